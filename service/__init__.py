@@ -1,0 +1,1 @@
+"""The HTTP face of Tintag and the store behind it."""

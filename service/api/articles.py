@@ -1,0 +1,85 @@
+"""Articles: what came out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+
+from service.api import paging
+from service.api.blueprint import Blueprint
+from service.errors import Problem, not_found, not_ready
+from service.schemas.articles import ArticleListQuery, ArticleListSchema, ArticleSchema, OriginalQuery
+from service.schemas.fields import NoQuery
+from service.store import article_list, articles
+from service.store.database import transaction
+
+blp = Blueprint("articles", __name__, url_prefix="/v1/articles", description="Clean, tagged articles")
+
+BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+TEXT = {"text/plain": {"schema": {"type": "string"}}}
+
+
+@blp.get("")
+@blp.arguments(ArticleListQuery, location="query")
+@blp.response(200, ArticleListSchema)
+@blp.alt_response(422, "UNPROCESSABLE_CONTENT")
+def list_articles(query: dict[str, Any]):
+    """Summaries of the articles that pass all filters, newest first."""
+    after = paging.decode(query.get("cursor"), _moment, UUID)
+    with transaction() as session:
+        rows = article_list.page(session, query, after, query["limit"] + 1)
+    return paging.answer(rows, query["limit"], lambda article: article_list.place(article, query["sort"]))
+
+
+@blp.get("/<uuid:article_id>")
+@blp.arguments(NoQuery, location="query")
+@blp.response(200, ArticleSchema)
+@blp.alt_response(404, "NOT_FOUND")
+def get_article(query: dict[str, Any], article_id: UUID):
+    """A whole article."""
+    with transaction() as session:
+        article = articles.get(session, article_id)
+        if article is None:
+            raise _missing(session, article_id)
+        return article
+
+
+@blp.get("/<uuid:article_id>/original")
+@blp.doc(responses={200: {"description": "The file", "content": BYTES | TEXT}})
+@blp.arguments(OriginalQuery, location="query")
+@blp.alt_response(404, "NOT_FOUND")
+def get_original(query: dict[str, Any], article_id: UUID):
+    """The bytes as sent, or (`decoded=1`) the text in NFC that all offsets count in."""
+    with transaction() as session:
+        if query["decoded"]:
+            text = articles.decoded(session, article_id)
+            if text is None:
+                raise _missing(session, article_id)
+            return Response(text, content_type="text/plain; charset=utf-8")
+        content = articles.original(session, article_id)
+        if content is None:
+            raise not_found("article")
+        return _download(*content)
+
+
+def _download(content: bytes, filename: str) -> Response:
+    response = Response(content, content_type="application/octet-stream")
+    response.headers.set("Content-Disposition", "attachment", filename=filename)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _missing(session, article_id: UUID) -> Problem:
+    if articles.is_expected(session, article_id):
+        return not_ready("The file of this article is still on its way.")
+    return not_found("article")
+
+
+def _moment(text: str) -> str:
+    """A moment of a cursor, checked and kept as the database wrote it."""
+    if text != article_list.NEVER:
+        datetime.fromisoformat(text)
+    return text

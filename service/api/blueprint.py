@@ -1,0 +1,36 @@
+"""What flask-smorest needs to be told once: unknown parameters are refused, errors are problems."""
+
+from __future__ import annotations
+
+from flask_smorest import Api as SmorestApi
+from flask_smorest import Blueprint as SmorestBlueprint
+from marshmallow import EXCLUDE, RAISE
+from webargs.flaskparser import FlaskParser
+
+from service import errors
+from service.schemas.problem import ProblemSchema
+
+
+class Parser(FlaskParser):
+    """Refuses an unknown query parameter with 422; other headers than the declared ones are nobody's business."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION = {  # noqa: RUF012
+        **FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION,
+        "query": RAISE,
+        "headers": EXCLUDE,
+    }
+
+
+class Blueprint(SmorestBlueprint):
+    """A blueprint whose arguments are read by our parser."""
+
+    ARGUMENTS_PARSER = Parser()
+
+
+class Api(SmorestApi):
+    """An API whose errors are application/problem+json, in the answers and in the document."""
+
+    ERROR_SCHEMA = ProblemSchema
+
+    def _register_error_handlers(self) -> None:
+        errors.register(self._app)

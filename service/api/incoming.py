@@ -1,0 +1,79 @@
+"""The files of a request: multipart parts named ``file``, or the body itself."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from flask import request
+from werkzeug.datastructures import FileStorage
+
+from service import media, settings
+from service.errors import Problem
+from service.schemas.uploads import HintsSchema
+from service.store.uploads import Incoming
+
+BAD_CHARACTERS = dict.fromkeys([*range(32), 127, *range(0xD800, 0xE000)])
+
+
+def files_and_hints(query: dict[str, Any]) -> tuple[list[Incoming], dict[str, Any]]:
+    """Every file of the request with the hints of its form or query; raises a Problem for one that cannot be taken."""
+    if request.mimetype == "multipart/form-data":
+        hints = {**query, **_form_hints()}
+        sent = [_part(part, hints) for part in request.files.getlist("file")]
+    else:
+        hints = query
+        sent = [_body(query)]
+    _check_all(sent)
+    return sent, hints
+
+
+def _form_hints() -> dict[str, Any]:
+    form = request.form.to_dict()
+    wrong: dict[str, Any] = HintsSchema().validate(form)
+    wrong |= {name: ["Files are sent as parts named file."] for name in set(request.files) - {"file"}}
+    if wrong:
+        raise Problem(422, "invalid-request", "Some fields are not as they should be.", errors={"form": wrong})
+    loaded = HintsSchema().load(form)
+    return {name: loaded[name] for name in form}
+
+
+def _part(part: FileStorage, hints: dict[str, Any]) -> Incoming:
+    limit = settings.current().max_file_bytes
+    return _incoming(part.stream.read(limit + 1), part.filename or "", part.mimetype, hints)
+
+
+def _body(query: dict[str, Any]) -> Incoming:
+    limit = settings.current().max_file_bytes
+    if (request.content_length or 0) > limit:
+        raise _too_large(query.get("filename", "the body"))
+    return _incoming(request.stream.read(limit + 1), query.get("filename", ""), request.mimetype, query)
+
+
+def _incoming(content: bytes, filename: str, media_type: str | None, hints: dict[str, Any]) -> Incoming:
+    return Incoming(content, _clean(filename), media_type or None, hints.get("source_url"), hints.get("published"))
+
+
+def _clean(filename: str) -> str:
+    """The last part of a name, without characters that no file name needs."""
+    name = PurePosixPath(filename.replace("\\", "/").translate(BAD_CHARACTERS)).name
+    return name[:255] or "untitled.txt"
+
+
+def _too_large(name: str) -> Problem:
+    limit = settings.current().max_file_bytes
+    return Problem(413, "too-large", f"{name} is larger than {limit} bytes, the limit for a file.")
+
+
+def _check_all(sent: list[Incoming]) -> None:
+    if not sent:
+        raise Problem(422, "empty-file", "The request holds no file: send parts named file, or a body.")
+    if len(sent) > settings.current().max_files:
+        raise Problem(413, "too-large", f"More than {settings.current().max_files} files in one upload.")
+    for file in sent:
+        if not file.content:
+            raise Problem(422, "empty-file", f"{file.filename} is empty.")
+        if len(file.content) > settings.current().max_file_bytes:
+            raise _too_large(file.filename)
+        if reason := media.text_problem(file.content):
+            raise Problem(415, "unsupported-media-type", f"{file.filename}: {reason}")

@@ -1,0 +1,47 @@
+"""Jobs: what became of each file."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from service.api import paging, waiting
+from service.api.blueprint import Blueprint
+from service.errors import not_found
+from service.schemas.fields import WaitQuery
+from service.schemas.jobs import JobListQuery, JobListSchema, JobSchema
+from service.store import jobs
+from service.store.database import transaction
+from service.store.models import Job
+
+blp = Blueprint("jobs", __name__, url_prefix="/v1/jobs", description="What became of each file")
+
+
+@blp.get("")
+@blp.arguments(JobListQuery, location="query")
+@blp.response(200, JobListSchema)
+@blp.alt_response(422, "UNPROCESSABLE_CONTENT")
+def list_jobs(query: dict[str, Any]):
+    """Jobs, newest first."""
+    after = paging.decode(query.get("cursor"), UUID)
+    with transaction() as session:
+        rows = jobs.page(session, query, after[0] if after else None, query["limit"] + 1)
+    return paging.answer(rows, query["limit"], lambda job: (job.id,))
+
+
+@blp.get("/<uuid:job_id>")
+@blp.arguments(WaitQuery, location="query")
+@blp.response(200, JobSchema)
+@blp.alt_response(404, "NOT_FOUND")
+def get_job(query: dict[str, Any], job_id: UUID):
+    """A job; `wait` answers when it is finished."""
+    job = _load(job_id)
+    return waiting.until(job.upload_id, lambda: _load(job_id), lambda job: bool(job.finished_at), query.get("wait"))
+
+
+def _load(job_id: UUID) -> Job:
+    with transaction() as session:
+        job = jobs.get(session, job_id)
+        if job is None:
+            raise not_found("job")
+        return job

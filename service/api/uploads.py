@@ -1,0 +1,107 @@
+"""Uploads: files in, jobs out."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+from sqlalchemy.exc import IntegrityError
+
+from service import queues
+from service.api import waiting
+from service.api.blueprint import Blueprint
+from service.api.incoming import files_and_hints
+from service.errors import Problem, not_found
+from service.schemas.fields import WaitQuery
+from service.schemas.uploads import UploadHeaders, UploadQuery, UploadSchema
+from service.store import jobs, uploads
+from service.store.database import transaction
+from service.store.models import Upload
+
+blp = Blueprint("uploads", __name__, url_prefix="/v1/uploads", description="Files in, a job for each")
+
+BODIES = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "properties": {
+                    "file": {"type": "array", "items": {"type": "string", "format": "binary"}, "minItems": 1},
+                    "source_url": {"type": "string", "format": "uri"},
+                    "published": {"type": "string"},
+                    "priority": {"type": "string", "enum": list(queues.PRIORITIES)},
+                },
+            }
+        },
+        "text/plain": {"schema": {"type": "string", "minLength": 1}},
+    },
+}
+
+
+@blp.post("")
+@blp.doc(requestBody=BODIES)
+@blp.arguments(UploadQuery, location="query")
+@blp.arguments(UploadHeaders, location="headers")
+@blp.response(202, UploadSchema)
+@blp.alt_response(200, schema=UploadSchema, description="All finished within `wait`")
+@blp.alt_response(413, "CONTENT_TOO_LARGE")
+@blp.alt_response(415, "UNSUPPORTED_MEDIA_TYPE")
+@blp.alt_response(422, "UNPROCESSABLE_CONTENT")
+@blp.alt_response(503, "SERVICE_UNAVAILABLE")
+def create_upload(query: dict[str, Any], headers: dict[str, Any]):
+    """Accept files, keep them, queue a job for each."""
+    files, hints = files_and_hints(query)
+    upload = _receive(files, hints["priority"], headers.get("idempotency_key"))
+    upload = waiting.until(upload.id, lambda: _load(upload.id), _finished, query.get("wait"))
+    place = {"Location": url_for("uploads.get_upload", upload_id=upload.id)}
+    if "wait" in query and _finished(upload):
+        return upload, 200, place
+    return upload, 202, place | {"Retry-After": "1"}
+
+
+@blp.get("/<uuid:upload_id>")
+@blp.arguments(WaitQuery, location="query")
+@blp.response(200, UploadSchema)
+@blp.alt_response(404, "NOT_FOUND")
+def get_upload(query: dict[str, Any], upload_id: UUID):
+    """An upload with its jobs; `wait` answers when all are finished."""
+    return waiting.until(upload_id, lambda: _load(upload_id), _finished, query.get("wait"))
+
+
+def _receive(files: list[uploads.Incoming], priority: str, key: str | None) -> Upload:
+    """Commit the upload, then send its jobs; the same key gives the first upload again."""
+    try:
+        upload, is_new = _keep(files, priority, key)
+    except IntegrityError:  # the same key came in twice at once, and the other request was first
+        upload, is_new = _keep(files, priority, key)
+    if is_new:
+        sent = queues.send_all(job for job in upload.jobs if job.status == "queued")
+        with transaction() as session:
+            jobs.mark_sent(session, [job.id for job in sent])
+    return upload
+
+
+def _keep(files: list[uploads.Incoming], priority: str, key: str | None) -> tuple[Upload, bool]:
+    with transaction() as session:
+        first = uploads.by_key(session, key) if key else None
+        if first is None:
+            return uploads.receive(session, files, priority=priority, key=key), True
+        if first.payload_digest != uploads.payload_digest(files, priority):
+            detail = "This Idempotency-Key was used for another payload within the last day."
+            raise Problem(422, "idempotency-key-reused", detail)
+        return first, False
+
+
+def _load(upload_id: UUID) -> Upload:
+    with transaction() as session:
+        upload = uploads.get(session, upload_id)
+        if upload is None:
+            raise not_found("upload")
+        return upload
+
+
+def _finished(upload: Upload) -> bool:
+    return all(job.finished_at for job in upload.jobs)

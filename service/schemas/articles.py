@@ -1,0 +1,94 @@
+"""Clean articles, as the contract shows them."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields, validate
+
+from service.schemas.fields import Clean, Moment, PageQuery, Strict, Time
+from service.schemas.parts import (
+    BlockSchema,
+    DateSchema,
+    EntitySchema,
+    KeywordSchema,
+    MoneySchema,
+    PipelineSchema,
+    QuoteSchema,
+    TeaserSchema,
+    TopicSchema,
+)
+
+KINDS = ("article", "listing", "other")
+
+
+def _text(**kwargs) -> fields.String:
+    return fields.String(required=True, allow_none=True, **kwargs)
+
+
+class ArticleSummarySchema(Schema):
+    """An article without its text and blocks."""
+
+    id = fields.UUID(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    language = _text()
+    filename = fields.String(required=True)
+    media_type = _text()
+    sha256 = fields.String(required=True)
+    title = _text()
+    lead = _text()
+    byline = fields.List(fields.String(), required=True)
+    section = _text()
+    credits = fields.List(fields.String(), required=True)
+    publisher = _text()
+    source_url = _text()
+    published = _text(metadata={"description": "A date, or a date-time with its offset."})
+    created_at = Time(required=True)
+    processed_at = Time(required=True)
+
+
+def _part(schema: type[Schema], name: str) -> fields.List:
+    return fields.List(fields.Nested(schema), required=True, attribute=f"body.{name}")
+
+
+class ArticleSchema(ArticleSummarySchema):
+    """A whole article. Offsets are code points into the decoded text, ends exclusive."""
+
+    text = fields.String(required=True)
+    blocks = _part(BlockSchema, "blocks")
+    teasers = _part(TeaserSchema, "teasers")
+    entities = _part(EntitySchema, "entities")
+    topics = _part(TopicSchema, "topics")
+    keywords = _part(KeywordSchema, "keywords")
+    dates = _part(DateSchema, "dates")
+    money = _part(MoneySchema, "money")
+    quotes = _part(QuoteSchema, "quotes")
+    pipeline = fields.Nested(PipelineSchema, required=True)
+
+
+class ArticleListSchema(Schema):
+    """A page of summaries."""
+
+    items = fields.List(fields.Nested(ArticleSummarySchema), required=True)
+    next = fields.String(required=True, allow_none=True)
+
+
+class ArticleListQuery(PageQuery):
+    """Which articles; all conditions must hold."""
+
+    kind = fields.String(validate=validate.OneOf(KINDS))
+    language = Clean()
+    publisher = Clean()
+    section = Clean()
+    tag = fields.List(Clean(), metadata={"description": "May be given more than once; all must hold."})
+    topic = Clean()
+    upload = fields.UUID()
+    published_from = Moment()
+    published_to = Moment()
+    created_from = Moment()
+    created_to = Moment()
+    sort = fields.String(load_default="-created", validate=validate.OneOf(["-created", "-published"]))
+
+
+class OriginalQuery(Strict):
+    """The bytes, or the decoded text that offsets count in."""
+
+    decoded = fields.Boolean(load_default=False)

@@ -1,0 +1,68 @@
+"""Schemas and query fields that several resources share."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+HANOI = timezone(timedelta(hours=7))
+
+
+class Strict(Schema):
+    """A schema that refuses what it does not know."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class NoQuery(Strict):
+    """No query parameters at all."""
+
+
+class WaitQuery(Strict):
+    """Long polling."""
+
+    wait = fields.Float(
+        validate=validate.Range(0, 60),
+        metadata={"description": "Answer when finished, or after so many seconds (at most 60)."},
+    )
+
+
+class PageQuery(Strict):
+    """A part of a list."""
+
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
+    cursor = fields.String(validate=validate.Length(1, 500), metadata={"description": "`next` of the page before."})
+
+
+class Moment(fields.Field):
+    """A date or date-time: a date counts from midnight in Vietnam, a time without an offset is UTC."""
+
+    def _deserialize(self, value, attr, data, **kwargs):
+        try:
+            moment = datetime.fromisoformat(value)
+        except (TypeError, ValueError) as error:
+            raise ValidationError("Needs a date (2024-10-16) or a date-time (RFC 3339).") from error
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=HANOI if len(value) <= len("2024-10-16") else UTC)
+        return moment
+
+
+class Clean(fields.String):
+    """Text that the database can hold: no NUL, no lone surrogates."""
+
+    def _deserialize(self, value, attr, data, **kwargs):
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
+            raise ValidationError("Holds characters that are no text.")
+        return text
+
+
+class Time(fields.DateTime):
+    """RFC 3339 in UTC, with a Z."""
+
+    def _serialize(self, value, attr, obj, **kwargs):
+        if value is None:
+            return None
+        return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

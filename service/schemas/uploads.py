@@ -1,0 +1,62 @@
+"""One request's files."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from marshmallow import Schema, fields, validate
+
+from service.schemas.fields import Clean, Moment, Strict, Time, WaitQuery
+from service.schemas.jobs import PRIORITIES, STATUSES, JobSchema
+
+
+class CountsSchema(Schema):
+    """How many jobs of the upload are in each state."""
+
+    queued = fields.Integer(required=True)
+    running = fields.Integer(required=True)
+    succeeded = fields.Integer(required=True)
+    failed = fields.Integer(required=True)
+    cancelled = fields.Integer(required=True)
+
+
+class UploadSchema(Schema):
+    """An upload with its jobs, in the order of its files."""
+
+    id = fields.UUID(required=True)
+    created_at = Time(required=True)
+    counts = fields.Method("_counts", required=True)
+    jobs = fields.List(fields.Nested(JobSchema), required=True)
+
+    def _counts(self, upload) -> dict[str, int]:
+        counted = Counter(job.status for job in upload.jobs)
+        return {status: counted[status] for status in STATUSES}
+
+
+class _PublishedHint(Clean):
+    """A date or date-time, kept as it was sent."""
+
+    def _deserialize(self, value, attr, data, **kwargs):
+        text = super()._deserialize(value, attr, data, **kwargs)
+        Moment()._deserialize(text, attr, data)
+        return text
+
+
+class HintsSchema(Strict):
+    """What the sender knows of the files: fields of the form, or of the query."""
+
+    source_url = Clean(validate=[validate.URL(schemes={"http", "https"}), validate.Length(max=2000)])
+    published = _PublishedHint(validate=validate.Length(max=40))
+    priority = fields.String(load_default="normal", validate=validate.OneOf(PRIORITIES))
+
+
+class UploadQuery(WaitQuery, HintsSchema):
+    """Query of an upload; ``filename`` names a raw body."""
+
+    filename = Clean(validate=validate.Length(1, 255))
+
+
+class UploadHeaders(Schema):
+    """Headers of an upload."""
+
+    idempotency_key = Clean(data_key="Idempotency-Key", validate=validate.Length(1, 255))

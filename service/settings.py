@@ -1,0 +1,86 @@
+"""Settings: frozen, read from the environment once, refused when wrong."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+
+MIB = 1024 * 1024
+
+
+class SettingError(ValueError):
+    """An environment variable that makes no sense."""
+
+
+def _database_url(value: str) -> str:
+    """A PostgreSQL URL for SQLAlchemy; any usual spelling of the scheme is taken."""
+    scheme, divider, rest = value.partition("://")
+    if not divider or scheme.split("+")[0] not in {"postgres", "postgresql"}:
+        raise ValueError("needs a postgresql:// URL")
+    return f"postgresql+psycopg://{rest}"
+
+
+def _redis_url(value: str) -> str:
+    if value.partition("://")[0] not in {"redis", "rediss"}:
+        raise ValueError("needs a redis:// URL")
+    return value
+
+
+def _positive(value: str) -> int:
+    number = int(value)
+    if number <= 0:
+        raise ValueError("needs a number above zero")
+    return number
+
+
+def _log_level(value: str) -> str:
+    if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ValueError("needs DEBUG, INFO, WARNING or ERROR")
+    return value.upper()
+
+
+def _setting(variable: str, default: str | None, cast, meaning: str):
+    return field(metadata={"variable": variable, "default": default, "cast": cast, "meaning": meaning})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that can be set; ``.env.example`` shows the same table."""
+
+    database_url: str = _setting("DATABASE_URL", None, _database_url, "PostgreSQL 17 or newer: the truth")
+    redis_url: str = _setting("REDIS_URL", None, _redis_url, "Redis: carries ids, nothing else")
+    port: int = _setting("PORT", "8000", _positive, "port of the API")
+    max_file_bytes: int = _setting("TINTAG_MAX_FILE_BYTES", str(20 * MIB), _positive, "largest file taken")
+    max_upload_bytes: int = _setting("TINTAG_MAX_UPLOAD_BYTES", str(200 * MIB), _positive, "largest upload taken")
+    max_files: int = _setting("TINTAG_MAX_FILES", "1000", _positive, "most files in one upload")
+    max_attempts: int = _setting("TINTAG_MAX_ATTEMPTS", "3", _positive, "times a file is tried")
+    job_seconds: int = _setting("TINTAG_JOB_SECONDS", "60", _positive, "longest time one try may take")
+    lease_seconds: int = _setting(
+        "TINTAG_LEASE_SECONDS", "15", _positive, "silence after which a worker counts as lost"
+    )
+    sweep_seconds: int = _setting("TINTAG_SWEEP_SECONDS", "2", _positive, "pause between two rounds of the sweeper")
+    log_level: str = _setting("TINTAG_LOG_LEVEL", "INFO", _log_level, "DEBUG, INFO, WARNING or ERROR")
+
+
+def read(environ: Mapping[str, str]) -> Settings:
+    """Cast every variable; raises SettingError that names each one that is missing or wrong."""
+    values, wrong = {}, []
+    for one in fields(Settings):
+        variable, raw = one.metadata["variable"], environ.get(one.metadata["variable"], one.metadata["default"])
+        try:
+            if raw is None:
+                raise ValueError("is not set")
+            values[one.name] = one.metadata["cast"](raw)
+        except ValueError as error:
+            wrong.append(f"{variable}: {error}")
+    if wrong:
+        raise SettingError("; ".join(wrong))
+    return Settings(**values)
+
+
+@cache
+def current() -> Settings:
+    """The settings of this process."""
+    return read(os.environ)

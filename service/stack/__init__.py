@@ -1,0 +1,1 @@
+"""The whole of Tintag on one machine: embedded servers where none are given, and the processes on them."""

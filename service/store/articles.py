@@ -1,0 +1,83 @@
+"""Articles: the slot a file gets at upload, and what the pipeline puts into it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session, undefer
+
+from service.store import tags
+from service.store.models import Article, File, Job
+from service.store.models.job import LIVE
+from service.store.models.row import new_id, now
+
+HANOI = timezone(timedelta(hours=7))
+COLUMNS = (
+    *("media_type", "kind", "language", "title", "lead", "byline", "section", "credits"),
+    *("publisher", "source_url", "published", "text", "decoded"),
+)
+LISTS = ("blocks", "teasers", "entities", "topics", "keywords", "dates", "money", "quotes")
+
+
+def claim_slot(session: Session, article: Article) -> None:
+    """Make the row of a file unless it stands already."""
+    names = ("fingerprint", "sha256", "filename", "hint_media_type", "hint_source_url", "hint_published")
+    row = {name: getattr(article, name) for name in names} | {"id": new_id(), "created_at": now()}
+    session.execute(insert(Article).values(row).on_conflict_do_nothing(index_elements=["fingerprint"]))
+
+
+def is_done(article: Article, version: str | None) -> bool:
+    """Whether this version of the pipeline has processed the file."""
+    return article.processed_at is not None and version is not None and article.pipeline_version == version
+
+
+def get(session: Session, article_id: UUID) -> Article | None:
+    """A processed article with all its parts."""
+    parts = (undefer(Article.text), undefer(Article.body))
+    article = session.get(Article, article_id, options=parts)
+    return article if article and article.processed_at else None
+
+
+def decoded(session: Session, article_id: UUID) -> str | None:
+    """The text that offsets count in; None until the file is processed."""
+    query = select(Article.decoded).where(Article.id == article_id, Article.processed_at.is_not(None))
+    return session.scalar(query)
+
+
+def original(session: Session, article_id: UUID) -> tuple[bytes, str] | None:
+    """The bytes as sent and their file name."""
+    query = select(File.content, Article.filename).join(Article, Article.sha256 == File.sha256)
+    row = session.execute(query.where(Article.id == article_id)).one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+def is_expected(session: Session, article_id: UUID) -> bool:
+    """Whether a job that makes this article is still on its way."""
+    query = select(Job.id).where(Job.article_id == article_id, Job.status.in_(LIVE)).limit(1)
+    return session.scalar(query) is not None
+
+
+def save(session: Session, article_id: UUID, found: dict[str, Any]) -> None:
+    """Put what the pipeline found (the wire's shape, and ``decoded``) into the article's row, and its tags."""
+    article = session.get_one(Article, article_id, with_for_update=True)
+    for name in COLUMNS:
+        setattr(article, name, found[name])
+    article.body = {name: found[name] for name in LISTS} | {"warnings": found["pipeline"]["warnings"]}
+    article.pipeline_version = found["pipeline"]["version"]
+    article.published_at = _moment(found["published"])
+    article.processed_at = now()
+    tags.attach(session, article_id, found)
+
+
+def _moment(published: str | None) -> datetime | None:
+    """The moment to sort by; a bare date counts from midnight in Vietnam."""
+    if published is None:
+        return None
+    if len(published) == len("2024-10-16"):
+        return datetime.combine(date.fromisoformat(published), datetime.min.time(), HANOI)
+    moment = datetime.fromisoformat(published)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,68 @@
+"""What jobs make of a file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import text as sql
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from service.store.models.file import File
+from service.store.models.row import Row, new_id, now
+
+
+class Article(Row):
+    """One a file and its hints (``fingerprint``); the row stands from the upload on, ``processed_at`` says it is done.
+
+    ``published`` is the date or date-time as the page prints it, ``published_at`` the moment to sort by;
+    ``body`` holds the wire's lists: blocks, teasers, entities, topics, keywords, dates, money, quotes, warnings.
+    """
+
+    __tablename__ = "articles"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    fingerprint: Mapped[str] = mapped_column(String(64), unique=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("files.sha256"))
+    filename: Mapped[str]
+    media_type: Mapped[str | None]
+    hint_media_type: Mapped[str | None]
+    hint_source_url: Mapped[str | None]
+    hint_published: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    processed_at: Mapped[datetime | None]
+    pipeline_version: Mapped[str | None]
+
+    kind: Mapped[str | None] = mapped_column(String(10))
+    language: Mapped[str | None] = mapped_column(String(8))
+    title: Mapped[str | None]
+    lead: Mapped[str | None]
+    byline: Mapped[list[str] | None]
+    section: Mapped[str | None]
+    credits: Mapped[list[str] | None]
+    publisher: Mapped[str | None]
+    source_url: Mapped[str | None]
+    published: Mapped[str | None]
+    published_at: Mapped[datetime | None]
+    text: Mapped[str | None] = mapped_column(deferred=True)
+    decoded: Mapped[str | None] = mapped_column(deferred=True)
+    body: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+
+    file: Mapped[File] = relationship()
+
+    @property
+    def pipeline(self) -> dict[str, Any]:
+        """What made the article, in the wire's shape."""
+        return {"version": self.pipeline_version, "warnings": (self.body or {})["warnings"]}
+
+    __table_args__ = (
+        Index("ix_articles_done_created", "created_at", "id", postgresql_where=sql("processed_at IS NOT NULL")),
+        Index(
+            "ix_articles_done_published",
+            sql("coalesce(published_at, '-infinity')"),
+            "id",
+            postgresql_where=sql("processed_at IS NOT NULL"),
+        ),
+    )

@@ -1,0 +1,21 @@
+"""The bytes as they were sent, once each."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.store.models.row import Row, now
+
+
+class File(Row):
+    """A file's bytes under their SHA-256 (hex)."""
+
+    __tablename__ = "files"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    size: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(default=now)

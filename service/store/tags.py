@@ -1,0 +1,80 @@
+"""Tags: what articles are about, across articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row as ResultRow
+from sqlalchemy import Select, delete, func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from service.store.folding import fold
+from service.store.models import Article, ArticleTag, Tag
+
+
+@dataclass(frozen=True)
+class Found:
+    """A tag of one article."""
+
+    id: str
+    type: str
+    name: str
+    weight: float
+
+
+def attach(session: Session, article_id: UUID, found: dict[str, Any]) -> None:
+    """Replace the tags of an article; rows go in order of id, so workers cannot deadlock."""
+    session.execute(delete(ArticleTag).where(ArticleTag.article_id == article_id))
+    unique = sorted({tag.id: tag for tag in _read(found)}.values(), key=lambda tag: tag.id)
+    if not unique:
+        return
+    names = [{"id": tag.id, "type": tag.type, "name": tag.name, "folded": fold(tag.name)} for tag in unique]
+    session.execute(insert(Tag).values(names).on_conflict_do_nothing())
+    session.add_all(ArticleTag(article_id=article_id, tag_id=tag.id, weight=tag.weight) for tag in unique)
+
+
+def _read(found: dict[str, Any]) -> list[Found]:
+    entities = [Found(one["id"], one["type"], one["name"], one["salience"]) for one in found["entities"]]
+    topics = [Found(one["code"], "topic", one["name"], one["score"]) for one in found["topics"]]
+    keywords = [
+        Found(f"keyword:{fold(one['text'])}", "keyword", one["text"], one["score"]) for one in found["keywords"]
+    ]
+    return entities + topics + keywords
+
+
+def page(session: Session, wanted: dict[str, Any], after: tuple[Any, str] | None, limit: int) -> Sequence[ResultRow]:
+    """Rows of (tag, articles): the tags of processed articles that pass the filters, with how many carry each."""
+    counted = _counted(wanted).subquery()
+    query = select(Tag, counted.c.articles).join(counted, counted.c.tag_id == Tag.id)
+    if "type" in wanted:
+        query = query.where(Tag.type == wanted["type"])
+    if "q" in wanted:
+        query = query.where(Tag.folded.startswith(fold(wanted["q"]), autoescape=True))
+    return session.execute(_ordered(query, counted.c.articles, wanted.get("sort"), after).limit(limit)).all()
+
+
+def _counted(wanted: dict[str, Any]) -> Select[tuple[str, int]]:
+    query = select(ArticleTag.tag_id, func.count().label("articles")).group_by(ArticleTag.tag_id)
+    within = {
+        "published_from": Article.published_at >= wanted.get("published_from"),
+        "published_to": Article.published_at <= wanted.get("published_to"),
+        "created_from": Article.created_at >= wanted.get("created_from"),
+        "created_to": Article.created_at <= wanted.get("created_to"),
+        "publisher": Article.publisher == wanted.get("publisher"),
+    }
+    asked = [condition for name, condition in within.items() if name in wanted]
+    return query.join(Article, Article.id == ArticleTag.article_id).where(*asked) if asked else query
+
+
+def _ordered(query: Select, articles: Any, sort: str | None, after: tuple[Any, str] | None) -> Select:
+    if sort == "name":
+        if after:
+            query = query.where((Tag.folded > after[0]) | ((Tag.folded == after[0]) & (Tag.id > after[1])))
+        return query.order_by(Tag.folded, Tag.id)
+    if after:
+        query = query.where((articles < after[0]) | ((articles == after[0]) & (Tag.id > after[1])))
+    return query.order_by(articles.desc(), Tag.id)

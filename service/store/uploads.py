@@ -1,0 +1,102 @@
+"""Uploads: files kept and a job queued for each, in the caller's transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from service.store import articles, workers
+from service.store.models import Article, File, Job, Upload
+from service.store.models.row import now
+
+KEY_LIFETIME = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file as it was sent, with the hints of its request."""
+
+    content: bytes
+    filename: str
+    media_type: str | None = None
+    source_url: str | None = None
+    published: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of the bytes."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def fingerprint(self) -> str:
+        """What makes two files the same work: bytes and hints."""
+        return _digest([self.sha256, self.source_url or "", self.published or ""])
+
+
+def _digest(parts: Sequence[str]) -> str:
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def payload_digest(files: Sequence[Incoming], priority: str) -> str:
+    """Tells one request's payload from another's."""
+    return _digest([priority, *(part for file in files for part in (file.filename, file.fingerprint))])
+
+
+def by_key(session: Session, key: str) -> Upload | None:
+    """The upload first made under an Idempotency-Key within the last day; older ones give the key up."""
+    forgotten = update(Upload).where(Upload.idempotency_key == key, Upload.created_at < now() - KEY_LIFETIME)
+    session.execute(forgotten.values(idempotency_key=None))
+    return session.scalar(select(Upload).where(Upload.idempotency_key == key))
+
+
+def get(session: Session, upload_id: UUID) -> Upload | None:
+    """An upload with its jobs."""
+    return session.get(Upload, upload_id)
+
+
+def receive(session: Session, files: Sequence[Incoming], *, priority: str = "normal", key: str | None = None) -> Upload:
+    """Keep the bytes and the rows; a file this pipeline has done already is finished at once."""
+    upload = Upload(idempotency_key=key, payload_digest=payload_digest(files, priority))
+    session.add(upload)
+    session.flush()
+    slots = _slots(session, files)
+    version = workers.current_version(session)
+    for position, file in enumerate(files):
+        upload.jobs.append(_job(file, position, priority, slots[file.fingerprint], version))
+    session.flush()
+    return upload
+
+
+def _job(file: Incoming, position: int, priority: str, article: Article, version: str | None) -> Job:
+    job = Job(position=position, filename=file.filename, priority=priority, article=article)
+    if articles.is_done(article, version):
+        moment = now()
+        job.status, job.duplicate, job.started_at, job.finished_at = "succeeded", True, moment, moment
+    return job
+
+
+def _slots(session: Session, files: Sequence[Incoming]) -> dict[str, Article]:
+    """The article row of each file, made when new; rows are touched in sorted order, so uploads cannot deadlock."""
+    moment = now()
+    for file in sorted(files, key=lambda file: file.sha256):
+        row = {"sha256": file.sha256, "content": file.content, "size": len(file.content), "created_at": moment}
+        session.execute(insert(File).values(row).on_conflict_do_nothing())
+    for file in sorted(files, key=lambda file: file.fingerprint):
+        article = Article(
+            fingerprint=file.fingerprint,
+            sha256=file.sha256,
+            filename=file.filename,
+            hint_media_type=file.media_type,
+            hint_source_url=file.source_url,
+            hint_published=file.published,
+        )
+        articles.claim_slot(session, article)
+    found = session.scalars(select(Article).where(Article.fingerprint.in_({file.fingerprint for file in files})))
+    return {article.fingerprint: article for article in found}

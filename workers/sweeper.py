@@ -1,0 +1,57 @@
+"""Finds what was lost: ``python -m workers.sweeper``. Any number of sweepers may run."""
+
+from __future__ import annotations
+
+import signal
+import threading
+
+import structlog
+
+from service import queues, settings
+from service.store import jobs, sweeps
+from service.store.database import transaction
+from workers.celery_app import configure_logs
+
+log = structlog.get_logger()
+
+
+def sweep() -> int:
+    """One round: lost leases given back or failed, jobs without a message sent. Gives the number of jobs touched."""
+    with transaction() as session:
+        lost = sweeps.recover(session, settings.current().max_attempts)
+    for job in lost:
+        log.warning("worker lost", job_id=str(job.id), status=job.status, attempts=job.attempts)
+        if job.status == "failed":
+            queues.announce(job.upload_id)
+    return len(lost) + _send()
+
+
+def _send() -> int:
+    try:
+        queue_is_empty = queues.waiting() == 0
+    except queues.AWAY:
+        return 0
+    with transaction() as session:
+        sent = queues.send_all(sweeps.unsent(session, queue_is_empty=queue_is_empty))
+        jobs.mark_sent(session, [job.id for job in sent])  # type: ignore[attr-defined]
+    if sent:
+        log.info("sent again", jobs=len(sent))
+    return len(sent)
+
+
+def main() -> None:
+    """Sweep until told to stop."""
+    configure_logs()
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    log.info("sweeper starts")
+    while not stop.wait(settings.current().sweep_seconds):
+        try:
+            sweep()
+        except Exception as error:
+            log.warning("round failed", error=str(error))
+
+
+if __name__ == "__main__":
+    main()
