@@ -9,13 +9,14 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, DateTime, Select, and_, cast, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
+from service.store.filters import within
 from service.store.models import Article, ArticleTag, Job
 
 NEVER = "-infinity"
 # An undated article comes after all dated ones.
 UNDATED = literal_column(f"'{NEVER}'::timestamptz", DateTime(timezone=True))
 SORTS = {"-created": Article.created_at, "-published": func.coalesce(Article.published_at, UNDATED)}
-EQUAL = {name: getattr(Article, name) for name in ("kind", "language", "publisher", "section")}
+EQUAL = {name: getattr(Article, name) for name in ("kind", "language", "section")}
 
 
 def page(session: Session, wanted: dict[str, Any], after: tuple[str, UUID] | None, limit: int) -> Sequence[Article]:
@@ -35,12 +36,7 @@ def place(article: Article, sort: str) -> tuple[str, UUID]:
 
 
 def _filters(wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
-    found = [column == wanted[name] for name, column in EQUAL.items() if name in wanted]
-    for name, column in (("published", Article.published_at), ("created", Article.created_at)):
-        if f"{name}_from" in wanted:
-            found.append(column >= wanted[f"{name}_from"])
-        if f"{name}_to" in wanted:
-            found.append(column <= wanted[f"{name}_to"])
+    found = within(wanted) + [column == wanted[name] for name, column in EQUAL.items() if name in wanted]
     found += [Article.id.in_(_tagged(tag)) for tag in wanted.get("tag", ())]
     if "topic" in wanted:
         found.append(Article.id.in_(_tagged(wanted["topic"])))

@@ -12,8 +12,12 @@ from sqlalchemy import Select, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from service.store.filters import within
 from service.store.folding import fold
 from service.store.models import Article, ArticleTag, Tag
+
+# A longer id comes of garbage, and would not fit into an index.
+LONGEST_ID = 500
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Found:
 def attach(session: Session, article_id: UUID, found: dict[str, Any]) -> None:
     """Replace the tags of an article; rows go in order of id, so workers cannot deadlock."""
     session.execute(delete(ArticleTag).where(ArticleTag.article_id == article_id))
-    unique = sorted({tag.id: tag for tag in _read(found)}.values(), key=lambda tag: tag.id)
+    unique = sorted({tag.id: tag for tag in _read(found) if len(tag.id) <= LONGEST_ID}.values(), key=lambda tag: tag.id)
     if not unique:
         return
     names = [{"id": tag.id, "type": tag.type, "name": tag.name, "folded": fold(tag.name)} for tag in unique]
@@ -59,14 +63,7 @@ def page(session: Session, wanted: dict[str, Any], after: tuple[Any, str] | None
 
 def _counted(wanted: dict[str, Any]) -> Select[tuple[str, int]]:
     query = select(ArticleTag.tag_id, func.count().label("articles")).group_by(ArticleTag.tag_id)
-    within = {
-        "published_from": Article.published_at >= wanted.get("published_from"),
-        "published_to": Article.published_at <= wanted.get("published_to"),
-        "created_from": Article.created_at >= wanted.get("created_from"),
-        "created_to": Article.created_at <= wanted.get("created_to"),
-        "publisher": Article.publisher == wanted.get("publisher"),
-    }
-    asked = [condition for name, condition in within.items() if name in wanted]
+    asked = within(wanted)
     return query.join(Article, Article.id == ArticleTag.article_id).where(*asked) if asked else query
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -12,23 +12,20 @@ from service.store.models import Worker
 from service.store.models.row import now
 
 LATELY = timedelta(seconds=30)
+FORGOTTEN = timedelta(days=1)
 
 
 def seen(session: Session, name: str, version: str) -> None:
-    """Note that a worker is alive."""
+    """Note that a worker is alive, and forget those long gone."""
     row = {"name": name, "pipeline_version": version, "seen_at": now()}
     session.execute(insert(Worker).values(row).on_conflict_do_update(index_elements=["name"], set_=row))
+    session.execute(delete(Worker).where(Worker.seen_at < now() - FORGOTTEN))
 
 
-def last_seen(session: Session) -> datetime | None:
-    """When the last sign of any worker came."""
-    return session.scalar(select(Worker.seen_at).order_by(Worker.seen_at.desc()).limit(1))
-
-
-def any_lately(session: Session) -> bool:
-    """Whether a worker was seen within the last half minute."""
-    moment = last_seen(session)
-    return moment is not None and moment > now() - LATELY
+def any_lately(session: Session, host: str = "") -> bool:
+    """Whether a worker (of this host, when given) was seen within the last half minute."""
+    lately = select(Worker.name).where(Worker.seen_at > now() - LATELY, Worker.name.startswith(host, autoescape=True))
+    return session.scalar(lately.limit(1)) is not None
 
 
 def current_version(session: Session) -> str | None:

@@ -1,0 +1,64 @@
+# The only door. `make help` lists it.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+URL ?= http://127.0.0.1:$(or $(PORT),8000)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format seed eval lock compose-test clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: .venv/embedded.stamp ## Start everything on this machine (PORT, TINTAG_HOME, DATABASE_URL, REDIS_URL); Ctrl-C stops it
+	@exec $(BIN)/python -W ignore -m service.stack
+
+test: .venv/dev.stamp ## Run all tests, on servers of their own
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: .venv/dev.stamp ## Check style, types and who imports whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy service workers seeds
+	$(BIN)/lint-imports
+
+format: .venv/dev.stamp ## Put the code into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+seed: .venv/embedded.stamp ## Send the samples through the running API (URL) and print what came out
+	@$(BIN)/python -m seeds --url $(URL)
+
+eval: .venv/embedded.stamp ## Tag a folder of gold documents and print P, R, F1 by field: make eval GOLD=DIR
+	@test -n "$(GOLD)" || { echo "make eval GOLD=DIR"; exit 2; }
+	@$(BIN)/tintag eval $(GOLD)
+
+compose-test: .venv/embedded.stamp ## Start the compose stack on a free port, use it, kill a worker, take it down
+	$(BIN)/python -W ignore -m tests.compose
+
+lock: .venv/dev.stamp ## Write the locks anew, with hashes and without host names
+	$(BIN)/pip install --quiet uv
+	for extra in build embedded dev; do \
+	  lock=requirements-$$extra.lock; \
+	  $(BIN)/uv pip compile pyproject.toml --extra $$extra --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-annotate --no-header --quiet --upgrade --output-file $${lock/-build/} || exit 1; \
+	done
+
+clean: ## Remove the environment and the caches (data under var/ stay)
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info build
+
+# dev holds all that embedded holds, so the two never undo each other
+.venv/embedded.stamp: requirements-embedded.lock pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-embedded.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock .venv/embedded.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (PYTHON=...)"; exit 1; }
+	@$(PYTHON) -m venv .venv 2>/dev/null \
+	  || { $(PYTHON) -m venv --clear --without-pip .venv && $(PYTHON) -m pip --python .venv/bin/python install --quiet pip; } \
+	  || { rm -rf .venv; echo "python3 -m venv does not work here: install python3-venv or pip"; exit 1; }

@@ -1,0 +1,63 @@
+"""Real parts for the tests: PostgreSQL, Redis, the API and a worker, started once, on data of their own."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from service.stack import embedded
+from service.stack.__main__ import migrate, wait_until_ready
+from service.stack.processes import Processes, api, sweeper, worker
+from tests.client import Client
+
+SETTINGS = {"TINTAG_LEASE_SECONDS": "3", "TINTAG_SWEEP_SECONDS": "1", "TINTAG_JOB_SECONDS": "20"}
+
+
+@pytest.fixture(scope="session")
+def home() -> Iterator[Path]:
+    """A folder for everything the servers keep."""
+    with tempfile.TemporaryDirectory(prefix="tintag-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def servers(home: Path) -> Iterator[dict[str, str]]:
+    """A migrated database and a broker; this process' settings point at them."""
+    with ExitStack() as stack:
+        environ = {
+            "DATABASE_URL": stack.enter_context(embedded.postgres(home)),
+            "REDIS_URL": stack.enter_context(embedded.redis(home)),
+            **SETTINGS,
+        }
+        os.environ.update(environ)
+        migrate(environ)
+        yield environ
+
+
+@pytest.fixture(scope="session")
+def stack(servers: dict[str, str], home: Path) -> Iterator[tuple[Processes, int]]:
+    """API, worker and sweeper as processes, and the port of the API."""
+    port = embedded.free_port()
+    processes = Processes(servers, home / "log")
+    processes.start("api", api(port))
+    processes.start("worker", worker(2))
+    processes.start("sweeper", sweeper())
+    try:
+        if not wait_until_ready(port, processes):
+            logs = "\n".join(path.read_text("utf-8", "replace")[-2000:] for path in (home / "log").glob("*.log"))
+            raise RuntimeError(f"the stack did not start:\n{logs}")
+        yield processes, port
+    finally:
+        processes.stop()
+
+
+@pytest.fixture(scope="session")
+def client(stack: tuple[Processes, int]) -> Client:
+    """Speaks HTTP to the running API."""
+    return Client(f"http://127.0.0.1:{stack[1]}")

@@ -1,0 +1,44 @@
+"""Settings are read once, cast, refused when wrong."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from service import settings
+
+GIVEN = {"DATABASE_URL": "postgresql://u@h/d", "REDIS_URL": "redis://h:6379/0"}
+
+
+def test_defaults_are_enough_beside_the_two_servers():
+    read = settings.read(GIVEN)
+    assert read.database_url == "postgresql+psycopg://u@h/d"
+    assert (read.port, read.max_attempts) == (8000, 3)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("PORT", "x"), ("PORT", "0"), ("TINTAG_MAX_FILE_BYTES", "-1"), ("DATABASE_URL", "mysql://h/d")]
+    + [("REDIS_URL", "amqp://h"), ("TINTAG_LOG_LEVEL", "LOUD")],
+)
+def test_a_wrong_value_is_refused_by_name(variable, value):
+    with pytest.raises(settings.SettingError, match=variable):
+        settings.read(GIVEN | {variable: value})
+
+
+def test_a_missing_server_is_refused_by_name():
+    with pytest.raises(settings.SettingError, match=r"DATABASE_URL.*REDIS_URL"):
+        settings.read({})
+
+
+def test_the_example_file_holds_every_setting_with_its_default():
+    lines = Path(".env.example").read_text("utf-8").splitlines()
+    shown = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    for one in fields(settings.Settings):
+        assert shown[one.metadata["variable"]] == (one.metadata["default"] or ""), one.name
+
+
+def test_compose_hands_every_setting_on():
+    compose = Path("docker-compose.yml").read_text("utf-8")
+    for one in fields(settings.Settings):
+        assert one.metadata["variable"] in compose, one.name

@@ -1,0 +1,127 @@
+"""Files in over HTTP."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from tests.client import story
+
+
+def test_a_file_becomes_an_article(client):
+    answer = client.post_files(("can-tho.txt", story()), wait=30)
+    assert answer.status_code == 200
+    upload = answer.json()
+    assert upload["counts"] == {"queued": 0, "running": 0, "succeeded": 1, "failed": 0, "cancelled": 0}
+    job = upload["jobs"][0]
+    assert (job["filename"], job["status"], job["attempts"], job["error"]) == ("can-tho.txt", "succeeded", 1, None)
+    article = client.get(f"/v1/articles/{job['article_id']}").json()
+    assert article["kind"] == "article"
+    assert article["title"] == "Thành phố Cần Thơ mở thêm hai bến tàu khách trên sông Hậu"
+    assert "Nguyễn Văn Lâm" in {entity["name"] for entity in article["entities"]}
+    assert {(one["amount"], one["currency"]) for one in article["money"]} == {(40_000_000_000, "VND")}
+
+
+def test_an_upload_without_wait_is_accepted_at_once_with_its_place(client):
+    answer = client.post_files(("a.txt", story()))
+    assert answer.status_code == 202
+    assert answer.headers["Location"] == f"/v1/uploads/{answer.json()['id']}"
+    assert answer.headers["Retry-After"] == "1"
+
+
+def test_several_files_are_several_jobs_in_order(client):
+    files = [(f"{n}.txt", story()) for n in range(4)]
+    upload = client.post_files(*files, wait=30).json()
+    assert [job["filename"] for job in upload["jobs"]] == ["0.txt", "1.txt", "2.txt", "3.txt"]
+    assert upload["counts"]["succeeded"] == 4
+    assert len({job["article_id"] for job in upload["jobs"]}) == 4
+
+
+def test_a_raw_body_is_a_file_named_by_the_query(client):
+    upload = client.post_body(story(), filename="thô.txt", wait=30).json()
+    job = upload["jobs"][0]
+    assert (job["filename"], job["status"]) == ("thô.txt", "succeeded")
+
+
+def test_the_same_bytes_give_the_same_article_and_no_new_work(client):
+    content = story()
+    first = client.post_files(("a.txt", content), wait=30).json()["jobs"][0]
+    answer = client.post_files(("b.txt", content), wait=30)
+    again = answer.json()["jobs"][0]
+    assert answer.status_code == 200
+    assert again["duplicate"] and not first["duplicate"]
+    assert again["article_id"] == first["article_id"]
+    assert (again["status"], again["attempts"]) == ("succeeded", 0)
+
+
+def test_other_hints_are_other_work(client):
+    content = story()
+    first = client.post_files(("a.txt", content), wait=30).json()["jobs"][0]
+    data = {"source_url": "https://bao.example/tin-1.html", "published": "2025-03-05"}
+    again = client.post_files(("a.txt", content), data=data, wait=30).json()["jobs"][0]
+    assert again["article_id"] != first["article_id"]
+    article = client.get(f"/v1/articles/{again['article_id']}").json()
+    assert (article["source_url"], article["published"]) == ("https://bao.example/tin-1.html", "2025-03-05")
+
+
+def test_an_idempotency_key_gives_the_first_answer_again(client):
+    content, headers = story(), {"Idempotency-Key": f"key-{time.time()}"}
+    first = client.post_files(("a.txt", content), headers=headers)
+    again = client.post_files(("a.txt", content), headers=headers)
+    assert first.status_code == again.status_code == 202
+    assert first.json()["id"] == again.json()["id"]
+
+
+def test_an_idempotency_key_with_another_payload_is_refused(client):
+    headers = {"Idempotency-Key": f"key-{time.time()}"}
+    client.post_files(("a.txt", story()), headers=headers)
+    answer = client.post_files(("a.txt", story()), headers=headers)
+    assert answer.status_code == 422
+    assert answer.json()["code"] == "idempotency-key-reused"
+
+
+def test_one_key_sent_many_times_at_once_makes_one_upload(client):
+    content, headers = story(), {"Idempotency-Key": f"key-{time.time()}"}
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: client.post_files(("a.txt", content), headers=headers), range(8)))
+    assert {answer.status_code for answer in answers} == {202}
+    assert len({answer.json()["id"] for answer in answers}) == 1
+
+
+def test_many_uploads_of_the_same_files_at_once_all_succeed(client):
+    files = [(f"{n}.txt", story()) for n in range(3)]
+    with ThreadPoolExecutor(6) as pool:
+        uploads = list(
+            pool.map(lambda n: client.post_files(*files[n % 3 :], *files[: n % 3], wait=40).json(), range(12))
+        )
+    assert all(upload["counts"]["succeeded"] == 3 for upload in uploads)
+    assert len({job["article_id"] for upload in uploads for job in upload["jobs"]}) == 3
+
+
+def test_a_waiting_client_is_woken_when_the_work_is_done(client):
+    """The answer comes with the article, well before the second after which waiting looks by itself."""
+    client.article(story())
+    delays = []
+    for _ in range(5):
+        began = time.monotonic()
+        assert client.post_files(("a.txt", story()), wait=30).status_code == 200
+        delays.append(time.monotonic() - began)
+    assert sorted(delays)[2] < 0.9
+
+
+def test_waiting_on_a_finished_upload_answers_at_once(client):
+    upload = client.post_files(("a.txt", story()), wait=30).json()
+    answer = client.get(f"/v1/uploads/{upload['id']}", wait=30)
+    assert answer.json() == upload
+
+
+def test_many_clients_wait_while_others_are_served(client):
+    waiting = [threading.Thread(target=client.get, args=("/v1/uploads/" + _unfinished(client),), kwargs={"wait": 1.5})]
+    for thread in waiting:
+        thread.start()
+    assert client.get("/livez").status_code == 200
+    for thread in waiting:
+        thread.join()
+
+
+def _unfinished(client) -> str:
+    return client.post_files(("a.txt", story())).json()["id"]
