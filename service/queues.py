@@ -6,7 +6,8 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Protocol
+from typing import Protocol, TypeVar
+from uuid import UUID
 
 import redis
 import structlog
@@ -27,8 +28,16 @@ AWAY = (OperationalError, redis.RedisError, OSError)
 class Sendable(Protocol):
     """A job as the broker sees it."""
 
-    id: object
-    priority: str
+    @property
+    def id(self) -> UUID:
+        """Names the row."""
+
+    @property
+    def priority(self) -> str:
+        """Chooses the queue."""
+
+
+SomeJob = TypeVar("SomeJob", bound=Sendable)
 
 
 @cache
@@ -46,7 +55,7 @@ def app() -> Celery:
         broker_transport_options={
             "queue_order_strategy": "priority",
             "socket_connect_timeout": 1,
-            "socket_timeout": 5,
+            "socket_timeout": 3,
             "health_check_interval": 10,
         },
     )
@@ -55,7 +64,7 @@ def app() -> Celery:
 
 @cache
 def _redis() -> redis.Redis:
-    return redis.Redis.from_url(settings.current().redis_url, socket_connect_timeout=1, socket_timeout=5)
+    return redis.Redis.from_url(settings.current().redis_url, socket_connect_timeout=1, socket_timeout=3)
 
 
 def send(job: Sendable) -> bool:
@@ -68,9 +77,9 @@ def send(job: Sendable) -> bool:
         return False
 
 
-def send_all(jobs: Iterable[Sendable]) -> list[Sendable]:
+def send_all(jobs: Iterable[SomeJob]) -> list[SomeJob]:
     """Send each job until the broker fails; gives back those sent (the sweeper sends the rest)."""
-    sent: list[Sendable] = []
+    sent = []
     for job in jobs:
         if not send(job):
             break
@@ -80,7 +89,7 @@ def send_all(jobs: Iterable[Sendable]) -> list[Sendable]:
 
 def waiting() -> int:
     """How many messages lie in the queues; raises one of AWAY when the broker is."""
-    return sum(int(_redis().llen(name)) for name in QUEUES)  # type: ignore[arg-type]
+    return sum(int(_redis().llen(name)) for name in QUEUES)
 
 
 def reachable() -> bool:
@@ -120,14 +129,16 @@ class Bell:
 @contextmanager
 def listening(upload_id: object) -> Iterator[Bell]:
     """Hear the announcements of one upload from here on."""
-    pubsub: redis.client.PubSub | None = _redis().pubsub()
+    pubsub = _redis().pubsub()
+    try:
+        yield Bell(pubsub if _subscribed(pubsub, upload_id) else None)
+    finally:
+        pubsub.close()
+
+
+def _subscribed(pubsub: redis.client.PubSub, upload_id: object) -> bool:
     try:
         pubsub.subscribe(f"tintag:upload:{upload_id}")
-        pubsub.get_message(timeout=1)
+        return pubsub.get_message(timeout=1) is not None
     except AWAY:
-        pubsub = None
-    try:
-        yield Bell(pubsub)
-    finally:
-        if pubsub is not None:
-            pubsub.close()
+        return False

@@ -38,7 +38,7 @@ def _send() -> int:
         return 0
     with transaction() as session:
         sent = queues.send_all(sweeps.unsent(session, queue_is_empty=queue_is_empty))
-        jobs.mark_sent(session, [job.id for job in sent])  # type: ignore[attr-defined]
+        jobs.mark_sent(session, [job.id for job in sent])
     if sent:
         log.info("sent again", jobs=len(sent))
     return len(sent)

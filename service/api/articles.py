@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from flask import Response
+from flask import Response, send_file
 
 from service.api import paging
 from service.api.blueprint import Blueprint
@@ -25,7 +26,6 @@ TEXT = {"text/plain": {"schema": {"type": "string"}}}
 @blp.get("")
 @blp.arguments(ArticleListQuery, location="query")
 @blp.response(200, ArticleListSchema)
-@blp.alt_response(422, "UNPROCESSABLE_CONTENT")
 def list_articles(query: dict[str, Any]):
     """Summaries of the articles that pass all filters, newest first."""
     after = paging.decode(query.get("cursor"), _moment, UUID)
@@ -37,7 +37,7 @@ def list_articles(query: dict[str, Any]):
 @blp.get("/<uuid:article_id>")
 @blp.arguments(NoQuery, location="query")
 @blp.response(200, ArticleSchema)
-@blp.alt_response(404, "NOT_FOUND")
+@blp.refuses(404)
 def get_article(query: dict[str, Any], article_id: UUID):
     """A whole article."""
     with transaction() as session:
@@ -50,7 +50,7 @@ def get_article(query: dict[str, Any], article_id: UUID):
 @blp.get("/<uuid:article_id>/original")
 @blp.doc(responses={200: {"description": "The file", "content": BYTES | TEXT}})
 @blp.arguments(OriginalQuery, location="query")
-@blp.alt_response(404, "NOT_FOUND")
+@blp.refuses(404)
 def get_original(query: dict[str, Any], article_id: UUID):
     """The bytes as sent, or (`decoded=1`) the text in NFC that all offsets count in."""
     with transaction() as session:
@@ -66,8 +66,7 @@ def get_original(query: dict[str, Any], article_id: UUID):
 
 
 def _download(content: bytes, filename: str) -> Response:
-    response = Response(content, content_type="application/octet-stream")
-    response.headers.set("Content-Disposition", "attachment", filename=filename)
+    response = send_file(BytesIO(content), "application/octet-stream", as_attachment=True, download_name=filename)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 

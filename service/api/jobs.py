@@ -20,7 +20,6 @@ blp = Blueprint("jobs", __name__, url_prefix="/v1/jobs", description="What becam
 @blp.get("")
 @blp.arguments(JobListQuery, location="query")
 @blp.response(200, JobListSchema)
-@blp.alt_response(422, "UNPROCESSABLE_CONTENT")
 def list_jobs(query: dict[str, Any]):
     """Jobs, newest first."""
     after = paging.decode(query.get("cursor"), UUID)
@@ -32,7 +31,7 @@ def list_jobs(query: dict[str, Any]):
 @blp.get("/<uuid:job_id>")
 @blp.arguments(WaitQuery, location="query")
 @blp.response(200, JobSchema)
-@blp.alt_response(404, "NOT_FOUND")
+@blp.refuses(404)
 def get_job(query: dict[str, Any], job_id: UUID):
     """A job; `wait` answers when it is finished."""
     job = _load(job_id)

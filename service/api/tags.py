@@ -16,7 +16,6 @@ blp = Blueprint("tags", __name__, url_prefix="/v1/tags", description="What artic
 @blp.get("")
 @blp.arguments(TagListQuery, location="query")
 @blp.response(200, TagListSchema)
-@blp.alt_response(422, "UNPROCESSABLE_CONTENT")
 def list_tags(query: dict[str, Any]):
     """Tags with the number of articles that carry them."""
     by_name = query["sort"] == "name"

@@ -47,10 +47,7 @@ BODIES = {
 @blp.arguments(UploadHeaders, location="headers")
 @blp.response(202, UploadSchema)
 @blp.alt_response(200, schema=UploadSchema, description="All finished within `wait`")
-@blp.alt_response(413, "CONTENT_TOO_LARGE")
-@blp.alt_response(415, "UNSUPPORTED_MEDIA_TYPE")
-@blp.alt_response(422, "UNPROCESSABLE_CONTENT")
-@blp.alt_response(503, "SERVICE_UNAVAILABLE")
+@blp.refuses(413, 415, 503)
 def create_upload(query: dict[str, Any], headers: dict[str, Any]):
     """Accept files, keep them, queue a job for each."""
     files, hints = files_and_hints(query)
@@ -65,7 +62,7 @@ def create_upload(query: dict[str, Any], headers: dict[str, Any]):
 @blp.get("/<uuid:upload_id>")
 @blp.arguments(WaitQuery, location="query")
 @blp.response(200, UploadSchema)
-@blp.alt_response(404, "NOT_FOUND")
+@blp.refuses(404)
 def get_upload(query: dict[str, Any], upload_id: UUID):
     """An upload with its jobs; `wait` answers when all are finished."""
     return waiting.until(upload_id, lambda: _load(upload_id), _finished, query.get("wait"))

@@ -36,8 +36,15 @@ class PageQuery(Strict):
     cursor = fields.String(validate=validate.Length(1, 500), metadata={"description": "`next` of the page before."})
 
 
+# How a date or date-time is described in the API's document.
+DATE_OR_TIME = {"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}
+
+
 class Moment(fields.Field):
     """A date or date-time: a date counts from midnight in Vietnam, a time without an offset is UTC."""
+
+    def __init__(self, **kwargs):
+        super().__init__(metadata=DATE_OR_TIME, **kwargs)
 
     def _deserialize(self, value, attr, data, **kwargs):
         try:

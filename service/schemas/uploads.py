@@ -6,7 +6,7 @@ from collections import Counter
 
 from marshmallow import Schema, fields, validate
 
-from service.schemas.fields import Clean, Moment, Strict, Time, WaitQuery
+from service.schemas.fields import DATE_OR_TIME, Clean, Moment, Strict, Time, WaitQuery
 from service.schemas.jobs import PRIORITIES, STATUSES, JobSchema
 
 
@@ -45,8 +45,10 @@ class _PublishedHint(Clean):
 class HintsSchema(Strict):
     """What the sender knows of the files: fields of the form, or of the query."""
 
-    source_url = Clean(validate=[validate.URL(schemes={"http", "https"}), validate.Length(max=2000)])
-    published = _PublishedHint(validate=validate.Length(max=40))
+    source_url = Clean(
+        metadata={"format": "uri"}, validate=[validate.URL(schemes={"http", "https"}), validate.Length(max=2000)]
+    )
+    published = _PublishedHint(validate=validate.Length(max=40), metadata=DATE_OR_TIME)
     priority = fields.String(load_default="normal", validate=validate.OneOf(PRIORITIES))
 
 

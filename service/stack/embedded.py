@@ -63,4 +63,4 @@ def _answers(port: int, process: subprocess.Popen, seconds: float = 20) -> None:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.02)
-    raise RuntimeError(f"redis-server did not start; see its log ({process.args})")
+    raise RuntimeError(f"redis-server did not start on port {port}; see its log")

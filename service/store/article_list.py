@@ -45,5 +45,5 @@ def _filters(wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
     return found
 
 
-def _tagged(tag: str) -> Select[tuple[UUID]]:
+def _tagged(tag: str) -> Select[UUID]:
     return select(ArticleTag.article_id).where(ArticleTag.tag_id == tag)

@@ -61,7 +61,7 @@ def page(session: Session, wanted: dict[str, Any], after: tuple[Any, str] | None
     return session.execute(_ordered(query, counted.c.articles, wanted.get("sort"), after).limit(limit)).all()
 
 
-def _counted(wanted: dict[str, Any]) -> Select[tuple[str, int]]:
+def _counted(wanted: dict[str, Any]) -> Select[str, int]:
     query = select(ArticleTag.tag_id, func.count().label("articles")).group_by(ArticleTag.tag_id)
     asked = within(wanted)
     return query.join(Article, Article.id == ArticleTag.article_id).where(*asked) if asked else query

@@ -3,6 +3,8 @@
 import time
 import unicodedata
 
+import psutil
+
 from tests.client import STORY, story
 
 
@@ -69,8 +71,6 @@ def test_an_article_asked_before_it_is_there_is_not_ready(client, stack):
 
 
 def _children(pid):
-    import psutil
-
     return psutil.Process(pid).children(recursive=True)
 
 

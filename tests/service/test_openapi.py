@@ -2,18 +2,32 @@
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from service import settings as service_settings
+from service.app import create_app
+
+NOWHERE = {"DATABASE_URL": "postgresql://nowhere/none", "REDIS_URL": "redis://nowhere:1/0"}
+DOCUMENT = create_app(service_settings.read(NOWHERE)).test_client().get("/openapi.json").json
+OPERATIONS = [result.ok() for result in schemathesis.openapi.from_dict(DOCUMENT).get_all_operations()]
+# A schema cannot say which cursors we gave or which bytes are text: those answers of 422 and 415 are right.
+UNDESCRIBED = [positive_data_acceptance]
 
 
-@pytest.fixture(scope="session")
-def document(client):
-    return schemathesis.openapi.from_url(f"{client.url}/openapi.json")
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
+def test_an_operation_answers_as_it_says(client, operation):
+    @given(case=operation.as_strategy())
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+    def check(case):
+        case.call_and_validate(base_url=client.url, timeout=70, excluded_checks=UNDESCRIBED)
+
+    check()
 
 
-schema = schemathesis.pytest.from_fixture("document")
-
-
-@schema.parametrize()
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-def test_every_operation_answers_as_it_says(case):
-    case.call_and_validate(timeout=70)
+def test_every_operation_of_the_contract_for_text_files_is_there():
+    assert {operation.label for operation in OPERATIONS} == {
+        *("POST /v1/uploads", "GET /v1/uploads/{upload_id}", "GET /v1/jobs", "GET /v1/jobs/{job_id}"),
+        *("GET /v1/articles", "GET /v1/articles/{article_id}", "GET /v1/articles/{article_id}/original"),
+        *("GET /v1/tags", "GET /livez", "GET /readyz"),
+    }

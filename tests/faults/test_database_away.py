@@ -1,0 +1,43 @@
+"""Without a database nothing is half kept, and the answer says so."""
+
+import os
+import subprocess
+
+import pytest
+
+from service.stack import embedded
+from service.stack.processes import Processes, api
+from tests.client import Client, story
+
+
+@pytest.fixture
+def lonely_api(servers, home):
+    """An API whose database is not there."""
+    port = embedded.free_port()
+    nowhere = f"postgresql://postgres@127.0.0.1:{embedded.free_port()}/none"
+    processes = Processes({**servers, "DATABASE_URL": nowhere}, home / "lonely")
+    processes.start("api", api(port))
+    embedded._answers(port, processes.running["api"])
+    yield Client(f"http://127.0.0.1:{port}")
+    processes.stop()
+
+
+def test_without_a_database_an_upload_is_503_with_retry_after(lonely_api):
+    answer = lonely_api.post_files(("a.txt", story()))
+    assert (answer.status_code, answer.json()["code"]) == (503, "database-away")
+    assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_without_a_database_the_api_lives_but_is_not_ready(lonely_api):
+    assert lonely_api.get("/livez").status_code == 200
+    answer = lonely_api.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "away", "database": "away", "broker": "ok", "worker": "away"}
+
+
+def test_a_process_with_wrong_settings_says_which_and_does_not_start():
+    wrong = {**os.environ, "DATABASE_URL": "mysql://h/d", "REDIS_URL": "redis://h:1/0"}
+    command = [".venv/bin/python", "-c", "from service.app import create_app; create_app()"]
+    ended = subprocess.run(command, env=wrong, capture_output=True, text=True, check=False)
+    assert ended.returncode != 0
+    assert "DATABASE_URL" in ended.stderr
