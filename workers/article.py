@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from workers import pipeline
@@ -26,9 +25,9 @@ def article(document: Document) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Frozen values as dicts and tuples as lists, so that what is kept equals what is read back."""
+    """Frozen values (all slotted) as dicts and tuples as lists, so that what is kept equals what is read back."""
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if names := getattr(value, "__slots__", ()):
+        return {name: _plain(getattr(value, name)) for name in names}
     return value

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 
 CONTENT_ROLES = frozenset({"title", "lead", "body", "subhead", "caption"})
 TEASER_ROLES = frozenset({"teaser_title", "teaser_text"})
-ROLES = (
-    CONTENT_ROLES | TEASER_ROLES | {"byline", "source", "dateline", "breadcrumb", "block_heading", "noise"}
-)
+ROLES = CONTENT_ROLES | TEASER_ROLES | {"byline", "source", "dateline", "breadcrumb", "block_heading", "noise"}
 KINDS = ("article", "listing", "other")
 ENTITY_TYPES = ("person", "organization", "location", "product", "event")
 

@@ -3,14 +3,17 @@
 from dataclasses import replace
 
 from workers.document import Block, Document
+from workers.parsers.kind import settle
+from workers.parsers.layout import lay_out
+from workers.parsers.lines import split_lines
+from workers.parsers.metadata import describe
+from workers.parsers.teasers import gather
 
 
 def parse(document: Document) -> Document:
-    """Give every line its role."""
-    blocks, at = [], 0
-    for line in document.decoded.split("\n"):
-        if text := line.strip():
-            start = at + line.index(text)
-            blocks.append(Block("body", text, start, start + len(text)))
-        at += len(line) + 1
-    return replace(document, blocks=tuple(blocks), kind="article")
+    """Give every line its role, and read off the roles what the page says of its story."""
+    lines = split_lines(document.decoded)
+    kind, roles = settle(lay_out(lines))
+    blocks = tuple(Block(role, line.text, line.start, line.end) for role, line in zip(roles, lines, strict=True))
+    parsed = describe(replace(document, blocks=blocks, kind=kind))
+    return replace(parsed, teasers=gather(parsed))

@@ -1,0 +1,210 @@
+"""The text reader: any encoding Vietnamese pages come in, and a clear no to what is not text."""
+
+import time
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workers.document import Document
+from workers.errors import UnsupportedMediaType
+from workers.readers import read, readers
+from workers.readers.cleaning import clean, repaired
+
+SENTENCE = "Bà Trần Thị Mỹ Hạnh nói: “Năm nay mưa sớm, lũ về chậm”, trong buổi họp ở Cần Thơ ngày 3/4."
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
+words = st.lists(st.text(LETTERS + LETTERS.upper(), min_size=1, max_size=7), min_size=4, max_size=60)
+vietnamese = words.map(lambda parts: "Người Việt ở Hà Nội: " + " ".join(parts) + ".")
+
+
+def windows_1258(text: str) -> bytes:
+    """Tone marks stand behind their letter in this code page, save where it has the letter whole."""
+    out = b""
+    for char in unicodedata.normalize("NFC", text):
+        try:
+            out += char.encode("cp1258")
+        except UnicodeEncodeError:
+            apart = unicodedata.normalize("NFD", char)
+            letter = unicodedata.normalize("NFC", "".join(mark for mark in apart if mark not in TONES))
+            out += (letter + "".join(mark for mark in apart if mark in TONES)).encode("cp1258")
+    return out
+
+
+def decoded(content: bytes, **hints: str) -> Document:
+    return read(Document(content=content, **hints))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_in_every_form_gives_the_same_text(encoding):
+    document = decoded(SENTENCE.encode(encoding))
+    assert (document.decoded, document.language, document.media_type) == (SENTENCE, "vi", "text/plain")
+
+
+def test_windows_1258_is_told_by_its_letters_and_composed():
+    document = decoded(windows_1258(SENTENCE))
+    assert document.decoded == SENTENCE
+    assert document.warnings == ("encoding:windows-1258",)
+
+
+def test_a_declared_charset_decides_where_the_bytes_leave_doubt():
+    sentence = "The old café by the lake opens at nine"
+    document = decoded(sentence.encode("cp1252"), media_type="text/plain; charset=windows-1252")
+    assert (document.decoded, document.warnings) == (sentence, ("encoding:windows-1252",))
+
+
+def test_a_wrong_declared_charset_does_not_break_utf_8():
+    assert decoded(SENTENCE.encode(), media_type="text/plain; charset=iso-8859-1").decoded == SENTENCE
+
+
+def test_a_charset_that_is_no_text_encoding_is_ignored():
+    assert decoded(SENTENCE.encode(), media_type="text/plain; charset=zip").decoded == SENTENCE
+
+
+def test_another_languages_code_page_is_guessed_and_said():
+    sentence = "Президент подписал новый закон о выборах, сообщила пресс-служба в понедельник."
+    document = decoded(sentence.encode("cp1251"))
+    assert (document.decoded, document.language, document.warnings) == (sentence, "ru", ("encoding:cp1251",))
+
+
+def test_letters_written_in_pieces_are_composed():
+    assert decoded(unicodedata.normalize("NFD", SENTENCE).encode()).decoded == SENTENCE
+
+
+def test_every_kind_of_line_end_becomes_one_newline():
+    assert decoded("một\r\nhai\rba\u2028bốn\nnăm\x0csáu".encode()).decoded == "một\nhai\nba\nbốn\nnăm\nsáu"
+
+
+def test_controls_are_dropped_and_told_of():
+    document = decoded(f"{SENTENCE}\x00\x07\x1b\n{SENTENCE}\tHết".encode())
+    assert document.decoded == f"{SENTENCE}\n{SENTENCE}\tHết"
+    assert document.warnings == ("controls-removed",)
+
+
+@pytest.mark.parametrize("misread", ["latin-1", "sloppy-windows-1252"])
+def test_utf_8_read_as_a_western_code_page_is_repaired(misread):
+    import ftfy.bad_codecs  # noqa: F401, PLC0415  registers the codec browsers use
+
+    broken = f"{SENTENCE}\n".encode().decode(misread) + "Tin vắn"
+    document = decoded(broken.encode())
+    assert document.decoded == f"{SENTENCE}\nTin vắn"
+    assert document.warnings == ("mojibake-repaired",)
+
+
+def test_a_short_broken_headline_is_repaired():
+    assert decoded("Tá»•ng thÆ° kÃ½".encode()).decoded == "Tổng thư ký"
+
+
+@pytest.mark.parametrize(
+    "good",
+    [
+        "XÃ HỘI: NGÃ BA “XÃ ĐÀN” «CÁ»… “CÔ” – BÃO",
+        "ﬁle １２３ “ngoặc kép” ‘ngoặc đơn’… &amp; Ä Ö",
+        "«con cá»… rồi «lá»… rơi",
+    ],
+)
+def test_good_text_keeps_quotes_widths_ligatures_and_capitals(good):
+    document = decoded(good.encode())
+    assert (document.decoded, document.warnings) == (good, ())
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "image/png"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "image/jpeg"),
+        (b"%PDF-1.7\n1 0 obj\n", "application/pdf"),
+        (b"PK\x03\x04" + b"word/document.xml" * 9, "application/zip"),
+        (b"\x1f\x8b\x08" + b"abc" * 9, "application/gzip"),
+        (b"MZ\x90\x00\x03", "application/vnd.microsoft.portable-executable"),
+        (b"\x00\x00\x00\x18ftypmp42", "video/mp4"),
+        (bytes(range(256)) * 40, "no text"),
+        (b"\x00" * 5000, "no text"),
+        (b"\xff\xfe" + bytes(range(256)) * 40, "no text"),
+        (b"\xed\xa0\x80" * 500, "no text"),
+    ],
+)
+def test_bytes_that_are_no_text_are_refused_whatever_the_name_says(content, told):
+    with pytest.raises(UnsupportedMediaType, match=told):
+        decoded(content, filename="tin.txt", media_type="text/plain")
+
+
+def test_surrogates_written_in_bytes_never_reach_the_text():
+    document = decoded(SENTENCE.encode() + b" \xed\xa0\x80 \xed\xa0\xbd\xed\xb8\x80")
+    assert document.decoded == f"{SENTENCE} \ufffd \U0001f600"
+    assert document.warnings == ("undecodable-replaced",)
+
+
+def test_a_page_cut_within_a_letter_is_still_utf_8():
+    document = decoded((SENTENCE * 3 + "ế").encode()[:-1])
+    assert document.decoded == SENTENCE * 3 + "\ufffd"
+
+
+@pytest.mark.parametrize("blank", [b"", b" \t\r\n \n", "\ufeff\u00a0\u3000".encode(), b"\x00\x00"])
+def test_a_file_without_letters_has_no_language(blank):
+    document = decoded(blank)
+    assert (document.decoded.strip(), document.language) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The talks between the two ministers ended on Friday without a deal.", "en"),
+        (SENTENCE, "vi"),
+        ("404 - 12", None),
+    ],
+)
+def test_the_language_is_told(text, code):
+    assert decoded(text.encode()).language == code
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        (SENTENCE * 50_000).encode()[:5_000_000],
+        f"{SENTENCE}\r\n".encode() * 200_000,
+        SENTENCE.encode().decode("latin-1").encode() * 15_000,
+        ("ê" + "\u0301\u0323" * 800_000).encode(),
+    ],
+    ids=["one line of 5 MB", "200,000 lines", "broken letters only", "a million marks on one letter"],
+)
+def test_hostile_sizes_take_seconds_at_most(content):
+    begun = time.monotonic()
+    assert decoded(content).decoded
+    assert time.monotonic() - begun < 10
+
+
+def test_the_reader_that_fits_best_takes_the_file(monkeypatch):
+    class Sure:
+        score = staticmethod(lambda content, filename, media_type: 0.9 if content.startswith(b"<note>") else 0.0)
+        read = staticmethod(lambda document: replace(document, decoded="a note"))
+
+    monkeypatch.setattr("workers.readers.readers", lambda: (*readers(), Sure()))
+    assert decoded(b"<note>abc").decoded == "a note"
+    assert decoded(SENTENCE.encode()).decoded == SENTENCE
+
+
+@given(vietnamese, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "1258"]))
+def test_any_vietnamese_text_comes_back_from_any_encoding(text, encoding):
+    content = windows_1258(text) if encoding == "1258" else text.encode(encoding)
+    assert decoded(content).decoded == unicodedata.normalize("NFC", text)
+
+
+@given(vietnamese)
+def test_good_vietnamese_is_never_repaired(text):
+    assert repaired(text) == text
+    assert clean(text) == (text, ())
+
+
+@given(st.one_of(st.binary(max_size=400), st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace"))))
+def test_any_bytes_give_lawful_text_or_a_refusal(content):
+    try:
+        text = decoded(content).decoded
+    except UnsupportedMediaType as refused:
+        assert refused.detail
+        return
+    assert text.encode("utf-8").decode("utf-8") == text
+    assert unicodedata.is_normalized("NFC", text)
+    assert not any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text)

@@ -1,0 +1,107 @@
+"""Any text is survived, in time that grows with its length, and every place gives back its text."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workers.document import Block, Document
+from workers.taggers.dates import tag_dates
+from workers.taggers.money import tag_money
+
+PIECES = st.sampled_from(
+    [
+        "ngày ",
+        "tháng ",
+        "năm ",
+        "quý ",
+        "thứ ",
+        "Chủ nhật",
+        "Tư",
+        "III",
+        "16",
+        "10",
+        "2024",
+        "9999",
+        "29/2",
+        "/",
+        "-",
+        ".",
+        ",",
+    ]
+    + [
+        " ",
+        "–",
+        "(",
+        ")",
+        "sẽ ",
+        "đến ",
+        "hai ",
+        "mươi ",
+        "trăm ",
+        "triệu ",
+        "tỷ ",
+        "rưỡi ",
+        "đồng",
+        "USD",
+        "$",
+        "€",
+        "giá ",
+    ]
+    + ["tuần tới", "năm ngoái", "\u00a0", "٣", "²", "\u0301", "İ", "ſ", "\ufeff"]
+)
+TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))
+DAYS = st.one_of(
+    st.none(), st.sampled_from(["2024-02-29", "0001-01-01", "9999-12-31T23:59:59+07:00", "hôm qua", "2024-13-40"])
+)
+
+
+def story(text, published=None, kind="article"):
+    role = "body" if kind == "article" else "teaser_text"
+    start = 3
+    return Document(
+        content=b"",
+        decoded="\n\n\n" + text,
+        kind=kind,
+        published=published,
+        blocks=(Block(role, text, start, start + len(text)),),
+    )
+
+
+@given(TEXTS, DAYS, st.sampled_from(["article", "listing"]))
+def test_every_place_gives_back_its_text(text, published, kind):
+    document = tag_money(tag_dates(story(text, published, kind)))
+    for found in document.dates + document.money:
+        assert document.decoded[found.start : found.end] == found.text != ""
+
+
+@given(TEXTS, DAYS)
+def test_dates_stand_in_order_and_do_not_overlap(text, published):
+    found = tag_dates(story(text, published)).dates
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@given(TEXTS, DAYS)
+def test_an_iso_value_has_one_of_three_shapes(text, published):
+    for date in tag_dates(story(text, published)).dates:
+        assert date.iso is None or [len(part) for part in date.iso.split("-")] in ([4], [4, 2], [4, 2, 2])
+
+
+@given(TEXTS)
+def test_an_amount_is_a_finite_number_and_its_currency_a_code(text):
+    for money in tag_money(story(text)).money:
+        assert 0 <= money.amount < 1e40
+        assert len(money.currency) == 3
+        assert money.currency.isupper()
+
+
+@pytest.mark.parametrize(
+    "unit", ["12/", "1-", "1.000.", "9", "một hai ", "năm 2024 ngày 5 ", "5 triệu đến ", "$", "ngày thứ "]
+)
+def test_the_longest_lines_take_seconds_not_minutes(unit):
+    text = unit * (300_000 // len(unit))
+    started = time.process_time()
+    tag_money(tag_dates(story(text, "2024-10-16")))
+    assert time.process_time() - started < 20

@@ -1,0 +1,77 @@
+"""``tintag`` at the command line."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from workers.cli import main
+
+STORY = "Lũ lớn ở An Khê\n\nNước sông Ba dâng nhanh trong đêm, hàng trăm hộ dân phải chạy lên đồi, chính quyền xã cho biết.\n"
+
+
+@pytest.fixture
+def story(tmp_path):
+    file = tmp_path / "lu.txt"
+    file.write_text(STORY, "utf-8")
+    return file
+
+
+def run(*arguments: object, stdin: bytes | None = None):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+
+
+def test_each_file_becomes_a_line_of_json(story):
+    result = run("tag", story, story)
+    articles = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [article["filename"] for article in articles] == ["lu.txt", "lu.txt"]
+    assert result.exit_code == 0
+
+
+def test_standard_input_is_read_for_a_dash():
+    result = run("tag", "-", stdin=STORY.encode())
+    assert json.loads(result.stdout)["blocks"][0]["text"] == "Lũ lớn ở An Khê"
+
+
+def test_out_holds_an_article_a_file(story, tmp_path):
+    out = tmp_path / "made" / "here"
+    assert run("tag", story, "--out", out).exit_code == 0
+    assert json.loads((out / "lu.json").read_text("utf-8"))["media_type"] == "text/plain"
+
+
+def test_a_bad_file_is_told_of_and_the_others_go_on(story, tmp_path):
+    image = tmp_path / "anh.txt"
+    image.write_bytes(b"\x89PNG\r\n\x1a\n")
+    result = run("tag", image, tmp_path / "missing.txt", story)
+    assert result.exit_code == 1
+    assert "anh.txt: unsupported-media-type" in result.stderr
+    assert "missing.txt" in result.stderr
+    assert json.loads(result.stdout)["filename"] == "lu.txt"
+
+
+def test_a_second_file_of_the_same_stem_never_overwrites_the_first(story, tmp_path):
+    other = tmp_path / "other" / "lu.txt"
+    other.parent.mkdir()
+    other.write_text("Tin khác hẳn", "utf-8")
+    result = run("tag", story, other, "--out", tmp_path)
+    assert result.exit_code == 1
+    assert f"lu.json already holds {story}" in result.stderr
+    assert "An Khê" in (tmp_path / "lu.json").read_text("utf-8")
+
+
+def test_eval_prints_scores_by_field(story):
+    gold = {
+        "kind": "article", "lines": [[1, "title"], [3, "lead"]], "title": None, "lead": None, "section": None,
+        "byline": None, "source_url": None, "published": None, "topics": [], "entities": [], "money": [], "dates": [],
+        "quotes": [],
+    }  # fmt: skip
+    story.with_suffix(".json").write_text(json.dumps(gold), "utf-8")
+    result = run("eval", story.parent)
+    assert result.exit_code == 0
+    assert [line.split()[0] for line in result.stdout.splitlines()[:3]] == ["P", "content", "line"]
+
+
+def test_eval_of_a_folder_without_gold_says_so(story):
+    result = run("eval", story.parent)
+    assert result.exit_code == 2
+    assert "no .txt with a gold .json" in result.stderr

@@ -1,0 +1,106 @@
+"""Forms that a line of any length may have: lead-ins, dates at the start, related links, photo credits."""
+
+from __future__ import annotations
+
+import re
+
+from workers.parsers.vocabulary import alternatives, fold, folded, marks, openings
+
+TAIL = 110  # characters at a line's end where a photo's credit stands
+PHOTO = re.compile(
+    rf"(?:^|[\s(.,\-–—|/])(?:{alternatives('photo_words')})\s*(?::\s*[^:]{{1,70}}|\(?\s*minh họa|\d{{1,2}})[\s).]*$"
+    r"|\((?:ảnh|hình|nguồn|photo|clip|video|đồ họa)\b[^()]{0,70}\)[\s.]*$"
+    r"|\b(?:ap photo|getty images|via (?:ap|reuters|getty|x)|(?:reuters|afp|epa|tass|xinhua|ttxvn)/\w+)\b[^.]{0,40}\.?$"
+    r"|\bphoto(?:graph)? by\b|\bảnh\s+(?:nvcc|internet|tư liệu|chụp màn hình|minh họa)\b[^.]{0,30}[.)]*$",
+    re.I,
+)
+# What a credit cannot do without, and what it needs a colon or a bracket with.
+PHOTO_MARKS = (
+    "ảnh:",
+    "ảnh :",
+    "(ảnh",
+    "- ảnh",
+    "– ảnh",
+    "ảnh nvcc",
+    "ảnh minh",
+    "ảnh tư",
+    "ảnh internet",
+    "ảnh chụp",
+    "ảnh cắt",
+)
+FOREIGN_MARKS = ("photo", "getty", "via ", "reuters/", "afp/", "epa/", "tass/", "xinhua/", "ttxvn/")
+WEAK_MARKS = ("hình", "clip", "video", "đồ h", "nguồn", "graphic", "courtesy", "ảnh")
+DIGIT = re.compile(r"\d")
+PHOTO_ONLY = re.compile(rf"[(\s]*(?:{alternatives('photo_words')})\s*(?::|\()", re.I)
+LEAD_IN = re.compile(r"^\(?([\w.+&/ -]{2,24}?)\)?\s*[-–—]\s")
+PLACE_LEAD_IN = re.compile(
+    r"(?:[^\W\d_]+[ -]?){1,4}\s?\(?(?:ngày\s)?\d{1,2}[/-]\d{1,2}|[^\W\d_]+(?: [^\W\d_]+){0,3}, ngày \d"
+)
+DAY_OPENING = re.compile(
+    r"(?:\S+\s){0,2}?(?:ngày|hôm|sáng|chiều|tối|trưa|đêm|tháng)\s(?:\S+\s){0,2}?\d{1,2}[/.-]\d{1,2}"
+)
+RELATED = re.compile(
+    r"(?:>\s?>|>|»|›|▶|►|➤|=>|→|•\s?>>|\[?(?:xem thêm|đọc thêm|xem ngay|đọc ngay|mời xem|tin liên quan|bài liên quan"
+    r"|mời đọc|read more|see also)\s*[:\]>»-])\s*\S"
+)
+RELATED_MARKS = (">", "»", "›", "▶", "►", "➤", "=>", "→", "•", "[", "xem", "đọc", "mời", "tin ", "bài ", "read", "see")
+NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[a-d])[.)/]\s|[Bb]ước \d")
+
+
+def marked_forms(head: str, low: str) -> list[str]:
+    """The forms that a line's beginning shows."""
+    found = _first_words(low)
+    if head[0] in "-–—" and len(head) > 2:
+        found.append("dash")
+    elif head[0] in "\"'“‘":
+        found.append("quote")
+    found += _lead_in(head, low)
+    if DIGIT.search(head, 0, 45):
+        if DAY_OPENING.match(low[:60]):
+            found.append("day")
+        if NUMBERED.match(head):
+            found.append("numbered")
+    elif head[0] in "IVXabcd" and NUMBERED.match(head):
+        found.append("numbered")
+    if low.startswith(RELATED_MARKS) and RELATED.match(low):
+        found.append("related")
+    if len(head) < TAIL and low.startswith(openings("photo_words")) and PHOTO_ONLY.match(head):
+        found.append("photo_only")
+    return found
+
+
+def _first_words(low: str) -> list[str]:
+    found = []
+    first, _, rest = low[:60].partition(" ")
+    second, _, rest = rest.partition(" ")
+    third = rest.partition(" ")[0]
+    connectives = folded("connectives")
+    if (
+        first.rstrip(",:") in connectives
+        or (two := f"{first} {second}".rstrip(",:")) in connectives
+        or f"{two} {third}".rstrip(",:") in connectives
+    ):
+        found.append("connective")
+    if low.startswith(openings("caption_openings")):
+        found.append("caption_opening")
+    return found
+
+
+def _lead_in(head: str, low: str) -> list[str]:
+    opening = head[:40]
+    if "-" in opening or "–" in opening or "—" in opening:
+        mark = LEAD_IN.match(head)
+        if mark and fold(mark.group(1)) in marks():
+            return ["lead_in"]
+    if low.startswith("dân trí "):
+        return ["lead_in"]
+    return ["place_lead_in"] if DIGIT.search(opening) and PLACE_LEAD_IN.match(head[:80]) else []
+
+
+def is_photo(text: str) -> bool:
+    """Whether a line ends as captions do: in a credit or a picture's number."""
+    tail = text[-TAIL:]
+    low = tail.lower()
+    marked = any(mark in low for mark in PHOTO_MARKS) or any(mark in low for mark in FOREIGN_MARKS)
+    weak = (":" in low or "(" in low) and any(mark in low for mark in WEAK_MARKS)
+    return (marked or weak) and PHOTO.search(tail) is not None

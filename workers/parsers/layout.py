@@ -1,0 +1,68 @@
+"""The page read as a whole: features of every line, then the best way through zones and roles, twice.
+
+The first reading finds the story; the second knows what it is about, and so tells its lines from unrelated ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workers.parsers.decode import decode
+from workers.parsers.lines import Line
+from workers.parsers.page import Extra, context, sharing, story_terms
+from workers.parsers.roles import STATES, emission, is_listing, role
+from workers.parsers.shapes import Shape, shape
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The lines of a page with their shapes and states (``zone.role``)."""
+
+    lines: tuple[Line, ...]
+    shapes: tuple[Shape, ...]
+    states: tuple[str, ...]
+
+    @property
+    def lists(self) -> bool:
+        """Whether the page was read as a listing."""
+        return all(state.startswith("listing") for state in self.states)
+
+
+def lay_out(lines: tuple[Line, ...]) -> Layout:
+    """Find a state for every line."""
+    known: dict[str, Shape] = {}
+    shapes = [known.get(line.text) or known.setdefault(line.text, shape(line.text)) for line in lines]
+    extra = context(lines, shapes)
+    first = _read(shapes, extra)
+    told = [(role(state), found) for state, found in zip(first, shapes, strict=True)]
+    more = sharing(shapes, story_terms(told))
+    _mark_title(told, more)
+    states = _read(shapes, [a + b for a, b in zip(extra, more, strict=True)])
+    return Layout(lines, tuple(shapes), tuple(STATES[state] for state in states))
+
+
+def lay_out_as(layout: Layout, kind: str) -> Layout:
+    """The best reading of a page as a ``listing``, or as anything else."""
+    listing = kind == "listing"
+    if layout.lists == listing:
+        return layout
+    found = layout.shapes
+    scores = [emission((*one.features, *more)) for one, more in zip(found, context(layout.lines, found), strict=True)]
+    states = decode([tuple(pair for pair in one if is_listing(pair[0]) == listing) for one in scores])
+    return replace(layout, states=tuple(STATES[state] for state in states))
+
+
+def _read(shapes: Sequence[Shape], extra: Extra) -> list[int]:
+    return decode([emission((*found.features, *more)) for found, more in zip(shapes, extra, strict=True)])
+
+
+def _mark_title(told: Sequence[tuple[str, Shape]], more: Extra) -> None:
+    title = next((found.folded for name, found in told if name == "title"), "")
+    for (_, found), names in zip(told, more, strict=True):
+        if not title:
+            break
+        if found.folded == title:
+            names.append("same_title")
+        elif found.words <= 5 and found.folded in title:
+            names.append("in_title")

@@ -1,0 +1,111 @@
+"""What a page says of its story: title, lead, authors, section, credits, publisher, address, date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from workers.document import Document
+from workers.parsers.breadcrumb import place
+from workers.parsers.forms import LEAD_IN
+from workers.parsers.published import in_address, published
+from workers.parsers.signatures import URL, Signature, signature, source
+from workers.parsers.vocabulary import domains, fold, marks
+
+# "Theo hãng tin Reuters, ..." opens a paragraph that tells where the story comes from.
+TOLD_BY = re.compile(
+    r"^Theo\s(?:(?:hãng (?:tin|thông tấn)|tờ|báo|nhật báo|tạp chí|trang(?: tin)?|kênh|đài)\s)?([^,:;.]{2,40}?)(?:,|\sđưa tin|\sngày|\shôm|$)"
+)
+OPENING = 3  # paragraphs in which a story names the agency it follows
+
+
+def describe(document: Document) -> Document:
+    """Fill the fields that are read off the blocks; what the page does not say stays empty."""
+    address = source_url(document)
+    if document.kind == "other":
+        hint = document.hint_published
+        return replace(document, source_url=address, publisher=_domain(address), published=hint or in_address(address))
+    section, titled = place(_own_crumbs(document), _first(document, "title"))
+    when = published(document.blocks, document.story, address, document.hint_published)
+    common = replace(document, section=section, source_url=address, publisher=publisher(document, address))
+    if document.kind == "listing":
+        return replace(common, published=document.hint_published)
+    return replace(
+        common,
+        title=_first(document, "title") or titled,
+        lead=_first(document, "lead"),
+        byline=_authors(document),
+        credits=_credits(document),
+        published=when,
+    )
+
+
+def _texts(document: Document, role: str) -> list[str]:
+    return [block.text for block in document.blocks if block.role == role]
+
+
+def _own_crumbs(document: Document) -> list[str]:
+    """The breadcrumb lines that stand nearest over the title, or else the first ones of the page."""
+    runs: list[list[str]] = [[]]
+    for block in document.blocks:
+        if block.role == "title" and any(runs):
+            break
+        if block.role == "breadcrumb":
+            runs[-1].append(block.text)
+        elif block.role == "lead" and any(runs):
+            break
+        elif block.role != "dateline" and runs[-1]:
+            runs.append([])
+    found = [run for run in runs if run]
+    return (found[-1] if document.kind == "article" else found[0]) if found else []
+
+
+def _first(document: Document, role: str) -> str | None:
+    return next((block.text for block in document.blocks if block.role == role), None)
+
+
+def source_url(document: Document) -> str | None:
+    """The address printed on a source line, the last one first; else the one that came with the file."""
+    for text in reversed(_texts(document, "source")):
+        if found := URL.search(text):
+            return found.group().rstrip(".,;")
+    return document.hint_source_url
+
+
+def _domain(url: str | None) -> str | None:
+    try:
+        host = urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
+    return re.sub(r"^(?:www|m|amp|mobile)\.", "", str(host)) if host else None
+
+
+def publisher(document: Document, url: str | None) -> str | None:
+    """The domain of the address, or of the paper whose mark stands before the lead or over the page."""
+    if domain := _domain(url):
+        return domain
+    lead = _first(document, "lead") or ""
+    marked = LEAD_IN.match(lead)
+    own = [marked.group(1)] if marked else []
+    own += [part for text in _texts(document, "breadcrumb") for part in re.split(r"\s?[›»>/|]\s?", text)]
+    return next((domains()[key] for text in own if (key := fold(text)) in domains()), None)
+
+
+def _signatures(document: Document) -> list[Signature]:
+    read = {"byline": signature, "source": source}
+    return [found for block in document.blocks if block.role in read and (found := read[block.role](block.text))]
+
+
+def _authors(document: Document) -> tuple[str, ...]:
+    named = [name for found in _signatures(document) for name in found.authors]
+    return tuple({name.lower(): name for name in reversed(named)}.values())[::-1]
+
+
+def _credits(document: Document) -> tuple[str, ...]:
+    named = [name for found in _signatures(document) for name in found.credits]
+    opening = [block.text for block in document.blocks if block.role in {"lead", "body"}][: OPENING + 1]
+    for text in opening:
+        if (told := TOLD_BY.match(text[:120])) and fold(told.group(1)) in marks():
+            named.append(told.group(1))
+    return tuple({name.lower(): name for name in reversed(named)}.values())[::-1]

@@ -1,0 +1,100 @@
+"""Roles by place on the page, and how well each fits a line: scores summed from the weights in the lexicon folder.
+
+A state is a zone and a role, as ``story.body``. A page is a ``listing`` from end to end, or goes
+from ``before`` (menus, breadcrumbs) to ``head`` (title to lead), ``story`` and ``after``, and never back.
+"""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from functools import cache
+
+from workers import lexicons
+
+ZONES = {
+    "listing": "noise breadcrumb dateline source block_heading teaser_title teaser_text",
+    "before": "noise breadcrumb dateline source block_heading teaser_title teaser_text",
+    "head": "title breadcrumb dateline byline source noise lead caption teaser_title teaser_text block_heading",
+    "story": "body subhead caption title noise byline source dateline teaser_title teaser_text block_heading",
+    "after": "noise breadcrumb dateline byline source caption block_heading teaser_title teaser_text",
+}
+STATES = tuple(f"{zone}.{role}" for zone, roles in ZONES.items() for role in roles.split())
+NEVER = float("-inf")
+# A state this far under the best of its line is not followed up; transitions weigh 6 at most, twice.
+MARGIN = 8.0
+
+Scores = tuple[tuple[int, float], ...]
+
+
+def role(state: int) -> str:
+    """The role of a state."""
+    return STATES[state].partition(".")[2]
+
+
+def zone(state: int) -> str:
+    """The zone of a state."""
+    return STATES[state].partition(".")[0]
+
+
+def is_listing(state: int) -> bool:
+    """Whether a state belongs to pages that hold no story."""
+    return zone(state) == "listing"
+
+
+def _matching(patterns: str) -> list[int]:
+    return [
+        number
+        for number, state in enumerate(STATES)
+        if any(fnmatchcase(state, pattern) for pattern in patterns.split("|"))
+    ]
+
+
+@cache
+def weights() -> dict[str, list[tuple[int, float]]]:
+    """For every feature the states it speaks for or against."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for row in lexicons.rows("parsing/weights.tsv"):
+        for feature in row["feature"].split("|"):
+            found.setdefault(feature, []).extend((state, float(row["weight"])) for state in _matching(row["state"]))
+    return found
+
+
+@cache
+def emission(features: tuple[str, ...]) -> Scores:
+    """The states that a line with these features may be in, with their scores."""
+    scores = [0.0] * len(STATES)
+    for feature in ("bias", *features):
+        for state, weight in weights().get(feature, ()):
+            scores[state] += weight
+    least = max(scores) - MARGIN
+    return tuple((state, score) for state, score in enumerate(scores) if score >= least or role(state) == "noise")
+
+
+@cache
+def transitions() -> list[list[float]]:
+    """What it costs or earns to go from one state to the next; ``NEVER`` where zones would run backwards."""
+    table = [[0.0 if before <= after else NEVER for after in zones()] for before in zones()]
+    for row in lexicons.rows("parsing/transitions.tsv"):
+        for a in _matching(row["from"]):
+            for b in _matching(row["to"]):
+                table[a][b] = NEVER if row["weight"] == "-99" else float(row["weight"])
+    return table
+
+
+@cache
+def zones() -> list[int]:
+    """The place of every state's zone in their order."""
+    return [list(ZONES).index(zone(state)) for state in range(len(STATES))]
+
+
+@cache
+def ends() -> tuple[dict[int, float], dict[int, float]]:
+    """What it earns to begin and to end a page in a state."""
+    sides: dict[str, dict[int, float]] = {"start": {}, "end": {}}
+    for row in lexicons.rows("parsing/transitions.tsv"):
+        if row["from"] == "start":
+            weight = NEVER if row["weight"] == "-99" else float(row["weight"])
+            sides["start"].update(dict.fromkeys(_matching(row["to"]), weight))
+        if row["to"] == "end":
+            sides["end"].update(dict.fromkeys(_matching(row["from"]), float(row["weight"])))
+    return sides["start"], sides["end"]

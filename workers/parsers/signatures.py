@@ -1,0 +1,121 @@
+"""Who wrote a story and whom it is taken from: author lines and source lines, read the same way wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from workers.parsers.stamps import stamp_kind
+from workers.parsers.vocabulary import fold, folded, headings, marks
+
+URL = re.compile(r"https?://[^\s<>\"'()\[\]]+", re.I)
+UPPER = "[" + "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper()) + "]"
+# One syllable of a name ("Minh", "LONG", "Thúy"), or initials ("S.N", "Đ.", "H.Hà").
+SYLLABLE = rf"(?:{UPPER}[^\W\d_]*|(?:{UPPER}\.\s?)+{UPPER}?[^\W\d_]*)"
+NAME = rf"{SYLLABLE}(?:[ -]{SYLLABLE}){{0,4}}"
+NAMES = re.compile(rf"{NAME}(?:\s?(?:,|-|–|và|&|/|;)\s?{NAME}){{0,5}}")
+SPLIT = re.compile(r"\s?[,;&/]\s?|\s[-–]\s|\s?–\s?|\svà\s")
+AUTHOR_WORD = re.compile(
+    r"^(?:bài\s*(?:và|,|&|-)\s*ảnh|tin\s*(?:,|và|-)\s*ảnh|bài viết|bài|tin|tác giả|thực hiện|nhóm tác giả|nhóm phóng viên"
+    r"|phóng viên|pv|biên dịch|lược dịch|dịch|tổng hợp|người viết|author|by|bởi)\s*:\s*",
+    re.I,
+)
+DOING = re.compile(
+    r"[\s,–-]*\(?\s*(?:thực hiện|ghi|tổng hợp|lược dịch|biên dịch|dịch|biên soạn|lược ghi|t/h|th|ghi chép|lược thuật|sưu tầm)\s*\)?[.]?$",
+    re.I,
+)
+# "(Theo A, B)", "Theo A", "(theo A)", "Nguồn: A", at the end of a line or alone.
+CREDIT = re.compile(
+    r"[\s(\[/|–-]*\b(?:[Tt]heo|THEO|[Nn]guồn(?: tin)?|NGUỒN|Source)\s*:?\s+([^()\[\]]{2,90}?)\s*[)\]]?[.\s]*$"
+)
+BUTTONS = re.compile(r"\s+(?:copy link|lấy link!?|link bài gốc|xem link nguồn)\s*!?", re.I)
+SOURCE_WORD = re.compile(r"^(?:nguồn(?: tin| bài| gốc)?|source|url|link(?: bài)? gốc|link nguồn)\b", re.I)
+BRACKETED = re.compile(r"^[(\[]([^()\[\]]{2,60})[)\]][.]?$")
+LONGEST = 140  # characters; the longest author or source line known (a URL left out) has about 110
+CREDIT_WORDS = 7  # a paper's name has no more
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Names of authors, and of the papers and agencies credited; either may be empty."""
+
+    authors: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+
+
+def _known(text: str) -> bool:
+    return fold(text) in marks()
+
+
+def _titled(text: str) -> bool:
+    return bool(text) and (text[0].isupper() or text[0].isdigit())
+
+
+def credit_names(text: str) -> tuple[str, ...]:
+    """The papers and agencies of a credit such as "DW, Times of Israel"; empty where the words name none."""
+    text = text.strip(" .")
+    parts = (text,) if _known(text) else tuple(part.strip(" .") for part in SPLIT.split(text))
+    fit = all(_known(part) or (_titled(part) and len(part.split()) <= CREDIT_WORDS) for part in parts)
+    return tuple(part for part in parts if part and fold(part) != "tổng hợp") if fit else ()
+
+
+def is_name(text: str) -> bool:
+    """Whether the words could be one or several people's names and are no section, heading, button or paper."""
+    key = fold(text)
+    if not NAMES.fullmatch(text) or len(text.split()) > 12 or len(key) < 2:
+        return False
+    return not (key in folded("sections") or key in headings() or key in folded("noise_lines") or key in marks())
+
+
+def _authors(text: str) -> tuple[str, ...]:
+    text = DOING.sub("", AUTHOR_WORD.sub("", text)).strip(" .,-–|(")
+    kept = []
+    for part in SPLIT.split(text):
+        if part and not _known(part) and part.upper() not in {"PV", "THEO"}:
+            kept.append(part)
+    return tuple(kept) if kept and is_name(", ".join(kept)) else ()
+
+
+def _split_credit(text: str) -> tuple[str, tuple[str, ...]]:
+    """A line without the credit at its end, and the names credited."""
+    said = text.lower()
+    if (
+        ("heo " in said or "guồn" in said or "source" in said)
+        and (match := CREDIT.search(text))
+        and (names := credit_names(match.group(1)))
+    ):
+        return text[: match.start()].rstrip(" (/|–-,"), names
+    if (match := re.search(r"[,/|–-]\s*([^,/|()–-]{2,50})$", text)) and _known(match.group(1)):
+        return text[: match.start()].strip(), credit_names(match.group(1))
+    return text, ()
+
+
+def signature(text: str) -> Signature | None:
+    """Read an author line ("Name", "Name (Theo A, B)", "Name, Paper 16/07/2026 16:35"), or None."""
+    if len(text) > LONGEST:
+        return None
+    kind, rest = stamp_kind(text)
+    text = BUTTONS.sub("", rest if kind == "stamp" and rest else text).strip()
+    before, credits = _split_credit(text)
+    authors = _authors(before) if before else ()
+    lone = not credits and text == before and " " not in text and "." not in text
+    return Signature(authors, credits) if authors and not lone else None
+
+
+def source(text: str) -> Signature | None:
+    """Read a source line ("Nguồn: URL", "(Theo A)", "(TTXVN/Vietnam+)", a bare address, a paper's name), or None."""
+    if (
+        "://" in text[:200]
+        and (address := URL.search(text[:200]))
+        and (address.start() == 0 or SOURCE_WORD.match(text.lstrip("# (")))
+    ):
+        return Signature()
+    if len(text) > LONGEST:
+        return None
+    text = BUTTONS.sub("", text).strip() if "link" in text.lower() else text
+    if (match := CREDIT.match(text)) and (names := credit_names(match.group(1))):
+        return Signature((), names) if any(map(_known, names)) or len(text.split()) <= CREDIT_WORDS else None
+    if match := BRACKETED.match(text):
+        names = credit_names(match.group(1))
+        return Signature((), names) if names and any(map(_known, names)) else None
+    return Signature((), (text,)) if _known(text) and fold(text) not in folded("sections") else None

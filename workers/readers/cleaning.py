@@ -1,0 +1,52 @@
+"""Characters to lawful text: mojibake undone, controls dropped, lines divided by ``\\n``, NFC."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from functools import cache
+
+# What the bytes 80..BF look like when read as windows-1252 or latin-1.
+TAIL = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+BROKEN = re.compile(f"[ÄÆ][{TAIL}]|á[º»][{TAIL}]|â€[{TAIL}]|Ã[¡-º¼-¿]")
+BEYOND_1252 = re.compile("[\u1ea0-\u1ef9ăĂđĐĩĨũŨơƠưƯ]")
+CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+LONGEST_STACK = 30  # marks on one letter, as in the Stream-Safe Text Format of UAX 15; sorting more is quadratic
+
+
+def repaired(text: str) -> str:
+    """The text with UTF-8 read as windows-1252 or latin-1 undone, line by line; good text comes back as it is."""
+    if len(BROKEN.findall(text)) < 2:  # once may be a letter and a quotation mark that met by chance
+        return text
+    return "\n".join(_repaired(line) for line in text.split("\n"))
+
+
+def clean(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text as everything after the reader takes it, and a warning where characters were dropped."""
+    text = LINE_ENDS.sub("\n", text.lstrip("\ufeff"))
+    kept = CONTROLS.sub("", text)
+    return composed(kept), ("controls-removed",) if kept != text else ()
+
+
+def composed(text: str) -> str:
+    """The text in NFC, in linear time whatever it is."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", _stacked_marks().sub(r"\1", text))
+
+
+def _repaired(line: str) -> str:
+    """A line with UTF-8 read as windows-1252 undone; letters that encoding lacks show a line to be good."""
+    if line.isascii() or BEYOND_1252.search(line):
+        return line
+    from ftfy import TextFixerConfig, fix_encoding  # noqa: PLC0415  seldom needed
+
+    return fix_encoding(line, TextFixerConfig(explain=False, fix_c1_controls=False))
+
+
+@cache
+def _stacked_marks() -> re.Pattern[str]:
+    marks = "".join(char for char in map(chr, range(0x300, sys.maxunicode)) if unicodedata.combining(char))
+    return re.compile(f"([{marks}]{{{LONGEST_STACK}}})[{marks}]+")

@@ -1,0 +1,93 @@
+"""The shapes in which Vietnamese papers print dates, by name; the words around them are not looked at here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from workers import lexicons
+
+DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+MONTH = r"(?:1[0-2]|0?[1-9])"
+YEAR = r"(?:1[5-9]|20|21)\d\d"
+GAP = r"[ \u00a0]{1,2}"
+DASH = r"[ \u00a0]?[-–][ \u00a0]?"
+LEAD = rf"(?:ngày{GAP}(?:mùng{GAP}|mồng{GAP})?)?"
+OPEN = r"(?<!\w)(?<!\d[.,/])"
+# no longer number, no paper's number (42/2018/QĐ-TTg), no third part; a dash may open the other end of a span
+SHUT = r"(?![\w%]|/\w|[.,]\d|[-–]\d(?!\d?[/-]))"
+# a figure that is a month or a year: the same, but a dash may never follow ("8/2024-9" is no date)
+SHUT_HARD = r"(?![\w%]|/\w|[.,]\d|[-–]\d)"
+
+# the shapes that can begin with a figure
+FIGURES = frozenset({"iso", "full", "day_month", "worded", "month_year", "years", "bare_year"})
+
+
+def _either(words: Iterator[str] | list[str]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def _month_words() -> str:
+    return _either([row["word"] for row in lexicons.rows("dates/months.tsv")])
+
+
+def _years_about() -> str:
+    return rf"{GAP}năm{GAP}(?P<about>{_either([row['word'] for row in lexicons.rows('dates/years_about.tsv')])})(?!\w)"
+
+
+def _weekday_words() -> tuple[str, str]:
+    words = [row["word"] for row in lexicons.rows("dates/weekdays.tsv")]
+    return _either([word for word in words if " " not in word]), _either([word for word in words if " " in word])
+
+
+def _shapes() -> dict[str, str]:
+    named, whole = _weekday_words()
+    about, years = _years_about(), rf"(?:,?{GAP}năm{GAP}|[ ]?[-–/.][ ]?)(?P<year>{YEAR}){SHUT}"
+    month = rf"(?P<month>{MONTH}|{_month_words()})(?!\w)"
+    listed = rf"(?:{DASH}|,{GAP}(?:{DAY}{GAP}và{GAP})?|{GAP}(?:và|đến|tới){GAP})"
+    short = rf"(?:(?P<first>{DAY}){listed})?(?P<day>{DAY})"
+    said = rf"{GAP}năm{GAP}(?P<year>{YEAR})(?!\w)"
+    other = rf"{GAP}(?:đến|tới|và){GAP}(?:hết{GAP})?ngày{GAP}(?P<last>{DAY})[/.-](?P<month>{MONTH})\b"
+    return {
+        "iso": rf"{LEAD}{OPEN}(?P<year>{YEAR})(?P<mark>[-/])(?P<month>0[1-9]|1[0-2])(?P=mark)(?P<day>[0-3]\d){SHUT}",
+        "full": rf"{LEAD}{OPEN}{short}(?P<mark>[ ]?[/.\-–][ ]?)(?P<month>{MONTH})(?P=mark)(?P<year>{YEAR}|\d\d){SHUT}",
+        "day_month": rf"{LEAD}{OPEN}{short}(?P<mark>[/.\-–])(?P<month>{MONTH}){SHUT}(?:{about}|{said})?",
+        "worded": rf"{LEAD}{OPEN}{short}{GAP}tháng{GAP}{month}(?:{years}|{about}|{SHUT})",
+        "bare_day": rf"ngày{GAP}(?P<day>{DAY})(?={other})",
+        "months": rf"{OPEN}tháng{GAP}(?P<first>{MONTH}){DASH}(?P<month>{MONTH})(?:{years}|{about}|{SHUT_HARD})",
+        "month": rf"{OPEN}(?:tháng{GAP}|T(?=\d\d?[/-]\d)){month}(?:{years}|{about}|{SHUT_HARD})",
+        "month_year": rf"{OPEN}(?P<month>{MONTH})/(?P<year>{YEAR}){SHUT}",
+        "quarter": rf"{OPEN}qu[ýí]{GAP}{_quarters()}(?!\w)(?:{years}|{about}|{SHUT_HARD})",
+        "years": rf"{OPEN}(?:năm{GAP})?(?P<first>{YEAR})(?:{DASH}(?P<year>{YEAR})|[-/](?P<short>\d\d)){SHUT}",
+        "year": rf"{OPEN}năm{GAP}(?P<year>{YEAR}){SHUT}",
+        "bare_year": rf"{OPEN}(?P<year>{YEAR}){SHUT_HARD}",
+        "weekday": rf"{OPEN}(?:ngày{GAP})?(?:thứ{GAP}(?P<weekday>{named})|(?P<whole>{whole})){SHUT_HARD}",
+    }
+
+
+def _quarters() -> str:
+    return _either(list(lexicons.words("dates/quarters.txt")))
+
+
+@cache
+def _patterns(figures: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The shapes that may begin with a word, or only those that may begin with a figure."""
+    shapes = _shapes().items()
+    return tuple((name, re.compile(shape, re.IGNORECASE)) for name, shape in shapes if name in FIGURES or not figures)
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Where a date can begin; it spares trying every shape at every letter."""
+    _, whole = _weekday_words()
+    return re.compile(rf"{OPEN}(?:\d|(?:ngày|tháng|năm|qu[ýí]|thứ)(?={GAP})|T(?=\d)|{whole})", re.IGNORECASE)
+
+
+def find_shapes(text: str) -> list[tuple[str, re.Match[str]]]:
+    """Everything shaped like a date, by place; of two at one place the longer first. They may overlap."""
+    found = []
+    for start in _starts().finditer(text):
+        tried = ((name, pattern.match(text, start.start())) for name, pattern in _patterns(start[0].isdigit()))
+        found += sorted(((name, match) for name, match in tried if match), key=lambda pair: -pair[1].end())
+    return found

@@ -1,0 +1,78 @@
+"""The day a story stands on, and what else it prints in full, to read its shorter dates by."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workers.document import Block, Document
+from workers.taggers.dates_printed import Printed, find_dates
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """``own`` is the document's date, ``known`` the years it prints by month and day.
+
+    ``places`` and ``days`` are the dates it prints in full, in order of place.
+    """
+
+    own: datetime.date | None
+    places: tuple[int, ...]
+    days: tuple[datetime.date, ...]
+    known: dict[tuple[int | None, int | None], frozenset[int]]
+
+    def day_at(self, place: int) -> datetime.date | None:
+        """The story's own day, or the day in full that stands nearest to a place."""
+        if self.own or not self.days:
+            return self.own
+        right = bisect(self.places, place)
+        around = range(max(0, right - 1), min(right + 1, len(self.places)))
+        return self.days[min(around, key=lambda at: abs(self.places[at] - place))]
+
+
+def story_of(document: Document, dates: Sequence[Printed]) -> Story:
+    """What a document says of its own time; ``dates`` are those of its story."""
+    own = iso_day(document.published) or iso_day(document.hint_published)
+    read = dates
+    if document.kind == "listing" and not own:  # the day of an item stands beside it, in a block outside the story
+        read = [printed for block in document.blocks for printed in read_block(block)]
+    full = [(printed, day) for printed in read if printed.frames and (day := day_in(printed.year, printed))]
+    if document.kind == "article":
+        own = own or max((day for printed, day in full if printed.lean <= 0), default=None)
+    return Story(own, tuple(printed.start for printed, _ in full), tuple(day for _, day in full), _known(dates))
+
+
+def read_block(block: Block) -> list[Printed]:
+    """The dates of a block, by their places in the document."""
+    return [
+        replace(printed, start=printed.start + block.start, end=printed.end + block.start)
+        for printed in find_dates(block.text)
+    ]
+
+
+def _known(dates: Sequence[Printed]) -> dict[tuple[int | None, int | None], frozenset[int]]:
+    known: dict[tuple[int | None, int | None], set[int]] = {}
+    for printed in dates:
+        if printed.year and printed.month and not printed.vague:
+            known.setdefault((printed.month, printed.day), set()).add(printed.year)
+    return {key: frozenset(years) for key, years in known.items()}
+
+
+def iso_day(stamp: str | None) -> datetime.date | None:
+    """The day that an ISO 8601 date or date-time begins with."""
+    found = re.match(r"(\d{4})-(\d\d)-(\d\d)", stamp or "")
+    try:
+        return datetime.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def day_in(year: int | None, printed: Printed) -> datetime.date | None:
+    """The printed day in a year; a month stands for its middle; None where there is no such day."""
+    try:
+        return datetime.date(year, printed.month, printed.day or 15) if year and printed.month else None
+    except ValueError:
+        return None

@@ -1,8 +1,0 @@
-"""Stub."""
-
-from workers.document import Document
-
-
-def tag_entities(document: Document) -> Document:
-    """Stub."""
-    return document

@@ -1,0 +1,67 @@
+"""Persons, organizations, locations, products and events of a story, each with all its mentions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from workers.document import Document, Entity, Mention
+from workers.taggers.entities.decide import Name, decide
+from workers.taggers.entities.evidence import gather
+from workers.taggers.entities.groups import Group, grouped
+from workers.taggers.entities.scan import spans
+from workers.taggers.entities.tokens import lines
+
+# What a mention weighs by where it stands: a story is about what its title and lead name.
+ROLE_WEIGHT = {"title": 4.0, "lead": 3.0, "teaser_title": 2.0, "subhead": 1.5, "caption": 0.7}
+SLUG_GAP = re.compile(r"[^a-z0-9]+")
+LONGEST_SLUG = 80
+
+
+def tag_entities(document: Document) -> Document:
+    """Find the story's entities, what it is about first."""
+    story = [line for block in document.story for line in lines(block)]
+    found = [span for line in story for span in spans(line)]
+    evidence = gather(story, found)
+    names = [name for span in found if (name := decide(span, evidence))]
+    entities = _entities(grouped(names), document.decoded)
+    return replace(document, entities=tuple(sorted(entities, key=lambda entity: -entity.salience)))
+
+
+def _entities(groups: list[Group], decoded: str) -> list[Entity]:
+    weights = [_weight(group, len(decoded)) for group in groups]
+    most = max(weights, default=1.0)
+    return [_entity(group, weight / most, decoded) for group, weight in zip(groups, weights, strict=True)]
+
+
+def _weight(group: Group, length: int) -> float:
+    """How much the story says about a thing: its mentions by role, early ones more."""
+    return sum(ROLE_WEIGHT.get(name.span.line.role, 1.0) * (1.5 - name.span.start / (length + 1)) for name in group)
+
+
+def _entity(group: Group, salience: float, decoded: str) -> Entity:
+    entry = next((name.entry for name in group if name.entry), None)
+    name = entry.name if entry else _fullest(group)
+    kind = entry.type if entry else group[0].type
+    mentions = tuple(Mention(decoded[n.span.start : n.span.end], n.span.start, n.span.end) for n in group)
+    return Entity(
+        id=entry.id if entry and entry.id else f"local:{kind}:{slug(name)}",
+        name=name,
+        type=kind,
+        mentions=mentions,
+        description=entry.description if entry else None,
+        salience=round(salience, 3),
+        confidence=round(max(name.weight for name in group), 2),
+    )
+
+
+def _fullest(group: Group) -> str:
+    best: Name = max(group, key=lambda name: (not name.span.shown.isupper(), name.span.words, len(name.span.shown)))
+    return best.span.shown
+
+
+def slug(name: str) -> str:
+    """The name in ASCII letters and hyphens: ``Hồ Đức Phớc`` gives ``ho-duc-phoc``."""
+    folded = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    return SLUG_GAP.sub("-", "".join(c for c in folded if ord(c) < 128)).strip("-")[:LONGEST_SLUG] or "x"

@@ -1,0 +1,136 @@
+"""Phrases known to stand in and around names, looked up at a token, forwards or backwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar
+
+from workers import lexicons
+from workers.taggers.entities.tokens import lower, phrase, plain
+
+Value = TypeVar("Value")
+
+
+class Phrases(Generic[Value]):
+    """Phrases of small-letter tokens with a value each; the longest that fits is found."""
+
+    def __init__(self, values: Mapping[tuple[str, ...], Value]):
+        self.values = dict(values)
+        self.starts: dict[str, list[int]] = _lengths(values, 0)
+        self.ends: dict[str, list[int]] = _lengths(values, -1)
+
+    def ahead(self, lowers: list[str], i: int) -> int:
+        """Number of tokens of the longest phrase that begins at token i, 0 for none."""
+        if i >= len(lowers) or lowers[i] not in self.starts:
+            return 0
+        for length in self.starts[lowers[i]]:
+            if i + length <= len(lowers) and tuple(lowers[i : i + length]) in self.values:
+                return length
+        return 0
+
+    def behind(self, lowers: list[str], i: int) -> int:
+        """Number of tokens of the longest phrase that ends right before token i, 0 for none."""
+        if i <= 0 or lowers[i - 1] not in self.ends:
+            return 0
+        for length in self.ends[lowers[i - 1]]:
+            if length <= i and tuple(lowers[i - length : i]) in self.values:
+                return length
+        return 0
+
+    def value(self, lowers: list[str], first: int, last: int) -> Value:
+        """What the phrase of tokens first to last stands for."""
+        return self.values[tuple(lowers[first:last])]
+
+
+def _lengths(values: Iterable[tuple[str, ...]], at: int) -> dict[str, list[int]]:
+    lengths: dict[str, set[int]] = {}
+    for tokens in values:
+        lengths.setdefault(tokens[at], set()).add(len(tokens))
+    return {word: sorted(found, reverse=True) for word, found in lengths.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word that heads names of a type; in the name or not as its first letter is printed.
+
+    ``inside``: only within a sentence its capital says that it is."""
+
+    type: str
+    capital_in: bool
+    lower_in: bool
+    inside: bool
+    names: bool
+
+
+@cache
+def listed(name: str) -> Phrases[bool]:
+    """The phrases of a word list under ``naming/``."""
+    return Phrases({phrase(entry): True for entry in lexicons.words(f"naming/{name}.txt")})
+
+
+@cache
+def heads() -> Phrases[Head]:
+    """Heads of organizations, places, events and products."""
+    return Phrases({phrase(row["head"]): _head(row) for row in lexicons.rows("naming/heads.tsv")})
+
+
+def _head(row: dict[str, str]) -> Head:
+    capital = row["capital"]
+    return Head(row["type"], capital != "out", row["lower"] == "in", capital == "inside", row["names"] == "yes")
+
+
+@cache
+def numbered() -> Phrases[str]:
+    """Heads that a number makes a name, with the name's type."""
+    return Phrases({phrase(row["head"]): row["type"] for row in lexicons.rows("naming/numbered.tsv")})
+
+
+@cache
+def foreign_parts() -> dict[str, str]:
+    """Foreign words that tell the type of the name they stand in."""
+    return {row["word"]: row["type"] for row in lexicons.rows("naming/foreign_parts.tsv")}
+
+
+@cache
+def word_set(*names: str) -> frozenset[str]:
+    """The words of some lists together, as printed but for old spelling."""
+    return frozenset(plain(word) for name in names for word in lexicons.words(name))
+
+
+@cache
+def small_set(name: str) -> frozenset[str]:
+    """The words of a list in small letters."""
+    return frozenset(lower(plain(word)) for word in lexicons.words(name))
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Vietnamese family names, and Chinese ones in Vietnamese dress."""
+    return word_set("names/vietnamese_surnames.txt", "names/chinese_surnames.txt")
+
+
+@cache
+def eastern_surnames() -> frozenset[str]:
+    """Korean and Japanese family names in Latin letters."""
+    return word_set("names/korean_surnames.txt", "names/japanese_surnames.txt")
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Syllables of Vietnamese given and middle names, as printed with a capital."""
+    names = word_set("names/vietnamese_given_names.txt", "names/vietnamese_middle_names.txt")
+    return frozenset(syllable for name in names for syllable in name.split())
+
+
+@cache
+def western_names() -> frozenset[str]:
+    """First names of the rest of the world."""
+    return word_set("names/western_given_names.txt")
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """Every Vietnamese syllable, in small letters."""
+    return small_set("names/vietnamese_syllables.txt")

@@ -1,0 +1,134 @@
+"""The lists of names, as one automaton over small letters; how a form is printed decides what it may mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from workers import lexicons
+from workers.taggers.entities.clues import heads
+from workers.taggers.entities.tokens import TOKEN, Line, lower, plain
+
+# Shorter words in another case than listed are too often other words (nato is NATO, ai is not AI).
+SHORTEST_RECASED = 4
+# Types whose names of several words are printed with capitals here and there: Thanh tra Chính phủ, Thanh tra chính phủ.
+RECASED = frozenset({"organization", "event"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing of the lists; ``id`` is empty where the tagger has to make one."""
+
+    id: str
+    name: str
+    type: str
+    description: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One printed form of an entry; not ``sure`` when it is ambiguous."""
+
+    text: str
+    entry: Entry
+    sure: bool
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Forms found at tokens ``first`` to ``last`` (exclusive) of a line."""
+
+    first: int
+    last: int
+    forms: tuple[Form, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether one of the forms stands without support."""
+        return any(form.sure for form in self.forms)
+
+
+def _forms(row: dict[str, str]) -> list[Form]:
+    name = row["name"].lstrip("?").strip()
+    entry = Entry(row["id"].strip(), name, row["type"].strip(), row["description"].strip() or None)
+    printed = [row["name"], *row["aliases"].split("|")]
+    texts = {
+        plain(form.lstrip("?").strip()): not form.startswith("?") for form in reversed(printed) if form.strip("? ")
+    }
+    return [Form(text, entry, sure, len(TOKEN.findall(text))) for text, sure in texts.items()]
+
+
+@cache
+def index() -> dict[str, tuple[Form, ...]]:
+    """Every form by its small letters, sure ones first."""
+    found: dict[str, list[Form]] = {}
+    for name in lexicons.files("gazetteer/*.tsv"):
+        for row in lexicons.rows(name):
+            for form in _forms(row):
+                found.setdefault(lower(form.text), []).append(form)
+    return {key: tuple(sorted(forms, key=lambda form: not form.sure)) for key, forms in found.items()}
+
+
+@cache
+def sure_places() -> frozenset[str]:
+    """Printed forms of places that stand without support."""
+    found = (form for forms in index().values() for form in forms)
+    return frozenset(form.text for form in found if form.sure and form.entry.type == "location")
+
+
+@cache
+def automaton() -> ahocorasick.Automaton:
+    """Aho-Corasick over all forms; a value is the form's length and its readings."""
+    machine = ahocorasick.Automaton()
+    for key, forms in index().items():
+        machine.add_word(key, (len(key), forms, any(_may_open_small(form) for form in forms)))
+    machine.make_automaton()
+    return machine
+
+
+def _may_open_small(form: Form) -> bool:
+    """Whether a form is printed with a small first letter too: phương Tây, hội nghị thượng đỉnh G7."""
+    if form.text[0].islower():
+        return True
+    return form.words > 2 and form.entry.type in RECASED and heads().ahead(TOKEN.findall(lower(form.text)), 0) > 0
+
+
+def matches(line: Line) -> dict[int, list[Listed]]:
+    """Listed names by the token they begin at, longest first."""
+    text, small = line.plain, line.lower
+    found: dict[int, list[Listed]] = {}
+    for last, (length, forms, any_case) in automaton().iter(small):
+        start, end = last + 1 - length, last + 1
+        if not (any_case or text[start] != small[start] or not text[start].isalpha()) or not _whole(small, start, end):
+            continue
+        fits = tuple(form for form in forms if printed_like(form, text[start:end]))
+        if fits:
+            first = line.token(start)
+            found.setdefault(first, []).append(Listed(first, line.token(end), fits))
+    for options in found.values():
+        options.sort(key=lambda option: -option.last)
+    return found
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether no letter or digit touches the piece on either side."""
+    return not ((start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()))
+
+
+def printed_like(form: Form, seen: str) -> bool:
+    """Whether the capitals of ``seen`` allow that it is this form."""
+    if seen == form.text:
+        return True
+    if form.words == 1:
+        return len(seen) >= SHORTEST_RECASED and seen[0].isupper() and _recased_word(form.text, seen)
+    if seen.isupper() or seen[1:] == form.text[1:]:
+        return seen[0].isupper() or _may_open_small(form)
+    return seen[0].isupper() and form.entry.type in RECASED
+
+
+def _recased_word(listed: str, seen: str) -> bool:
+    """NATO as Nato, UKRAINE in a headline, Vietcombank as VietcomBank."""
+    return listed[0].isupper() or seen[1:] == listed[1:]

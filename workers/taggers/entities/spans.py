@@ -1,0 +1,122 @@
+"""Candidate names in a line: each provider offers the name it sees at a token, the longest offer is taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from workers.taggers.entities.clues import foreign_parts, heads, listed, syllables, word_set
+from workers.taggers.entities.gazetteer import Form, Listed, matches
+from workers.taggers.entities.tokens import Line
+
+QUOTES = frozenset("“\"'‘")
+# Letters that no other language prints: a word with one is Vietnamese though no list has it.
+VIETNAMESE = frozenset("ăắằẳẵặấầẩẫậđếềểễệốồổỗộơớờởỡợưứừửữựạảẹẻẽịỉĩọỏụủũỳỷỹỵ")
+
+
+@dataclass(slots=True)
+class Scene:
+    """A line, the listed names in it by the token they begin at, and how far (``taken``) names have been read."""
+
+    line: Line
+    listed: dict[int, list[Listed]]
+    taken: int = 0
+    cues: dict[int, str | None] = field(default_factory=dict)
+
+    def longest(self, i: int) -> Listed | None:
+        """The longest listed name at token i."""
+        options = self.listed.get(i)
+        return options[0] if options else None
+
+    def follows(self, i: int) -> bool:
+        """Whether token i is a capitalised word a space behind the one before."""
+        line = self.line
+        return i < len(line.words) and line.capital[i] and not line.glued(i)
+
+    def foreign(self, i: int) -> bool:
+        """Whether token i is a word that cannot be Vietnamese."""
+        word = self.line.lowers[i]
+        return word.isalpha() and len(word) > 1 and word not in syllables() and VIETNAMESE.isdisjoint(word)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name at tokens first to last (exclusive). ``weight`` says how sure it is before the document is known;
+    ``how`` who offered it; ``cue`` the type that the words before it call for."""
+
+    line: Line
+    first: int
+    last: int
+    type: str | None
+    weight: float
+    how: str
+    forms: tuple[Form, ...] = ()
+    cue: str | None = None
+
+    @property
+    def words(self) -> int:
+        """Number of tokens."""
+        return self.last - self.first
+
+    @property
+    def shown(self) -> str:
+        """The name as printed, in old spelling."""
+        return self.line.shown(self.first, self.last)
+
+    @property
+    def start(self) -> int:
+        """Offset into the document."""
+        return self.line.offset + self.line.spans[self.first][0]
+
+    @property
+    def end(self) -> int:
+        """Offset past the last letter."""
+        return self.line.offset + self.line.spans[self.last - 1][1]
+
+    @property
+    def opens(self) -> bool:
+        """Whether it opens a sentence, where a capital says nothing."""
+        return self.line.opens(self.first)
+
+
+def scene(line: Line) -> Scene:
+    """Look the line up in the lists."""
+    return Scene(line, matches(line))
+
+
+def cue(scene: Scene, i: int) -> str | None:
+    """The type of name that the words right before token i, back to the last name, call for."""
+    if i not in scene.cues:
+        scene.cues[i] = _cue(scene, i)
+    return scene.cues[i]
+
+
+def _cue(scene: Scene, i: int) -> str | None:
+    lowers = scene.line.lowers
+    if i and lowers[i - 1] in QUOTES:
+        i -= 1
+    if i <= scene.taken:
+        return None
+    title = listed("titles").behind(lowers, i)
+    head = heads().behind(lowers, i)
+    longest = max(title, head)
+    if longest > i - scene.taken or (longest == 1 and compound(lowers, i)):
+        return None
+    if title and title >= head:
+        return "person"
+    if head:
+        return heads().value(lowers, i - head, i).type
+    return "place" if listed("place_cues").behind(lowers, i) else None
+
+
+def compound(lowers: list[str], i: int) -> bool:
+    """Whether the word right before token i is the end of another: gia đình is no temple, đổ bộ no ministry."""
+    if listed("compounds").behind(lowers, i):
+        return True
+    pair = i > 1 and f"{lowers[i - 2]} {lowers[i - 1]}" in word_set("naming/pairs.txt")
+    return pair and bool(heads().ahead(lowers, i - 1)) and heads().value(lowers, i - 1, i).type == "organization"
+
+
+def part_type(words: list[str]) -> str | None:
+    """The type that a telling foreign word in a name gives it, the last such word deciding."""
+    told = [foreign_parts().get(word) for word in words]
+    return next((kind for kind in reversed(told[1:]) if kind), "event" if told[0] == "event" else None)
