@@ -9,11 +9,15 @@ from workers.parsers.lines import split_lines
 from workers.parsers.metadata import describe
 from workers.parsers.teasers import gather
 
+# Lines of a page; the longest front pages have 2,000. What a file has beyond is no page's text and stays noise.
+PAGE = 5_000
+
 
 def parse(document: Document) -> Document:
     """Give every line its role, and read off the roles what the page says of its story."""
     lines = split_lines(document.decoded)
-    kind, roles = settle(lay_out(lines))
+    kind, roles = settle(lay_out(lines[:PAGE]))
+    roles += ("noise",) * (len(lines) - len(roles))
     blocks = tuple(Block(role, line.text, line.start, line.end) for role, line in zip(roles, lines, strict=True))
     parsed = describe(replace(document, blocks=blocks, kind=kind))
     return replace(parsed, teasers=gather(parsed))

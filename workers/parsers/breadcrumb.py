@@ -9,7 +9,6 @@ from workers.parsers.vocabulary import fold, folded, marks
 SEPARATOR = re.compile(r"\s*[›»>/|]\s*|\s{2,}")
 # A small letter directly before a capital: "chủNewsThế giới".
 JOIN = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZĐÀ-ÖÙ-ÝƠƯĂÂÊÔ])")
-HOME = {"trang chủ", "trang nhất", "home", "news", "tin tức", "tin", "trang chính"}
 WORDS = 6  # syllables that the longest names of sections have
 
 
@@ -21,7 +20,7 @@ def parts(text: str) -> list[str]:
 
 def _unjoined(piece: str) -> list[str]:
     split = [part for part in JOIN.split(piece) if part]
-    known = any(fold(part) in HOME or fold(part) in folded("sections") for part in split[:3])
+    known = any(fold(part) in folded("home_words") or fold(part) in folded("sections") for part in split[:3])
     return split if len(split) > 1 and known else [piece]
 
 
@@ -36,6 +35,6 @@ def place(lines: list[str], title: str | None) -> tuple[str | None, str | None]:
 
 def _is_section(part: str, title: str | None) -> bool:
     key = fold(part)
-    if key in HOME or (key in marks() and key not in folded("sections")) or len(key.split()) > WORDS:
+    if key in folded("home_words") or (key in marks() and key not in folded("sections")) or len(key.split()) > WORDS:
         return False
     return not part.endswith(("...", "…")) and not (title and fold(title).startswith(key) and len(key.split()) > 3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workers.parsers.vocabulary import alternatives, fold, folded, marks, openings
+from workers.parsers.vocabulary import alternatives, fold, folded, marks, names, openings
 
 TAIL = 110  # characters at a line's end where a photo's credit stands
 PHOTO = re.compile(
@@ -39,18 +39,17 @@ PLACE_LEAD_IN = re.compile(
 DAY_OPENING = re.compile(
     r"(?:\S+\s){0,2}?(?:ngày|hôm|sáng|chiều|tối|trưa|đêm|tháng)\s(?:\S+\s){0,2}?\d{1,2}[/.-]\d{1,2}"
 )
+ARROWS = (">", "»", "›", "▶", "►", "➤", "=>", "→", "•", "[")
 RELATED = re.compile(
-    r"(?:>\s?>|>|»|›|▶|►|➤|=>|→|•\s?>>|\[?(?:xem thêm|đọc thêm|xem ngay|đọc ngay|mời xem|tin liên quan|bài liên quan"
-    r"|mời đọc|read more|see also)\s*[:\]>»-])\s*\S"
+    r"(?:>\s?>|>|»|›|▶|►|➤|=>|→|•\s?>>)\s*\S" rf"|\[?(?:{alternatives('related_words')})\s*[:\]>»-]\s*\S"
 )
-RELATED_MARKS = (">", "»", "›", "▶", "►", "➤", "=>", "→", "•", "[", "xem", "đọc", "mời", "tin ", "bài ", "read", "see")
 NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[a-d])[.)/]\s|[Bb]ước \d")
 
 
 def marked_forms(head: str, low: str) -> list[str]:
     """The forms that a line's beginning shows."""
     found = _first_words(low)
-    if head[0] in "-–—" and len(head) > 2:
+    if (head[0] in "-–—" and len(head) > 2) or head.startswith(". "):
         found.append("dash")
     elif head[0] in "\"'“‘":
         found.append("quote")
@@ -62,7 +61,7 @@ def marked_forms(head: str, low: str) -> list[str]:
             found.append("numbered")
     elif head[0] in "IVXabcd" and NUMBERED.match(head):
         found.append("numbered")
-    if low.startswith(RELATED_MARKS) and RELATED.match(low):
+    if low.startswith((*ARROWS, *openings("related_words"))) and RELATED.match(low):
         found.append("related")
     if len(head) < TAIL and low.startswith(openings("photo_words")) and PHOTO_ONLY.match(head):
         found.append("photo_only")
@@ -92,7 +91,7 @@ def _lead_in(head: str, low: str) -> list[str]:
         mark = LEAD_IN.match(head)
         if mark and fold(mark.group(1)) in marks():
             return ["lead_in"]
-    if low.startswith("dân trí "):
+    if head.startswith(names()) and any(head.startswith(name) and head[len(name) :][:1].isupper() for name in names()):
         return ["lead_in"]
     return ["place_lead_in"] if DIGIT.search(opening) and PLACE_LEAD_IN.match(head[:80]) else []
 

@@ -11,7 +11,6 @@ TEASERS = 3  # headlines or blurbs that make a listing
 HEADLINE = 8  # words: the median headline of a front page has 11 to 13, a verse 6 to 8, a menu's entry 2
 FORM = 3  # dotted lines to fill in that make a form
 TOLD = {"story.body", "head.lead"}
-ALONE = 40  # words of the one paragraph that tells a story without a title
 STORY = 20  # words of running text below which a page tells no story
 MARKS = ("stamp", "stamp_with", "ago", "ago_with", "ends_ago", "ends_stamp", "cut", "heading_teasers", "lead_in")
 
@@ -34,12 +33,11 @@ def _tells(layout: Layout) -> bool:
     """Whether there is a story: paragraphs of running text, and more of them than of excuses."""
     named = list(zip(layout.states, layout.shapes, strict=True))
     paragraphs = [found for state, found in named if state in TOLD and found.manner == "prose"]
-    titled = any(state == "head.title" for state in layout.states)
     excused = any("no_news" in found.features for found in layout.shapes)
     told = sum(found.words for found in paragraphs)
     teasers = sum(role in TEASER_ROLES for role in _roles(layout))
     least = 3 if excused else 2 if teasers > TEASERS else 1
-    return len(paragraphs) >= least and told >= (STORY if titled or len(paragraphs) > 1 else ALONE)
+    return len(paragraphs) >= least and told >= STORY
 
 
 def _lists(layout: Layout) -> bool:

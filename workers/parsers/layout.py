@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 
 from workers.parsers.decode import decode
 from workers.parsers.lines import Line
-from workers.parsers.page import Extra, context, sharing, story_terms
+from workers.parsers.page import Extra, context, sharing
 from workers.parsers.roles import STATES, emission, is_listing, role
 from workers.parsers.shapes import Shape, shape
+
+TAGS = 5  # words of the longest tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def lay_out(lines: tuple[Line, ...]) -> Layout:
     extra = context(lines, shapes)
     first = _read(shapes, extra)
     told = [(role(state), found) for state, found in zip(first, shapes, strict=True)]
-    more = sharing(shapes, story_terms(told))
+    more = sharing(told)
     _mark_title(told, more)
     states = _read(shapes, [a + b for a, b in zip(extra, more, strict=True)])
     return Layout(lines, tuple(shapes), tuple(STATES[state] for state in states))
@@ -58,11 +60,11 @@ def _read(shapes: Sequence[Shape], extra: Extra) -> list[int]:
 
 
 def _mark_title(told: Sequence[tuple[str, Shape]], more: Extra) -> None:
-    title = next((found.folded for name, found in told if name == "title"), "")
-    for (_, found), names in zip(told, more, strict=True):
-        if not title:
-            break
-        if found.folded == title:
-            names.append("same_title")
-        elif found.words <= 5 and found.folded in title:
-            names.append("in_title")
+    """Mark the lines that repeat the title, and the few words (tags, names) that it holds."""
+    at = next((number for number, (name, _) in enumerate(told) if name == "title"), len(told))
+    for number, (_, found) in enumerate(told):
+        title = told[at][1].folded if at < len(told) else ""
+        if number > at and found.folded == title:
+            more[number].append("same_title")
+        elif found.words <= TAGS and found.folded in title:
+            more[number].append("in_title")

@@ -11,11 +11,11 @@ from workers.parsers.breadcrumb import place
 from workers.parsers.forms import LEAD_IN
 from workers.parsers.published import in_address, published
 from workers.parsers.signatures import URL, Signature, signature, source
-from workers.parsers.vocabulary import domains, fold, marks
+from workers.parsers.vocabulary import alternatives, domains, fold, marks
 
 # "Theo hãng tin Reuters, ..." opens a paragraph that tells where the story comes from.
 TOLD_BY = re.compile(
-    r"^Theo\s(?:(?:hãng (?:tin|thông tấn)|tờ|báo|nhật báo|tạp chí|trang(?: tin)?|kênh|đài)\s)?([^,:;.]{2,40}?)(?:,|\sđưa tin|\sngày|\shôm|$)"
+    rf"^Theo\s(?:(?:{alternatives('media_words')})\s)?([^,:;.]{{2,40}}?)(?:,|\sđưa tin|\sngày|\shôm|$)"
 )
 OPENING = 3  # paragraphs in which a story names the agency it follows
 
@@ -53,7 +53,7 @@ def _own_crumbs(document: Document) -> list[str]:
             break
         if block.role == "breadcrumb":
             runs[-1].append(block.text)
-        elif block.role == "lead" and any(runs):
+        elif document.kind == "article" and block.role in {"lead", "body"}:
             break
         elif block.role != "dateline" and runs[-1]:
             runs.append([])

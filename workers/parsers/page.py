@@ -1,32 +1,28 @@
-"""What a line shows beside its neighbours: runs, repetition, headings above, support below, terms shared with the story."""
+"""What a line shows beside its neighbours: runs, repetition, headings above, support below, terms of the story."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from workers.parsers.lines import Line
 from workers.parsers.shapes import Shape
+from workers.parsers.thread import has_no_thread
 
 AHEAD = 14  # lines below a headline that may speak of the same thing: lead, captions, the first paragraphs
 EARLY = 12  # lines in which a page's own menu begins
 SUBSECTIONS = 6  # lines of a front page's box that name its section and what belongs to it
 MENU = 4  # short lines in a row that make a menu; breadcrumbs are rarely longer than three
+TOLD = 3  # paragraphs before a heading for comments, which over a story is but a button
 TAG = 6  # words that the longest tags have
 LISTED = ("label", "dash", "numbered", "lower")
 NAVIGATION = ("section", "noise_line", "buttons")
 REACH = {"comments": 60, "tags": 8}  # lines that a heading of that kind can rule over
 UNSTOPPED = 0.2  # share of paragraphs with a stop below which a page leaves its stops out
+BLURB = 15  # words of the shortest blurb
+TEXTS = {"prose", "headline"}
 STOPPED = 0.75  # share of a page's lines that are paragraphs, where it is nothing but paragraphs
-# Pages of blurbs have no thread: measured on 160 stories of 2006 without a title, of which 2% look like blurbs so.
-LOOSE = 6  # paragraphs from which on a page can be said to have no thread
-MANY = 12  # paragraphs of blurbs that need not be dated
-DATED = 0.1  # share of paragraphs that begin with a day
-HOLDING = 0.12  # share of paragraphs that openly go on with the story; half of all stories have 0.29 and more
-BLURB = 45  # words of the mean blurb at most; nine stories in ten have longer paragraphs
-LONGEST = 80  # words of the longest blurb; four stories in five have a longer paragraph
-GOING_ON = ("connective", "quote", "dash")
 STOPS = {"stop", "final", "ask", "cut", "colon"}
 SHORT = {"n1", "n2"}
 
@@ -42,19 +38,30 @@ def context(lines: Sequence[Line], shapes: Sequence[Shape]) -> Extra:
 
 
 def _places(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
-    if len(shapes) > 1 and shapes[0].words <= 5 and shapes[0].features[1] == "bare" and shapes[1].manner == "headline":
+    if (
+        len(shapes) > 1
+        and shapes[0].words <= 5
+        and shapes[0].features[1] == "bare"
+        and shapes[1].manner in {"headline", "stamp"}
+    ):
         extra[0].append("tops")
     for found in extra[:1]:
         found.append("first")
+    if shapes and _runs_on(shapes[0]) and not any(map(_runs_on, shapes[1:])):
+        extra[0].append("opening_run")
     for found in extra[-1:]:
         found.append("last")
     for found in extra[:EARLY]:
         found.append("early")
 
 
+def _runs_on(found: Shape) -> bool:
+    return "mid_lead_in" in found.features or "run_on" in found.features
+
+
 def _gaps(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
     usual = sorted(line.gap for line in lines)[len(lines) // 2] if lines else 0
-    for line, following, found in zip(lines, [*lines[1:], None], extra, strict=True):
+    for line, following, found in zip(lines, [*lines[1:], None], extra, strict=False):
         if line.gap > usual + 1:
             found.append("gap")
         if line.gap and (following is None or following.gap):
@@ -131,14 +138,15 @@ def _menu_item(found: Shape) -> bool:
 
 def _rules(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
     """Lines that stand under a heading for comments or tags, or in a list that a colon opens."""
-    kind, left, listed = "", 0, False
+    kind, left, listed, told = "", 0, False, 0
     for found, names in zip(shapes, extra, strict=True):
         heading = next((name.removeprefix("heading_") for name in found.features if name.startswith("heading_")), "")
         if heading or "section" in found.features:
-            kind, left = heading, REACH.get(heading, 0)
+            kind, left = heading, REACH.get(heading, 0) if heading != "comments" or told >= TOLD else 0
         elif left > 0 and (kind != "tags" or left == REACH["tags"] or found.words <= TAG):
             names.append("under_" + kind)
             left -= 1
+        told += found.manner == "prose"
         listed = listed and any(name in found.features for name in LISTED)
         if listed:
             names.append("listed")
@@ -176,44 +184,27 @@ def _stops(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None
 
 def _loose(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
     """Paragraphs none of which goes on where another ended: blurbs, one below the other."""
-    prose = [number for number, found in enumerate(shapes) if found.manner == "prose"]
-    titled = any(name in names for names in extra[: prose[0]] for name in ("support2", "support4")) if prose else True
-    if titled or len(prose) < LOOSE or len(prose) < STOPPED * len(shapes):
+    texts = [number for number, found in enumerate(shapes) if found.words >= BLURB and found.manner in TEXTS]
+    titled = any(name in names for names in extra[: texts[0]] for name in ("support2", "support4")) if texts else True
+    if titled or len(texts) < STOPPED * len(shapes):
         return
-    if _has_no_thread([shapes[number] for number in prose]):
-        for number in prose:
+    prose = [shapes[number] for number in texts if shapes[number].manner == "prose"]
+    if has_no_thread(prose if 2 * len(prose) > len(texts) else [shapes[number] for number in texts]):
+        for number in texts:
             extra[number].append("loose")
 
 
-def _has_no_thread(prose: Sequence[Shape]) -> bool:
-    going_on = sum(any(name in found.features for name in GOING_ON) for found in prose)
-    dated = sum("day" in found.features for found in prose)
-    lengths = [found.words for found in prose]
-    return (
-        going_on <= HOLDING * len(prose)
-        and (dated >= DATED * len(prose) or len(prose) >= MANY)
-        and max(lengths) <= LONGEST
-        and sum(lengths) <= BLURB * len(prose)
-    )
+def sharing(told: Sequence[tuple[str, Shape]]) -> Extra:
+    """How much every line of some length shares with the story, as the roles of a first reading tell it."""
+    heads = [found for role, found in told if role in {"title", "lead"}]
+    counts = Counter(term for role, found in told if role == "body" for term in found.terms)
+    terms = {term for term, times in counts.items() if times > 1}.union(*(found.terms for found in heads))
+    return [_shared(found, terms, counts) if found.words >= 5 else [] for _, found in told]
 
 
-def story_terms(shapes: Iterable[tuple[str, Shape]]) -> frozenset[str]:
-    """What a story is about: the terms of its title and lead, and those that come twice in its text."""
-    certain: set[str] = set()
-    counts: Counter[str] = Counter()
-    for role, found in shapes:
-        if role in {"title", "lead"}:
-            certain |= found.terms
-        elif role == "body":
-            counts.update(found.terms)
-    return frozenset(certain | {term for term, times in counts.items() if times > 1})
-
-
-def sharing(shapes: Sequence[Shape], terms: frozenset[str]) -> Extra:
-    """How much every line of some length shares with the story."""
-    extra: Extra = []
-    for found in shapes:
-        shared = len(found.terms & terms)
-        level = "0" if shared == 0 else "1" if shared < 3 else "3"
-        extra.append(["shares" + level] if found.words >= 5 else [])
-    return extra
+def _shared(found: Shape, terms: set[str], counts: Counter[str]) -> list[str]:
+    shared = len(found.terms & terms)
+    names = ["shares0" if shared == 0 else "shares1" if shared < 3 else "shares3"]
+    if found.manner == "headline" and counts and not any(term in counts for term in found.terms):
+        names.append("untold")
+    return names

@@ -14,10 +14,12 @@ COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?=\d{0,9}(?!\d))")
 WRITTEN = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2}|[^\W\d_]+(?:\s(?:một|hai))?),?\s+(?:năm\s+)?(\d{4})", re.I)
 CLOCK = re.compile(r"(?<![\d/.-])([01]?\d|2[0-3])\s?[:hg]\s?([0-5]\d)(?::([0-5]\d))?(?!\d)\s*(am|pm|sa|ch)?", re.I)
 OFFSET = re.compile(r"(?:GMT|UTC)\s*([+-])\s*(\d{1,2})|([+-])(\d{2}):?00\b", re.I)
-DAY = re.compile(r"(?:ngày|hôm|sáng|chiều|tối|trưa|đêm|nay|qua)\s\(?(\d{1,2})[/.-](\d{1,2})(?![\d/.-]*\d)", re.I)
+DAY = re.compile(r"\s\(?(\d{1,2})[/.-](\d{1,2})(?![\d/.-]*\d)")
+DAY_WORDS = ("ngày", "hôm", "sáng", "chiều", "tối", "trưa", "đêm", "nay", "qua")
 DAY_AND_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})(?![\d/-])[^.!?\n]{0,60}?\bnăm\s(\d{4})\b")
 MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 NEAR = 100  # days between a story and a dated line on its page that settles its year: teasers are a few weeks newer
+AHEAD = 7  # days that a story may be newer than what it dates in full, as a photo
 RECENT = 1997  # the first Vietnamese newspapers went online
 OPENING = 4  # blocks of the story in which it says when it happens
 
@@ -44,16 +46,21 @@ def _offset(text: str) -> str:
 
 
 def _days(text: str) -> Iterator[date]:
-    """Full dates of a text, in the order of the forms that print them."""
+    """Full dates of a line or an address, in the order of the forms that print them."""
+    yield from _told_days(text)
+    for form in (ISO, COMPACT):
+        for found in form.finditer(text):
+            yield from _day(int(found[1]), int(found[2]), int(found[3]))
+
+
+def _told_days(text: str) -> Iterator[date]:
+    """Full dates as running text tells them."""
     for found in NUMERIC.finditer(text):
         yield from _day(int(found[3]), int(found[2]), int(found[1]))
     for found in WRITTEN.finditer(text):
         month = found[2].lower()
         number = int(month) if month.isdigit() else MONTHS.index(month) + 1 if month in MONTHS else 0
         yield from _day(int(found[3]), number, int(found[1]))
-    for form in (ISO, COMPACT):
-        for found in form.finditer(text):
-            yield from _day(int(found[1]), int(found[2]), int(found[3]))
 
 
 def _day(year: int, month: int, day: int) -> Iterator[date]:
@@ -73,8 +80,8 @@ def in_address(url: str | None) -> str | None:
 def in_story(story: Iterable[Block], blocks: Iterable[Block]) -> str | None:
     """The day on which the story's opening says that it happens, when the page settles the year."""
     opening = [block.text for block in story if block.role in {"lead", "body", "caption"}][:OPENING]
-    told = [(int(found[2]), int(found[1])) for text in opening for found in DAY.finditer(text[:1500])]
-    full = [day for text in opening for day in _days(text[:1500])]
+    told = [day for text in opening for day in _spoken_days(text[:1500])]
+    full = [day for text in opening for day in _told_days(text[:1500])]
     if not told and not full:
         return None
     page = "\n".join(block.text[:1500] for block in blocks)
@@ -85,17 +92,24 @@ def in_story(story: Iterable[Block], blocks: Iterable[Block]) -> str | None:
 
 
 def _latest(page: str) -> date | None:
-    return max(_days(page), default=None)
+    return max(_told_days(page), default=None)
+
+
+def _spoken_days(text: str) -> Iterator[tuple[int, int]]:
+    """Month and day of "ngày 16/10", "hôm 24/3", "sáng nay (8-12)": days without their year."""
+    for found in DAY.finditer(text):
+        if text[max(0, found.start() - 5) : found.start()].lower().endswith(DAY_WORDS):
+            yield int(found[2]), int(found[1])
 
 
 def _candidates(month: int, number: int, page: str) -> Iterator[date]:
-    dated = set(_days(page))
+    dated = set(_told_days(page))
     for found in DAY_AND_YEAR.finditer(page):
         dated.update(_day(int(found[3]), int(found[2]), int(found[1])))
     for other in sorted(dated):
         for year in (other.year, other.year - 1):
             for day in _day(year, month, number):
-                if 0 <= (other - day).days <= NEAR:
+                if -AHEAD <= (other - day).days <= NEAR:
                     yield day
 
 

@@ -23,6 +23,8 @@ NEVER = float("-inf")
 # A state this far under the best of its line is not followed up; transitions weigh 6 at most, twice.
 MARGIN = 8.0
 
+NOISE = frozenset(number for number, state in enumerate(STATES) if state.endswith(".noise"))
+
 Scores = tuple[tuple[int, float], ...]
 
 
@@ -67,7 +69,7 @@ def emission(features: tuple[str, ...]) -> Scores:
         for state, weight in weights().get(feature, ()):
             scores[state] += weight
     least = max(scores) - MARGIN
-    return tuple((state, score) for state, score in enumerate(scores) if score >= least or role(state) == "noise")
+    return tuple((state, score) for state, score in enumerate(scores) if score >= least or state in NOISE)
 
 
 @cache

@@ -6,8 +6,10 @@ no pattern runs before a plain look for its marks, and short lines, which come a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from workers.parsers.forms import is_photo, marked_forms
 from workers.parsers.joins import joined
@@ -17,19 +19,22 @@ from workers.parsers.vocabulary import fold, folded
 READ = 1500  # characters of a line that are looked at, so that a line of megabytes costs no more than a paragraph
 LENGTHS = ((90, "n90"), (46, "n46"), (26, "n26"), (15, "n15"), (9, "n9"), (5, "n5"), (2, "n2"), (0, "n1"))
 CLOSERS = "\"'”’»)] \xa0\u200b\ufeff"
-MARKS = "\"'“”‘’«»()[]{}<>.,:;!?…-–—|/\\*•·=_~`^+#&%$@"
+PUNCTUATION = re.compile(r"[^\w\s]+")
 WORDS = 40  # no headline, caption, author or source line has more
+LETTERS, WIDEST = 0.55, 45  # share of letters and digits in any language; letters of the longest word
 CUT = 18  # words that a headline has at most where a page cuts it
 ENDLESS = 20_000  # characters; a whole story put on one line has 10,000 or fewer
 REPEATING, VARIED = 30, 0.2  # of so many words a fifth at least differ in any language
 PROSE = {"n15", "n26", "n46", "n90"}
+ENDED = {"stop", "final"}
 LONG = {"n46", "n90"}
 HEADLINE = {"n5", "n9", "n15", "n26"}
+HEADLINE_WORDS = 34  # the longest headline on any page known has 33
 PLAIN_ENDS = {"bare", "cut", "ask"}
 NO_HEADLINE = ("stamp", "stamp_with", "source", "noise_start", "photo", "buttons", "junk")
 TIMES = ("stamp", "stamp_with", "ago", "ago_with")
 COUNTED = 80  # words of a paragraph that tell whether it is running language
-TERMS = 48  # words of a paragraph whose terms are kept
+TERMS = 40  # words of a paragraph whose terms are kept
 REMEMBERED = 4096  # lines, about 15 MB
 BLURB = 400  # characters; what comes again on page after page is no longer: menus, headings, teasers
 
@@ -61,30 +66,34 @@ def _remembered(text: str) -> Shape:
 def _look(text: str) -> Shape:
     head = text[:READ]
     low = head.lower()
-    words = [bare for word in head.split() if (bare := word.strip(MARKS))]
+    bare = PUNCTUATION.sub(" ", head)
+    words, small = bare.split(), bare.lower().split()
     count = max(len(words), len(text) // 8) if len(text) > READ else len(words)
     key = fold(head) if count <= WORDS else head
-    found = [_length(count), _end(text), *_matter(head, words)]
+    found = [_length(count), _end(text), *_matter(head, words, small)]
     if len(text) > ENDLESS:
         found.append("junk")
     if count <= WORDS:
         found += short_features(text, low, key, count)
-    found += marked_forms(head, low) + joined(head)
+    found += marked_forms(head, low) + joined(head, low)
     if is_photo(text):
         found.append("photo")
     if found[1] == "cut" and count <= CUT:
         found.append("cut_short")
     features = tuple(dict.fromkeys(found))
-    return Shape(features, count, key, _terms(words[:TERMS]), _manner(features))
+    manner = _manner(features, count)
+    return Shape((*features, "like_" + manner), count, key, _terms(words[:TERMS], small[:TERMS]), manner)
 
 
-def _manner(features: tuple[str, ...]) -> str:
+def _manner(features: tuple[str, ...], count: int) -> str:
     """Running text of a sentence or more; the length and the end of a headline; a clock; or something else."""
     length, end = features[0], features[1]
-    if length in PROSE and ("wordy" in features or length in LONG) and "junk" not in features:
-        return "prose"
-    if length in HEADLINE and end in PLAIN_ENDS and not any(name in features for name in NO_HEADLINE):
+    plain = length in HEADLINE and end in PLAIN_ENDS and count <= HEADLINE_WORDS
+    if plain and not any(name in features for name in NO_HEADLINE):
         return "headline"
+    running = "wordy" in features or length in LONG or end in ENDED
+    if length in PROSE and running and "junk" not in features:
+        return "prose"
     return "stamp" if any(name in features for name in TIMES) else "other"
 
 
@@ -105,18 +114,17 @@ def _end(text: str) -> str:
     return "colon" if last.endswith((":", ";")) else "bare"
 
 
-def _matter(head: str, words: list[str]) -> list[str]:
+def _matter(head: str, words: list[str], small: list[str]) -> list[str]:
     """Is it running language, a bare string of nouns, shouting, or no language at all?"""
     if not words:
         return ["symbols"]
     found = []
     if len(words) >= 8:
-        share = sum(map(folded("small_words").__contains__, words[:COUNTED])) / min(COUNTED, len(words))
+        share = sum(map(folded("small_words").__contains__, small[:COUNTED])) / min(COUNTED, len(words))
         found += ["wordy"] if share >= 0.14 else ["dry"] if share < 0.05 else []
-    lengths = list(map(len, words))
     if len(words) > REPEATING and len(set(words)) < len(words) * VARIED:
         found.append("junk")
-    if sum(lengths) < 0.55 * len(head) or (max(lengths) > 45 and "://" not in head):
+    if len("".join(words)) < LETTERS * len(head) or (max(map(len, words)) > WIDEST and "://" not in head):
         found.append("junk")
     if len(words) > 1 and head.isupper():
         found.append("upper")
@@ -127,12 +135,9 @@ def _matter(head: str, words: list[str]) -> list[str]:
     return found
 
 
-def _terms(words: list[str]) -> frozenset[str]:
-    """Pairs of words that are not small ones, and capitalised words past the first: what a story is about."""
+def _terms(words: list[str], small: list[str]) -> frozenset[str]:
+    """Pairs of words with small ones left out, and capitalised words past the first: what a story is about."""
     little = folded("small_words")
-    kept = ["" if word in little else word for word in " ".join(words).lower().split(" ")]
-    pairs = [f"{a} {b}" for a, b in zip(kept, kept[1:], strict=False) if a and b]
-    pairs += [low for word, low in zip(words, kept, strict=False) if len(low) > 2 and word[0].isupper()]
-    if words and words[0][0].isupper() and kept[0] in pairs:
-        pairs.remove(kept[0])
-    return frozenset(pairs)
+    telling = [word for word in small if word not in little]
+    names = [low for word, low in zip(words[1:], small[1:], strict=False) if word[0].isupper() and len(low) > 2]
+    return frozenset(map(" ".join, pairwise(telling))).union(names)

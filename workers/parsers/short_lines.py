@@ -14,6 +14,8 @@ CRUMB = re.compile(
     r"|(?:[\w&., -]{2,30}\s/\s){1,4}"
 )
 LABEL = re.compile(r"[^:.?!]{2,40}:\s+\S")
+SCORE = re.compile(r"[^\W\d_][^\d:]{1,30}\s\d{1,2}\s?[-–]\s?\d{1,2}\s[^\W\d_][^\d:.]{1,30}")
+ROSTER = 4  # commas from which on a label heads a list of names
 FORM = re.compile(r"[_.…]{5,}|\*\s*$|^\s*\[[ x]\]")
 COUNTER_WORDS = re.compile(r"\(?\d[\d.,k]*\)?\s*\S*$|\D{2,24}\s?\(\d+\)$", re.I)
 BUTTONS = 20  # words that the longest tool bar has
@@ -36,6 +38,10 @@ def short_features(text: str, low: str, key: str, count: int) -> list[str]:
         found.remove("buttons")
     if ":" in text[:42] and LABEL.match(text):
         found.append("label")
+    if SCORE.fullmatch(text):
+        found.append("score")
+    if "label" in found and text.count(",") >= ROSTER:
+        found.append("roster")
     if FORM.search(text):
         found.append("form")
     if not timed and count <= 6 and COUNTER_WORDS.match(text):
@@ -59,28 +65,38 @@ def _named(text: str, count: int) -> list[str]:
     """An author line or a source line."""
     if source(text):
         return ["source"]
-    if count <= SIGNED and (text[0].isupper() or text[0] in "(*") and (signed := signature(text)):
+    if count <= SIGNED and _may_sign(text) and (signed := signature(text)):
         return ["byline_credit" if signed.credits or DOING.search(text) or AUTHOR_WORD.match(text) else "byline"]
     return []
 
 
+def _may_sign(text: str) -> bool:
+    """A plain look before the patterns: names are capitals, or a credit or a colon says what the line is."""
+    if not (text[0].isupper() or text[0] in "(*"):
+        return False
+    words = text.split()
+    return ":" in text or "heo " in text or 2 * sum(word[0].islower() for word in words) <= len(words)
+
+
 def _is_bar(words: list[str]) -> bool:
     """Whether a line is made of the names of sections and buttons: a menu that was put on one line."""
+    single, several = _bar_names()
     at = named = 0
     while at < len(words):
-        size = next((size for size in (4, 3, 2, 1) if " ".join(words[at : at + size]) in _names(size)), 0)
+        size = next((size for size in (4, 3, 2) if " ".join(words[at : at + size]) in several), 0)
+        size = size or int(words[at] in single)
+        if not (named or size):
+            return False
         named += size
         at += size or 1
     return named >= BAR * len(words)
 
 
-def _names(size: int) -> frozenset[str]:
-    return folded("button_words") | folded("sections") if size == 1 else _long_names()
-
-
 @cache
-def _long_names() -> frozenset[str]:
-    return folded("sections") | folded("noise_lines")
+def _bar_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Names of one word, and of several, that menus and tool bars are made of."""
+    several = folded("sections") | folded("noise_lines")
+    return folded("button_words") | folded("sections"), several
 
 
 def _listed(low: str, key: str, count: int) -> list[str]:

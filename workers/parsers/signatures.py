@@ -6,24 +6,17 @@ import re
 from dataclasses import dataclass
 
 from workers.parsers.stamps import stamp_kind
-from workers.parsers.vocabulary import fold, folded, headings, marks
+from workers.parsers.vocabulary import alternatives, fold, folded, headings, marks
 
 URL = re.compile(r"https?://[^\s<>\"'()\[\]]+", re.I)
 UPPER = "[" + "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper()) + "]"
 # One syllable of a name ("Minh", "LONG", "Thúy"), or initials ("S.N", "Đ.", "H.Hà").
-SYLLABLE = rf"(?:{UPPER}[^\W\d_]*|(?:{UPPER}\.\s?)+{UPPER}?[^\W\d_]*)"
+SYLLABLE = rf"(?:{UPPER}[^\W\d_]*|(?:{UPPER}[^\W\d_]{{0,3}}\.\s?)+{UPPER}?[^\W\d_]*)"
 NAME = rf"{SYLLABLE}(?:[ -]{SYLLABLE}){{0,4}}"
 NAMES = re.compile(rf"{NAME}(?:\s?(?:,|-|–|và|&|/|;)\s?{NAME}){{0,5}}")
 SPLIT = re.compile(r"\s?[,;&/]\s?|\s[-–]\s|\s?–\s?|\svà\s")
-AUTHOR_WORD = re.compile(
-    r"^(?:bài\s*(?:và|,|&|-)\s*ảnh|tin\s*(?:,|và|-)\s*ảnh|bài viết|bài|tin|tác giả|thực hiện|nhóm tác giả|nhóm phóng viên"
-    r"|phóng viên|pv|biên dịch|lược dịch|dịch|tổng hợp|người viết|author|by|bởi)\s*:\s*",
-    re.I,
-)
-DOING = re.compile(
-    r"[\s,–-]*\(?\s*(?:thực hiện|ghi|tổng hợp|lược dịch|biên dịch|dịch|biên soạn|lược ghi|t/h|th|ghi chép|lược thuật|sưu tầm)\s*\)?[.]?$",
-    re.I,
-)
+AUTHOR_WORD = re.compile(rf"^(?:{alternatives('author_words')})\s*:\s*", re.I)
+DOING = re.compile(rf"[\s,–-]*\(?\s*(?:{alternatives('author_deeds')})\s*\)?[.]?$", re.I)
 # "(Theo A, B)", "Theo A", "(theo A)", "Nguồn: A", at the end of a line or alone.
 CREDIT = re.compile(
     r"[\s(\[/|–-]*\b(?:[Tt]heo|THEO|[Nn]guồn(?: tin)?|NGUỒN|Source)\s*:?\s+([^()\[\]]{2,90}?)\s*[)\]]?[.\s]*$"

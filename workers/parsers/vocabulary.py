@@ -7,13 +7,12 @@ from functools import cache
 
 from workers import lexicons
 
-SPACES = re.compile(r"\s+")
 EDGES = " \t:.,;!|-–—>»›•*"
 
 
 def fold(text: str) -> str:
     """Letters small, white space single, stops and marks at the ends left out."""
-    return SPACES.sub(" ", text).strip(EDGES).lower()
+    return " ".join(text.split()).strip(EDGES).lower()
 
 
 @cache
@@ -52,6 +51,12 @@ def domains() -> dict[str, str]:
         for form in (row["name"], row["domain"], *filter(None, row["marks"].split("|"))):
             found.setdefault(form.lower(), row["domain"])
     return found
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Names of papers of two words and more with a space after them, as they stand before a lead without a dash."""
+    return tuple(row["name"] + " " for row in lexicons.rows("parsing/publishers.tsv") if " " in row["name"])
 
 
 @cache

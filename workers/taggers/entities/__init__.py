@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import replace
 
 from workers.document import Document, Entity, Mention
-from workers.taggers.entities.decide import Name, decide
+from workers.taggers.entities.decide import Name, decided
 from workers.taggers.entities.evidence import gather
 from workers.taggers.entities.groups import Group, grouped
 from workers.taggers.entities.scan import spans
@@ -24,8 +24,7 @@ def tag_entities(document: Document) -> Document:
     story = [line for block in document.story for line in lines(block)]
     found = [span for line in story for span in spans(line)]
     evidence = gather(story, found)
-    names = [name for span in found if (name := decide(span, evidence))]
-    entities = _entities(grouped(names), document.decoded)
+    entities = _entities(grouped(decided(found, evidence)), document.decoded)
     return replace(document, entities=tuple(sorted(entities, key=lambda entity: -entity.salience)))
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
-from workers.taggers.entities.clues import given_names, listed
+from workers.taggers.entities.clues import listed, syllables
 from workers.taggers.entities.evidence import Evidence, key_of
-from workers.taggers.entities.gazetteer import Entry, Form, sure_places
-from workers.taggers.entities.spans import Span
+from workers.taggers.entities.gazetteer import Entry, sure_places
+from workers.taggers.entities.readings import JOINING, addressed, weigh
+from workers.taggers.entities.spans import WITNESS, Span, native
+from workers.taggers.entities.spelling import bodies, body_key, near
 
 # Names below this weight are left out: at this value precision and recall balance on our own sentences.
 ACCEPTED = 0.5
-SURE, UNSURE = 0.9, 0.3
-JOINING = frozenset({",", "-", "–", "và", "/"})
+# A story names fewer people than this; pages of garbage must not be compared each with each.
+MOST_COMPARED = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,38 +29,85 @@ class Name:
     full: str | None = None
 
 
+def decided(spans: list[Span], evidence: Evidence) -> list[Name]:
+    """The names among the candidates; one that nothing else tells of is what its neighbours in a list are."""
+    chosen = [decide(span, evidence) for span in spans]
+    for i, (span, name) in enumerate(zip(spans, chosen, strict=True)):
+        if name is None and span.how == "foreign":
+            before, after = chosen[i - 1] if i else None, chosen[i + 1] if i + 1 < len(chosen) else None
+            chosen[i] = _misspelt(span, evidence) or _like(span, before) or _like(span, after)
+    return [name for name in chosen if name]
+
+
+def _misspelt(span: Span, evidence: Evidence) -> Name | None:
+    """The person whose known short form is a letter away."""
+    key = key_of(span)
+    people = islice(evidence.people, MOST_COMPARED)
+    known = next((short for short in people if short[0] == key[0] and near(short, key)), None)
+    return Name(span, "person", 0.6, None, evidence.person(known, span.start)) if known else None
+
+
+def _like(span: Span, other: Name | None) -> Name | None:
+    """The name that the span is when a comma or và joins it to another."""
+    if other is None or other.span.line is not span.line:
+        return None
+    first, last = sorted((span, other.span), key=lambda each: each.first)
+    joined = last.first - first.last == 1 and span.line.lowers[first.last] in JOINING
+    return Name(span, other.type, 0.5) if joined else None
+
+
 def decide(span: Span, evidence: Evidence) -> Name | None:
     """The name that the candidate is in this story, or None."""
     short = _short(span, evidence)
     if short:
         return short
+    if span.shown in evidence.acronyms and (
+        not span.forms or span.forms[0].entry.type != evidence.acronyms[span.shown]
+    ):
+        return Name(span, evidence.acronyms[span.shown], 0.8)
     if span.forms:
         return None if _language(span) else _listed(span, evidence)
+    return _shaped(span, evidence)
+
+
+def _shaped(span: Span, evidence: Evidence) -> Name | None:
+    """A name of no list."""
     kind, weight = span.type, span.weight
     known = evidence.kind(key_of(span))
     if known and weight < 0.7:
         kind, weight = known, max(weight, 0.65)
     if kind is None or weight < ACCEPTED:
         return None
-    return Name(span, "location" if kind == "person" and _street(span) else kind, weight)
+    if kind == "organization" and span.words > 2:
+        return Name(span, kind, weight, bodies().get(body_key(span.line.lowers[span.first : span.last])))
+    return Name(span, "location" if kind == "person" and (_street(span, evidence) or _in_place(span)) else kind, weight)
 
 
-def _street(span: Span) -> bool:
-    """Whether a person's name is a street's: ``12 Lê Duẩn, quận 1``."""
+def _in_place(span: Span) -> bool:
+    """Whether what could be given names is the first of ``Xuân Trường, Nam Định``."""
     line = span.line
-    house = span.first > 0 and line.words[span.first - 1][0].isdigit() and not line.glued(span.first)
+    if span.how != "given" or span.weight >= WITNESS or line.lowers[span.last : span.last + 1] != [","]:
+        return False
+    after = line.words[span.last + 1 : span.last + 3]
+    return bool(after) and (after[0] in sure_places() or " ".join(after) in sure_places())
+
+
+def _street(span: Span, evidence: Evidence) -> bool:
+    """Whether a person's name is a street's: ``số 12 Lê Duẩn``, ``Lê Duẩn, quận 1``; players have numbers too."""
+    line = span.line
+    house = line.words[span.first - 1][0].isdigit() if span.first > 1 else False
+    sure = line.lowers[span.first - 2] in {"số", "nhà"} or (span.words > 1 and not evidence.sport and _homely(span))
     ward = line.lowers[span.last : span.last + 1] == [","] and line.lowers[span.last + 1 : span.last + 2]
-    return house or ward in (["phường"], ["quận"], ["p"], ["q"])
+    return (house and sure) or ward in (["phường"], ["quận"], ["p"], ["q"])
+
+
+def _homely(span: Span) -> bool:
+    return all(native(word) for word in span.line.lowers[span.first : span.last])
 
 
 def _language(span: Span) -> bool:
     """Whether it is a tongue, not a country: tiếng Anh."""
     return span.first > 0 and span.line.lowers[span.first - 1] == "tiếng"
-
-
-def addressed(span: Span) -> bool:
-    """Whether a title that only persons bear stands right before."""
-    return listed("addresses").behind(span.line.lowers, span.first) > 0
 
 
 def _acts(span: Span) -> bool:
@@ -71,8 +121,7 @@ def _short(span: Span, evidence: Evidence) -> Name | None:
     full = evidence.person(key_of(span), span.start)
     called = addressed(span) or span.cue == "person"
     if full is None:
-        lone = span.words == 1 and addressed(span) and span.line.capital[span.first] and not _known_place(span)
-        return Name(span, "person", 0.75) if lone else None
+        return Name(span, "person", 0.75) if _lone(span) else None
     sure = bool(span.forms) and span.forms[0].sure and span.forms[0].entry.type != "person"
     if sure and not addressed(span) and (span.words == 1 or span.cue == "place"):
         return None
@@ -86,69 +135,22 @@ def _short(span: Span, evidence: Evidence) -> Name | None:
     return Name(span, "person", 0.85, entry, full)
 
 
-def _known_place(span: Span) -> bool:
-    """Whether the lists surely know it and it is longer than a syllable that people are named by."""
-    return bool(span.forms) and span.forms[0].sure and len(span.shown) > 5
+def _lone(span: Span) -> bool:
+    """Whether it is someone the story only calls by one name: ``chị Hương``; initials (``bà Ng.``) name no one."""
+    if span.words > 1 or not addressed(span) or not span.line.capital[span.first]:
+        return False
+    known_place = bool(span.forms) and span.forms[0].sure and len(span.shown) > 5
+    return not known_place and (len(span.shown) > 2 or key_of(span) in syllables())
 
 
 def _listed(span: Span, evidence: Evidence) -> Name | None:
-    weighed = [(_weigh(form, span, evidence), -i) for i, form in enumerate(span.forms)]
+    weighed = [(weigh(form, span, evidence), -i) for i, form in enumerate(span.forms)]
     weight, place = max(weighed)
     form = span.forms[-place]
     if weight < ACCEPTED:
         return None
-    if form.entry.type == "person" and (span.cue == "location" or _street(span)):
+    if form.entry.type == "location" and listed("club_heads").behind(span.line.lowers, span.first):
+        return Name(span, "organization", 0.8)
+    if form.entry.type == "person" and (span.cue == "location" or _street(span, evidence)):
         return Name(span, "location", 0.8)
     return Name(span, form.entry.type, min(weight, 0.98), form.entry)
-
-
-def _weigh(form: Form, span: Span, evidence: Evidence) -> float:
-    kind = form.entry.type
-    weight = SURE if form.sure else UNSURE
-    if not form.sure:
-        weight += 0.4 * (form.entry in evidence.entries) + _standing(form, span)
-    weight += _called(kind, span)
-    if addressed(span) and kind != "person" and span.words == 1:
-        weight -= 0.6
-    if kind == "organization" and _plays(span, evidence) and any(f.entry.type == "location" for f in span.forms):
-        weight += 0.7 if not form.sure else 0
-    return weight
-
-
-def _standing(form: Form, span: Span) -> float:
-    """What the printed form alone says for an ambiguous name."""
-    if span.opens:
-        return 0.1 if form.words > 1 else 0.25 * (listed("titles").ahead(span.line.lowers, span.first) > 0)
-    if form.words > 1:
-        return 0.25
-    return 0.25 if form.entry.type == "location" and span.shown not in given_names() else 0
-
-
-def _called(kind: str, span: Span) -> float:
-    """What the words beside it say: a title (Ngoại trưởng Anh), a head, a preposition, another country."""
-    if span.cue == kind or (kind == "location" and (span.cue in {"place", "person"} or _beside_place(span))):
-        return 0.3
-    return 0
-
-
-def _beside_place(span: Span) -> bool:
-    """Whether a comma, hyphen or và joins it to another capitalised word that is surely a place."""
-    words, capital = span.line.words, span.line.capital
-    for mark, at in ((span.first - 1, span.first - 2), (span.last, span.last + 1)):
-        if 0 <= at < len(words) and 0 <= mark < len(words) and words[mark] in JOINING and capital[at]:
-            known = sure_places()
-            if words[at] in known or " ".join(words[at - 1 : at + 1]) in known or " ".join(words[at : at + 2]) in known:
-                return True
-    return False
-
-
-def _plays(span: Span, evidence: Evidence) -> bool:
-    """Whether a city is its club here: words of the game next to it in a story of sport."""
-    if listed("club_cues").behind(span.line.lowers, span.first):
-        return True
-    cues, lowers = listed("sport_cues"), span.line.lowers
-    return (
-        evidence.sport
-        and span.cue != "location"
-        and bool(cues.behind(lowers, span.first) or cues.ahead(lowers, span.last))
-    )

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from workers.taggers.entities.clues import listed, surnames
+from workers.document import TEASER_ROLES
+from workers.taggers.entities.clues import heads, listed, surnames, syllables
 from workers.taggers.entities.gazetteer import Entry
-from workers.taggers.entities.spans import Span
+from workers.taggers.entities.spans import WITNESS, Span
 from workers.taggers.entities.tokens import Line, lower
 
-# A weight from which a span counts as a witness for the same name elsewhere.
-WITNESS = 0.7
 # The same for people's full names, whose short forms have no better one.
 WEAK_WITNESS = 0.5
 # Share of tokens that are words of sport, from which a bare city may be its club; half of a match report's share.
-SPORT_SHARE = 0.012
+SPORT_SHARE = 0.015
+# Sorts behind every name.
+LAST_LETTER = chr(0x10FFFF)
+SCORE = re.compile(r"(?<![\d-])\d{1,2}-\d{1,2}(?![\d/-])")
 
 
 @dataclass(slots=True)
@@ -27,14 +32,15 @@ class Evidence:
     entries: set[Entry] = field(default_factory=set)
     kinds: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     people: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    acronyms: dict[str, str] = field(default_factory=dict)
 
     def person(self, key: str, at: int) -> str | None:
         """The full name (as key) that a short form at offset ``at`` stands for: the last one before, else the first."""
         known = self.people.get(key)
         if not known:
             return None
-        before = [full for start, full in known if start <= at]
-        return before[-1] if before else known[0][1]
+        _, full = known[max(0, bisect_right(known, (at, LAST_LETTER)) - 1)]
+        return self.people[full][0][1] if full in self.people else full
 
     def kind(self, key: str) -> str | None:
         """The type that surer mentions of the same name have."""
@@ -50,24 +56,47 @@ def key_of(span: Span) -> str:
 def gather(lines: Iterable[Line], spans: Iterable[Span]) -> Evidence:
     """Read the story once for what is sure in it."""
     evidence = Evidence(sport=_sport(lines))
+    spans = list(spans)
+    evidence.acronyms = {two.shown: "organization" for one, two in pairwise(spans) if bracketed(one, two)}
     for span in spans:
         if span.forms and span.forms[0].sure:
             evidence.entries.add(span.forms[0].entry)
         if span.type and span.weight >= WITNESS:
             evidence.kinds[key_of(span)][span.type] += 1
+        if span.how == "head" and span.type == "organization":
+            evidence.kinds[_without_head(span)]["organization"] += 1
         if span.type == "person" and span.weight >= WEAK_WITNESS:
             for short in short_forms(span):
                 evidence.people.setdefault(short, []).append((span.start, key_of(span)))
     return evidence
 
 
+def _without_head(span: Span) -> str:
+    """What is left of Công ty Mediaset, or nothing when that may be a place's or a person's name."""
+    lowers = span.line.lowers[span.first : span.last]
+    rest = lowers[heads().ahead(lowers, 0) :]
+    return rest[0] if len(rest) == 1 and rest[0] not in syllables() else ""
+
+
+def bracketed(one: Span, two: Span) -> bool:
+    """Whether a body's name stands before its letters in brackets: Liên đoàn Bóng đá Việt Nam (VFF)."""
+    line = one.line
+    if two.line is not line or two.first != one.last + 1 or two.last >= len(line.words) or two.words > 1:
+        return False
+    marks = line.words[one.last] == "(" and line.words[two.last] == ")"
+    return marks and two.shown.isupper() and one.type == "organization" and one.weight >= WITNESS
+
+
 def _sport(lines: Iterable[Line]) -> bool:
-    cues, tokens = listed("sport_cues"), 0
-    hits = 0
+    """Whether it is a story of sport; a page of teasers is many stories."""
+    cues, hits, tokens = listed("sport_cues"), 0, 0
     for line in lines:
+        if line.role in TEASER_ROLES:
+            return False
         tokens += len(line.lowers)
         hits += sum(1 for i, word in enumerate(line.lowers) if word in cues.starts and cues.ahead(line.lowers, i))
-    return hits >= 4 and hits > SPORT_SHARE * tokens
+        hits += len(SCORE.findall(line.text))
+    return hits >= 2 and hits > SPORT_SHARE * (tokens + 100)
 
 
 def short_forms(span: Span) -> list[str]:

@@ -75,8 +75,18 @@ def index() -> dict[str, tuple[Form, ...]]:
 @cache
 def sure_places() -> frozenset[str]:
     """Printed forms of places that stand without support."""
+    return _sure("location")
+
+
+@cache
+def sure_neighbours() -> frozenset[str]:
+    """Printed forms of places and bodies that stand without support."""
+    return sure_places() | _sure("organization")
+
+
+def _sure(kind: str) -> frozenset[str]:
     found = (form for forms in index().values() for form in forms)
-    return frozenset(form.text for form in found if form.sure and form.entry.type == "location")
+    return frozenset(form.text for form in found if form.sure and form.entry.type == kind)
 
 
 @cache
@@ -126,7 +136,7 @@ def printed_like(form: Form, seen: str) -> bool:
         return len(seen) >= SHORTEST_RECASED and seen[0].isupper() and _recased_word(form.text, seen)
     if seen.isupper() or seen[1:] == form.text[1:]:
         return seen[0].isupper() or _may_open_small(form)
-    return seen[0].isupper() and form.entry.type in RECASED
+    return form.sure and seen[0].isupper() and form.entry.type in RECASED
 
 
 def _recased_word(listed: str, seen: str) -> bool:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
-from functools import cache
+import re
+from itertools import pairwise
 
-from workers import lexicons
-from workers.taggers.entities.clues import Phrases, listed, surnames
+from workers.taggers.entities.clues import listed, surnames
 from workers.taggers.entities.decide import Name
 from workers.taggers.entities.evidence import key_of
-from workers.taggers.entities.tokens import phrase
+from workers.taggers.entities.spelling import body_key, near, spelled_out
 
+VERSION = re.compile(r"[a-z]{0,2}\d{1,4}")
 Group = list[Name]
 # Misspelt names are looked for among this many groups at most, so that the pairs stay few.
 MOST_COMPARED = 300
-# A shorter word one letter away from another is another word.
-SHORTEST_MISSPELT = 6
 
 
 def grouped(names: list[Name]) -> list[Group]:
@@ -35,18 +33,8 @@ def grouped(names: list[Name]) -> list[Group]:
 def _key(name: Name) -> str:
     if name.entry:
         return f"entry:{name.entry.id or name.entry.name}:{name.entry.type}"
-    return f"{name.type}:{' '.join(_words(name))}"
-
-
-def _words(name: Name) -> list[str]:
-    words = spelled_out(name.span.line.lowers[name.span.first : name.span.last])
-    return _without_rank(words[:-1]) + words[-1:] if name.type == "organization" else words
-
-
-def _without_rank(words: list[str]) -> list[str]:
-    """Công an tỉnh Sơn La is Công an Sơn La."""
-    text = f" {' '.join(words)} "
-    return text.replace(" tỉnh ", " ").replace(" thành phố ", " ").split()
+    words = name.span.line.lowers[name.span.first : name.span.last]
+    return f"{name.type}:{body_key(words) if name.type == 'organization' else ' '.join(words)}"
 
 
 class _Joined:
@@ -73,27 +61,9 @@ class _Joined:
         return [sorted(group, key=lambda name: name.span.start) for group in merged.values()]
 
 
-@cache
-def abbreviations() -> Phrases[tuple[str, ...]]:
-    """Short forms inside names and what they stand for."""
-    rows = lexicons.rows("naming/abbreviations.tsv")
-    return Phrases({phrase(row["short"]): phrase(row["long"]) for row in rows})
-
-
-def spelled_out(tokens: list[str]) -> list[str]:
-    """The tokens with abbreviations written out and joining marks left away."""
-    out: list[str] = []
-    i = 0
-    while i < len(tokens):
-        length = abbreviations().ahead(tokens, i)
-        out += abbreviations().value(tokens, i, i + length) if length else (tokens[i],)
-        i += length or 1
-    return [token for token in out if token not in {"-", "–", ",", "và", "&", "."}]
-
-
 def _acronyms(keyed: list[tuple[str, Name]], joined: _Joined) -> None:
     """A name and the one in brackets right behind it, when one may be short for the other."""
-    for (key, one), (other, two) in itertools.pairwise(keyed):
+    for (key, one), (other, two) in pairwise(keyed):
         line = one.span.line
         if two.span.line is not line or one.type != two.type or two.span.first != one.span.last + 1:
             continue
@@ -103,27 +73,40 @@ def _acronyms(keyed: list[tuple[str, Name]], joined: _Joined) -> None:
 
 
 def _abbreviates(one: Name, two: Name) -> bool:
-    """Whether one of the two is in capitals or a single word; two listed things are never one."""
+    """Whether two may be another name of one: an acronym, a foreign name; two listed things are never one."""
     if one.entry and two.entry:
-        return False
-    return any(name.span.words == 1 or name.span.shown.isupper() for name in (one, two))
+        return any(form.entry == one.entry for form in two.span.forms)
+    foreign = one.span.how == "head" and two.span.how == "foreign"
+    return foreign or any(name.span.words == 1 or name.span.shown.isupper() for name in (one, two))
 
 
 def _shortened(groups: dict[str, Group], joined: _Joined) -> None:
-    """A body named by the beginning of its full name: Công an tỉnh, of Công an tỉnh Phú Thọ."""
-    bodies = {key: _written(group) for key, group in groups.items() if group[0].type in {"organization", "product"}}
-    names = [(key, name) for key, written in list(bodies.items())[:MOST_COMPARED] for name in written]
-    for key, written in bodies.items():
-        short = _stem(min(written, key=len))
-        alone = " " in short or groups[key][0].span.shown.isupper()
-        longer = {other for other, name in names if other != key and name.startswith(short + " ")}
-        if alone and len(longer) == 1 and not key.startswith("entry:"):
-            joined.join(longer.pop(), key)
+    """A body named by the beginning of its full name (Công an tỉnh, of Công an tỉnh Phú Thọ), a product by its
+    name without the version (MacBook Air M4)."""
+    named = {key: _written(group) for key, group in list(groups.items())[:MOST_COMPARED]}
+    for key, written in named.items():
+        if groups[key][0].type not in {"organization", "product"} or key.startswith("entry:organization"):
+            continue
+        others = {other: names for other, names in named.items() if groups[other][0].type == groups[key][0].type}
+        short = min(written, key=len)
+        for start in (short, _stem(short)):
+            longer = {other for other, names in others.items() if other != key and _begin(names, start, groups[key][0])}
+            if len(longer) == 1:
+                joined.join(longer.pop(), key)
+                break
+
+
+def _begin(names: set[str], start: str, name: Name) -> bool:
+    """Whether one of the names goes on where ``start`` ends, as longer forms of the same thing do."""
+    tails = [known[len(start) + 1 :] for known in names if known.startswith(start + " ")]
+    if name.type == "product":
+        return " " in start and any(VERSION.fullmatch(tail) for tail in tails)
+    return bool(tails) and (" " in start or name.span.shown.isupper())
 
 
 def _written(group: Group) -> set[str]:
-    """The names of a group with abbreviations written out and no ranks."""
-    return {" ".join(_words(name)) for name in group}
+    """The names of a group with abbreviations written out."""
+    return {spelled_out(name.span.line.lowers[name.span.first : name.span.last]) for name in group}
 
 
 def _stem(name: str) -> str:
@@ -145,13 +128,3 @@ def _misspelt(groups: dict[str, Group], joined: _Joined) -> None:
 def _last_word(group: Group) -> str:
     span = max((name.span for name in group), key=lambda span: span.words)
     return span.line.lowers[span.last - 1] if span.line.words[span.first] not in surnames() else ""
-
-
-def near(one: str, two: str) -> bool:
-    """Whether two words of some length differ by one letter put in, left out, changed, or by two swapped."""
-    if min(len(one), len(two)) < SHORTEST_MISSPELT or abs(len(one) - len(two)) > 1:
-        return False
-    start = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
-    tail, other = one[start:], two[start:]
-    swapped = len(tail) > 1 and tail[:2] == other[1::-1] and tail[2:] == other[2:]
-    return swapped or tail[1:] == other[1:] or tail == other[1:] or tail[1:] == other

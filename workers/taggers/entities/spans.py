@@ -8,9 +8,18 @@ from workers.taggers.entities.clues import foreign_parts, heads, listed, syllabl
 from workers.taggers.entities.gazetteer import Form, Listed, matches
 from workers.taggers.entities.tokens import Line
 
+# A weight from which a span counts as a witness for the same name elsewhere.
+WITNESS = 0.7
+# The weight of a form that the lists have without a question mark.
+SURE = 0.9
 QUOTES = frozenset("“\"'‘")
 # Letters that no other language prints: a word with one is Vietnamese though no list has it.
 VIETNAMESE = frozenset("ăắằẳẵặấầẩẫậđếềểễệốồổỗộơớờởỡợưứừửữựạảẹẻẽịỉĩọỏụủũỳỷỹỵ")
+
+
+def native(word: str) -> bool:
+    """Whether a word in small letters may be a Vietnamese syllable."""
+    return word in syllables() or not VIETNAMESE.isdisjoint(word)
 
 
 @dataclass(slots=True)
@@ -35,7 +44,7 @@ class Scene:
     def foreign(self, i: int) -> bool:
         """Whether token i is a word that cannot be Vietnamese."""
         word = self.line.lowers[i]
-        return word.isalpha() and len(word) > 1 and word not in syllables() and VIETNAMESE.isdisjoint(word)
+        return word.isalpha() and len(word) > 1 and not native(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +108,8 @@ def _cue(scene: Scene, i: int) -> str | None:
     title = listed("titles").behind(lowers, i)
     head = heads().behind(lowers, i)
     longest = max(title, head)
-    if longest > i - scene.taken or (longest == 1 and compound(lowers, i)):
-        return None
-    if title and title >= head:
-        return "person"
-    if head:
-        return heads().value(lowers, i - head, i).type
+    if longest and longest <= i - scene.taken and not (longest == 1 and compound(lowers, i)):
+        return "person" if title >= head else heads().value(lowers, i - head, i).type
     return "place" if listed("place_cues").behind(lowers, i) else None
 
 

@@ -1,0 +1,81 @@
+"""Whatever the text, every line comes out once, where it stood, and nothing hangs."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.parsers.page_files import PAGES
+from workers.document import KINDS, ROLES, Document
+from workers.parsers import parse
+
+PIECES = [line for page in PAGES for line in page.text.split("\n")]
+characters = st.text(alphabet=st.characters(codec="utf-8"), max_size=400)
+shuffled = st.lists(st.sampled_from(PIECES), max_size=60).map("\n".join)
+broken = st.lists(st.sampled_from(PIECES).map(lambda line: line[::-1]), max_size=30).map(" \n\t".join)
+
+
+def parsed(text: str) -> Document:
+    return parse(Document(content=b"", decoded=text))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(characters, shuffled, broken))
+def test_every_line_is_a_block_once_and_in_order(text):
+    document = parsed(text)
+    assert [block.text for block in document.blocks] == [line.strip() for line in text.split("\n") if line.strip()]
+    for block in document.blocks:
+        assert text[block.start : block.end] == block.text
+        assert block.role in ROLES
+    assert document.kind in KINDS
+
+
+@settings(max_examples=80, deadline=None)
+@given(shuffled)
+def test_a_page_without_a_story_invents_none(text):
+    document = parsed(text)
+    if document.kind != "article":
+        assert (document.title, document.lead, document.byline) == (None, None, ())
+
+
+@settings(max_examples=50, deadline=None)
+@given(shuffled)
+def test_the_same_text_gives_the_same_article(text):
+    assert parsed(text) == parsed(text)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "   \n\t\n", "\ufeff", "|", "."])
+def test_next_to_nothing_is_no_news(text):
+    document = parsed(text)
+    assert (document.kind, document.title, document.teasers) == ("other", None, ())
+
+
+HUGE = ["a " * 2_500_000, "x" * 5_000_000, "(" * 2_000_000, "Ảnh: " * 500_000, "1/" * 1_000_000, "Theo " * 500_000]
+
+
+@pytest.mark.parametrize("text", HUGE, ids=lambda text: text[:5])
+def test_a_line_of_megabytes_is_read_at_once(text):
+    started = time.process_time()
+    assert parsed(text).kind == "other"
+    assert time.process_time() - started < 5
+
+
+def many(lines: int, first: int = 0) -> str:
+    return "\n".join(f"{PIECES[number % len(PIECES)]} {number}" for number in range(first, first + lines))
+
+
+def taken(text: str) -> float:
+    started = time.process_time()
+    parsed(text)
+    return time.process_time() - started
+
+
+def test_time_grows_with_the_lines_and_no_faster():
+    taken(many(400))
+    small = min(taken(many(400, first)) for first in (10_000, 20_000, 30_000))
+    assert taken(many(4_000, 40_000)) < 25 * small
+
+
+def test_a_file_of_200_000_lines_takes_seconds():
+    assert taken(many(200_000)) < 15

@@ -1,0 +1,187 @@
+"""How far a name goes on behind its head: fields, places, nested bodies, capitals."""
+
+from __future__ import annotations
+
+from workers.taggers.entities.clues import Head, heads, listed, numbered, surnames, syllables
+from workers.taggers.entities.spans import Scene
+from workers.taggers.entities.vietnamese import continued, vietnamese_end
+
+CONNECTIVES = frozenset({"và", "&", "-", "–", ",", "các", "về", "vì", "/"})
+# Long official names end well before this many tokens; past it something was misread.
+LONGEST_NAME = 24
+LONGEST_NUMBER = 4
+
+
+def extend(scene: Scene, at: int, head: Head, deep: int = 2) -> int:
+    """Past the last token of the name whose head ends at ``at``; ``at`` itself when nothing of it follows."""
+    ends = [at]
+    while ends[-1] - at < LONGEST_NAME:
+        step = _step(scene, at, ends[-1], head, deep)
+        if step <= ends[-1]:
+            break
+        ends.append(step)
+    return _trimmed(scene, ends)
+
+
+def _step(scene: Scene, at: int, end: int, head: Head, deep: int) -> int:
+    """One element further: a field, a place, a nested body, capitals."""
+    line = scene.line
+    if end >= len(line.words) or (line.glued(end) and line.words[end] not in CONNECTIVES):
+        return end
+    if not line.capital[end] and line.lowers[end] in CONNECTIVES:
+        return _joined(scene, at, end)
+    found = scene.longest(end)
+    if found and found.last - end > 1 and (past := _place(scene, end)):
+        return past
+    return (
+        _nested(scene, end, deep)
+        or _field(scene, at, end)
+        or _place(scene, end)
+        or _capitals(scene, at, end, head)
+        or end
+    )
+
+
+def _joined(scene: Scene, at: int, end: int) -> int:
+    """Past a connective and the field behind it; a comma only joins when an ``và`` follows."""
+    line, fields = scene.line, listed("fields")
+    mark = line.lowers[end]
+    if end == at or (mark in {"về", "vì", "các"} and _placed(scene, end)):
+        return end
+    behind = end + 1 + fields.ahead(line.lowers, end + 1)
+    if behind == end + 1:
+        return _country_pair(scene, end) if mark in "-–" else end
+    if heads().ahead(line.lowers, end + 1) and line.capital[end + 1] and mark in {"và", ","}:
+        return end
+    if mark == "," and not (behind < len(line.words) and line.lowers[behind] in {"và", "-", "&", ","}):
+        return end
+    if mark == "và" and not line.capital[end + 1] and _verb(scene, end + 1, behind):
+        return end
+    return behind
+
+
+def _country_pair(scene: Scene, end: int) -> int:
+    """Past the second of two listed places: Nga - Ukraine."""
+    found = scene.longest(end + 1)
+    return found.last if found and scene.longest(end - 1) and _located(found.forms) else end
+
+
+def _located(forms: tuple) -> bool:
+    return any(form.entry.type == "location" for form in forms)
+
+
+def _verb(scene: Scene, first: int, last: int) -> bool:
+    return tuple(scene.line.lowers[first:last]) in listed("field_verbs").values
+
+
+def _field(scene: Scene, at: int, end: int) -> int:
+    """Past a field word: with a capital always, in small letters right behind the head or another field."""
+    line = scene.line
+    length = listed("fields").ahead(line.lowers, end)
+    if not length:
+        return 0
+    if length == 1 and line.capital[end] and vietnamese_end(scene, end) >= end + 3:
+        return 0
+    if line.capital[end] or end == at:
+        return end + length
+    return end + length if not _placed(scene, end) else 0
+
+
+def _placed(scene: Scene, end: int) -> bool:
+    """Whether a listed place ends at ``end``: field words end there too."""
+    line = scene.line
+    return any(
+        option.last == end and _located(option.forms)
+        for first in range(max(0, end - 4), end)
+        for option in scene.listed.get(first, ())
+        if line.capital[first]
+    )
+
+
+def _nested(scene: Scene, end: int, deep: int) -> int:
+    """Past another body's name right behind: Cơ quan CSĐT Bộ Công an; ``deep`` levels at most."""
+    line = scene.line
+    inner = heads().ahead(line.lowers, end) if line.capital[end] and deep else 0
+    if not inner or listed("fields").ahead(line.lowers, end) > inner:
+        return 0
+    known = heads().value(line.lowers, end, end + inner)
+    if known.type not in {"organization", "event"} or not known.capital_in:
+        return 0
+    past = extend(scene, end + inner, known, deep - 1)
+    return past if past > end + inner or inner > 1 else 0
+
+
+def _place(scene: Scene, end: int) -> int:
+    """Past a listed place or body, with or without a word like tỉnh before it, or past that word alone."""
+    line = scene.line
+    branch = listed("branches").ahead(line.lowers, end)
+    admin = listed("admin").ahead(line.lowers, end) or branch
+    at = end + admin
+    found = scene.longest(at) if not line.glued(at) or not admin else None
+    if (
+        found
+        and any(line.capital[at : found.last])
+        and (found.sure or admin or found.last - at > 1 or _located(found.forms))
+    ):
+        kinds = {form.entry.type for form in found.forms}
+        if kinds & {"location", "organization"} and vietnamese_end(scene, at) <= found.last:
+            return found.last
+    if not admin or branch:
+        return 0
+    if at < len(line.words) and (line.capital[at] or line.words[at].isdigit()):
+        return _run(scene, at) if line.capital[at] else at + 1
+    return at - (line.words[at - 1] == ".")
+
+
+def _run(scene: Scene, at: int) -> int:
+    end = at + 1
+    while scene.follows(end) and end - at < 3 and vietnamese_end(scene, end) < end + 2:
+        end += 1
+    return end
+
+
+def _capitals(scene: Scene, at: int, end: int, head: Head) -> int:
+    """Past a capitalised word of no list: any for heads that bear names, else a word of two syllables."""
+    line = scene.line
+    word = line.words[end]
+    if word.isdigit():
+        return end + 1 if _counts(scene, at, end, head) else 0
+    if not line.capital[end]:
+        return 0
+    if head.names and continued(line, end + 1):
+        return 0 if head.type == "location" else end + 2
+    if head.names and (end == at or vietnamese_end(scene, end) < end + 3):
+        return max(end + 1, vietnamese_end(scene, end)) if end == at else end + 1
+    if word.isupper() and len(word) > 1:
+        return end + 1
+    return _two_syllables(scene, end)
+
+
+def _counts(scene: Scene, at: int, end: int, head: Head) -> bool:
+    """Whether a number belongs to the name: Quân khu 7, Miss Universe 2020."""
+    line = scene.line
+    if len(line.words[end]) > LONGEST_NUMBER or (
+        line.glued(end + 1) and line.words[end + 1 : end + 2] in (["/"], [","])
+    ):
+        return False
+    return bool(numbered().behind(line.lowers, end)) or (
+        head.type == "event" and end > at and len(line.words[end]) == 4
+    )
+
+
+def _two_syllables(scene: Scene, end: int) -> int:
+    """Past a capitalised syllable and the small one behind it: Ủy ban Dưỡng lão."""
+    line = scene.line
+    if line.words[end] in surnames() or end + 1 >= len(line.words):
+        return 0
+    both = line.lowers[end : end + 2]
+    if line.capital[end + 1] or line.glued(end + 1) or not all(word in syllables() for word in both):
+        return 0
+    return 0 if listed("functions").ahead(line.lowers, end + 1) else end + 2
+
+
+def _trimmed(scene: Scene, ends: list[int]) -> int:
+    """The end of the name without elements at its end that are verbs in small letters."""
+    while len(ends) > 1 and not scene.line.capital[ends[-2]] and _verb(scene, ends[-2], ends[-1]):
+        ends = ends[:-1]
+    return ends[-1]

@@ -1,0 +1,125 @@
+"""Names in foreign words, typed by their parts, by first names, by what stands before them."""
+
+from __future__ import annotations
+
+from workers.taggers.entities.clues import (
+    eastern_surnames,
+    heads,
+    listed,
+    small_set,
+    surnames,
+    western_names,
+    word_set,
+)
+from workers.taggers.entities.spans import Scene, Span, cue, part_type
+
+LONGEST_FOREIGN = 6
+
+
+def foreign(scene: Scene, i: int) -> Span | None:
+    """A name in foreign words, typed by its parts, by first names, by what stands before it."""
+    line = scene.line
+    if not line.capital[i] or not (scene.foreign(i) or _before_foreign(scene, i) or _initial(scene, i)):
+        return None
+    end = _foreign_end(scene, i)
+    words = line.words[i:end]
+    if words[0] in word_set("naming/acronyms.txt"):
+        return None
+    if line.words[i].isupper() and (end == i + 1 or _letters(words)):
+        return None
+    called = cue(scene, i)
+    kind, weight = _foreign_type(words, called, _leans(scene, i))
+    if end == i + 1 and called == "person" and listed("officers").behind(line.lowers, i):
+        kind, weight = "organization", 0.55
+    if kind is None and listed("firm_place_cues").behind(line.lowers, i):
+        kind, weight = "location", 0.6
+    return Span(line, i, end, kind, weight, "foreign", cue=called)
+
+
+def _letters(words: list[str]) -> bool:
+    """Whether all is capitals and some of it an acronym: UBND TP, but not DONALD TRUMP."""
+    return all(word.isupper() or not word.isalpha() for word in words) and any(len(word) < 5 for word in words)
+
+
+def _before_foreign(scene: Scene, i: int) -> bool:
+    """Whether a family name that is also a Vietnamese word stands before foreign ones: Kim Jong Un, Song Hye Kyo."""
+    line = scene.line
+    if not (scene.follows(i + 1) and scene.foreign(i + 1)) or scene.listed.get(i) or heads().ahead(line.lowers, i):
+        return False
+    if line.opens(i) and listed("functions").ahead(line.lowers, i):
+        return False
+    if any(line.words[i] in names for names in (surnames(), eastern_surnames(), western_names())):
+        return True
+    return not line.opens(i) and not listed("titles").ahead(line.lowers, i)
+
+
+def _initial(scene: Scene, i: int) -> bool:
+    """Whether token i is the first name's letter in ``R.Prodi`` or ``J. Smith``."""
+    line = scene.line
+    if len(line.words[i]) > 1 or i + 2 >= len(line.words) or line.words[i + 1] != "." or not line.glued(i + 1):
+        return False
+    return line.capital[i + 2] and len(line.words[i + 2]) > 2 and not line.words[i + 2].isupper()
+
+
+def _leans(scene: Scene, i: int) -> bool:
+    """Whether a listed place or body ends right before token i, as in ``Ngoại trưởng Nga Sergei Lavrov``."""
+    options = (option for first in range(max(0, i - 6), i) for option in scene.listed.get(first, ()))
+    return any(option.last == i for option in options)
+
+
+def _foreign_type(words: list[str], called: str | None, leans: bool) -> tuple[str | None, float]:
+    part = part_type(words) if len(words) > 1 else None
+    if part:
+        return part, 0.75
+    if called and called != "place":
+        return called, 0.9 if called == "person" else 0.75
+    return _run_type(words, leans) if len(words) > 1 else (None, 0.35)
+
+
+def _run_type(words: list[str], leans: bool) -> tuple[str, float]:
+    """Several foreign words that nothing calls for: most often a person."""
+    if words[0] in western_names() or words[1] == "." or not eastern_surnames().isdisjoint((words[0], words[-1])):
+        return "person", 0.9
+    if words[0].isupper() and len(words[0]) > 1 and not words[-1].isupper():
+        return "organization", 0.55
+    return "person", 0.7 if leans else 0.55
+
+
+def _foreign_end(scene: Scene, i: int) -> int:
+    line, end = scene.line, i + 1
+    while end < len(line.words) and end - i < LONGEST_FOREIGN * 2:
+        step = _foreign_step(scene, i, end)
+        if not step:
+            break
+        end += step
+    return end
+
+
+def _foreign_step(scene: Scene, i: int, end: int) -> int:
+    """Tokens to take further: a capitalised word, an initial with its dot, a hyphen or apostrophe, a particle."""
+    line = scene.line
+    if line.words[end] in {"-", "'", "’", "."} and line.glued(end):
+        joins = end + 1 < len(line.words) and line.glued(end + 1) and line.words[end + 1][0].isalpha()
+        if line.words[end] == ".":
+            return (2 if joins else 1) if len(line.words[end - 1]) == 1 else 0
+        return 2 if joins else 0
+    if line.lowers[end] in small_set("naming/particles.txt") and not line.capital[end]:
+        return 2 if scene.follows(end + 1) and scene.foreign(end + 1) else 0
+    if not scene.follows(end) or _stops(scene, i, end):
+        return 0
+    return 1
+
+
+def _stops(scene: Scene, i: int, end: int) -> bool:
+    """Whether something else begins at token ``end``."""
+    line = scene.line
+    found = scene.longest(end)
+    headed = cue(scene, i) not in {None, "person", "place"}
+    if found and found.sure and (found.last - end > 1 or (line.words[i] not in western_names() and not headed)):
+        return True
+    if not scene.foreign(end) and (listed("titles").ahead(line.lowers, end) or line.words[end] in surnames()):
+        return line.words[i] not in western_names() or end - i > 1
+    before = scene.longest(i)
+    if before and before.sure and before.last == end and line.words[i] not in western_names():
+        return line.words[end] in western_names() or cue(scene, i) == "person"
+    return line.words[i].isupper() and not line.words[end].isupper() and cue(scene, i) == "person"

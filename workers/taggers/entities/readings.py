@@ -1,0 +1,71 @@
+"""How well a listed form fits where it stands: Anh as a country, Hải Phòng as a club."""
+
+from __future__ import annotations
+
+from workers.taggers.entities.clues import given_names, listed
+from workers.taggers.entities.evidence import Evidence
+from workers.taggers.entities.gazetteer import Form, sure_neighbours
+from workers.taggers.entities.spans import SURE, Span
+
+UNSURE = 0.3
+JOINING = frozenset({",", "-", "–", "và", "/"})
+
+
+def weigh(form: Form, span: Span, evidence: Evidence) -> float:
+    """The weight of one reading; from ``ACCEPTED`` on it may be what is meant."""
+    kind = form.entry.type
+    weight = SURE if form.sure else UNSURE
+    if not form.sure:
+        weight += 0.4 * (form.entry in evidence.entries) + _standing(form, span)
+    weight += _called(kind, span)
+    if addressed(span):
+        weight += 0.3 * (kind == "person") - 0.6 * (kind != "person" and span.words == 1)
+    if kind == "organization" and _plays(span, evidence) and any(f.entry.type == "location" for f in span.forms):
+        weight += 0.7 if not form.sure else 0
+    return weight
+
+
+def _standing(form: Form, span: Span) -> float:
+    """What the printed form alone says for an ambiguous name."""
+    if form.words > 1:
+        return 0.25 if not span.opens or span.line.capital[span.last - 1] else 0.1
+    if span.opens:
+        return 0.25 * (listed("titles").ahead(span.line.lowers, span.first) > 0)
+    if form.entry.type == "location":
+        return 0.25 * (span.shown not in given_names())
+    return 0.25 * (form.entry.type == "organization" and form.text.isupper() and len(form.text) > 2)
+
+
+def _called(kind: str, span: Span) -> float:
+    """What the words beside it say: a title (Ngoại trưởng Anh), a head, a preposition, another country."""
+    if span.cue == kind or (kind == "location" and (span.cue in {"place", "person"} or _beside_place(span))):
+        return 0.3
+    return 0
+
+
+def _beside_place(span: Span) -> bool:
+    """Whether a comma, hyphen or và joins it to another capitalised word that is surely a place."""
+    words, capital = span.line.words, span.line.capital
+    for mark, at in ((span.first - 1, span.first - 2), (span.last, span.last + 1)):
+        if 0 <= at < len(words) and 0 <= mark < len(words) and words[mark] in JOINING and capital[at]:
+            known = sure_neighbours()
+            if words[at] in known or " ".join(words[at - 1 : at + 1]) in known or " ".join(words[at : at + 2]) in known:
+                return True
+    return False
+
+
+def _plays(span: Span, evidence: Evidence) -> bool:
+    """Whether a city is its club here: words of the game next to it in a story of sport."""
+    if listed("club_cues").behind(span.line.lowers, span.first):
+        return True
+    cues, lowers = listed("sport_cues"), span.line.lowers
+    return (
+        evidence.sport
+        and span.cue != "location"
+        and bool(cues.behind(lowers, span.first) or cues.ahead(lowers, span.last))
+    )
+
+
+def addressed(span: Span) -> bool:
+    """Whether a title that only persons bear stands right before."""
+    return listed("addresses").behind(span.line.lowers, span.first) > 0

@@ -1,0 +1,101 @@
+"""Names by shape alone: letters, addresses in the net, codes, titles in quote marks, other capitals."""
+
+from __future__ import annotations
+
+import re
+
+from workers.taggers.entities.clues import foreign_parts, heads, listed, word_set
+from workers.taggers.entities.spans import QUOTES, Scene, Span, cue
+from workers.taggers.entities.tokens import Line
+from workers.taggers.entities.vietnamese import continued
+
+CODE = re.compile(r"[A-ZĐ]{1,4}[a-z]{0,2}-?\d{1,4}[A-Z]{0,3}$")
+TOP_DOMAINS = frozenset({"vn", "com", "net", "org", "info", "tv", "edu", "gov"})
+CLOSING = frozenset("”\"'’")
+# Titles of works in quote marks seldom run to more tokens; sentences said do.
+LONGEST_TITLE = 12
+
+
+def letters(view: Scene, i: int) -> Span | None:
+    """Capital letters, a site's address, a model's code."""
+    line = view.line
+    word = line.words[i]
+    if end := _address(line, i):
+        return Span(line, i, end, "organization", 0.6, "address", cue=cue(view, i))
+    if not line.capital[i] or word in word_set("naming/unmarked.txt"):
+        return None
+    if end := _code(line, i):
+        return Span(line, i, end, "product", 0.6, "code", cue=cue(view, i))
+    if len(word) < 2 or not word.isupper() or not word.isalpha() or word in word_set("naming/acronyms.txt"):
+        return None
+    end = i + 1
+    while end + 1 < len(line.words) and line.words[end] == "&" and line.glued(end) and line.capital[end + 1]:
+        end += 2
+    return Span(line, i, end, "organization", 0.55 if len(word) > 2 else 0.4, "letters", cue=cue(view, i))
+
+
+def _address(line: Line, i: int) -> int:
+    end = i
+    while end + 2 < len(line.words) and line.words[end + 1] == "." and line.glued(end + 1) and line.glued(end + 2):
+        end += 2
+    return end + 1 if end > i and line.lowers[end] in TOP_DOMAINS else 0
+
+
+def _code(line: Line, i: int) -> int:
+    """Past a code like F-16, S-400, MiG-29, Su-35."""
+    end = i + 1
+    if end + 1 < len(line.words) and line.words[end] == "-" and line.glued(end) and line.glued(end + 1):
+        end += 2
+    text = "".join(line.words[i:end])
+    return end if CODE.match(text) and any(c.isdigit() for c in text) and (end > i + 1) else 0
+
+
+def quoted(view: Scene, i: int) -> Span | None:
+    """The title of a work in quote marks behind a word that calls for one: ca khúc “Mặt trời bé con”."""
+    line = view.line
+    if not i or line.words[i - 1] not in QUOTES or cue(view, i) != "product":
+        return None
+    ends = range(i + 1, min(i + LONGEST_TITLE, len(line.words)))
+    end = next((k for k in ends if line.words[k] in CLOSING), None)
+    return Span(line, i, end, "product", 0.85, "quoted", cue="product") if end else None
+
+
+def other(view: Scene, i: int) -> Span | None:
+    """Capitals of no known shape: a name only if the document bears it out."""
+    line = view.line
+    known = view.longest(i)
+    if not line.capital[i] or (known and known.sure) or line.words[i].isupper():
+        return None
+    if line.opens(i) and listed("functions").ahead(line.lowers, i):
+        return _hidden(view, i)
+    end = i + 1
+    while view.follows(end) and end - i < 5 and not _starts_other(view, end):
+        end += 1
+    called = cue(view, i)
+    if (continued(line, end) and not listed("addresses").behind(line.lowers, i)) or (
+        heads().ahead(line.lowers, i) and end == i + 1
+    ):
+        return None
+    firm = called if called == "person" or (called != "place" and end > i + 1) else None
+    return Span(line, i, end, firm, 0.7 if firm else _other_weight(end - i, line.opens(i)), "other", cue=called)
+
+
+def _other_weight(words: int, opens: bool) -> float:
+    if opens:
+        return 0.1
+    return 0.3 if words > 1 else 0.2
+
+
+def _hidden(view: Scene, i: int) -> Span | None:
+    """A small word that opens a sentence and may still be someone's given name: ``Tài cho biết``."""
+    if not listed("person_verbs").ahead(view.line.lowers, i + 1):
+        return None
+    return Span(view.line, i, i + 1, None, 0.05, "other")
+
+
+def _starts_other(view: Scene, i: int) -> bool:
+    """Whether a listed name, a person's full name or a title begins at token i."""
+    found = view.longest(i)
+    if (found and (found.sure or found.last - i > 1)) or view.foreign(i):
+        return True
+    return listed("titles").ahead(view.line.lowers, i) > 1 or view.line.words[i] in foreign_parts()

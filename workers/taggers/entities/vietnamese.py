@@ -1,0 +1,114 @@
+"""Persons named in Vietnamese: a family name and what follows it, or given names alone."""
+
+from __future__ import annotations
+
+from workers.taggers.entities.clues import (
+    given_names,
+    heads,
+    listed,
+    surnames,
+    word_set,
+)
+from workers.taggers.entities.spans import Scene, Span, cue
+from workers.taggers.entities.tokens import Line
+
+LONGEST_VIETNAMESE = 5
+
+
+def vietnamese_end(scene: Scene, i: int) -> int:
+    """Past the last syllable of the Vietnamese full name at token i; i when none begins there."""
+    line = scene.line
+    if i >= len(line.words) or not line.capital[i] or not _surname(line.words[i]):
+        return i
+    end, loud = i + 1, line.words[i].isupper() and len(line.words[i]) > 1
+    while end - i < LONGEST_VIETNAMESE and scene.follows(end) and _syllable(scene, end, loud):
+        if end - i >= 2 and (_begins_anew(scene, end) or _begins_person(scene, i, end)):
+            break
+        end += 1
+    return end if end > i + 1 else i
+
+
+def _surname(word: str) -> bool:
+    return word in surnames() or (word.isupper() and word.title() in surnames())
+
+
+def _syllable(scene: Scene, i: int, loud: bool) -> bool:
+    word = scene.line.words[i]
+    return not scene.foreign(i) and (word[1:].islower() or len(word) == 1 or (loud and word.isupper()))
+
+
+def _begins_anew(scene: Scene, i: int) -> bool:
+    """Whether another name begins at token i: a listed one of several words."""
+    found = scene.longest(i)
+    return bool(found and found.sure and found.last - i > 1)
+
+
+def _begins_person(scene: Scene, first: int, i: int) -> bool:
+    """Whether a common family name inside too long a run begins the next person's name."""
+    words = scene.line.words
+    return (
+        words[i] in word_set("naming/great_surnames.txt")
+        and words[first + 1] not in {"Thị", "Văn"}
+        and scene.follows(i + 2)
+    )
+
+
+def vietnamese(scene: Scene, i: int) -> Span | None:
+    """A Vietnamese person named in full, or by given names."""
+    line = scene.line
+    end = vietnamese_end(scene, i)
+    called = cue(scene, i)
+    if end > i:
+        return None if _place_first(scene, i, end, called) else _full(scene, i, end, called)
+    end = _given_end(scene, i)
+    if (end - i < 2 and called != "person") or end == i or _place_first(scene, i, end, called):
+        return None
+    if continued(line, end) and not listed("addresses").behind(line.lowers, i):
+        return None
+    kind = called if called in {"location", "organization", "product", "event"} else "person"
+    if called == "place" and listed("firm_place_cues").behind(line.lowers, i):
+        kind = "location"
+    return Span(line, i, end, kind, 0.75 if called == kind else 0.5, "given", cue=called)
+
+
+def _given_end(scene: Scene, i: int) -> int:
+    """Past a run of given names at token i."""
+    line, end = scene.line, i
+    while end < min(i + 4, len(line.words)) and (end == i or scene.follows(end)):
+        word = line.words[end].title() if line.words[i].isupper() and len(line.words[i]) > 1 else line.words[end]
+        if word not in given_names() or (end > i and _begins_anew(scene, end)):
+            break
+        end += 1
+    return end
+
+
+def continued(line: Line, end: int) -> bool:
+    """Whether the last capital before ``end`` is only the first syllable of a word: ``Luật Hóa chất``."""
+    if end >= len(line.words) or line.capital[end]:
+        return False
+    words = max(listed("fields").ahead(line.lowers, end - 1), heads().ahead(line.lowers, end - 1))
+    return words > 1 or f"{line.lowers[end - 1]} {line.lowers[end]}" in word_set("naming/pairs.txt")
+
+
+def _place_first(scene: Scene, i: int, end: int, called: str | None) -> bool:
+    """Whether what looks like a long name is a listed place or body and the name of someone from there."""
+    found = scene.longest(i)
+    if not found or not found.sure or found.last - i < 2 or found.forms[0].entry.type == "person":
+        return False
+    return end - found.last > 1 or (end - found.last == 1 and called != "person")
+
+
+def _full(scene: Scene, first: int, last: int, called: str | None) -> Span:
+    """A full name, or the street, shop or film that bears one."""
+    if called == "location" or (called in {"organization", "product", "event"} and last - first == 2):
+        return Span(scene.line, first, last, called, 0.75, "other", cue=called)
+    return Span(scene.line, first, last, "person", _full_weight(scene, first, last, called), "full", cue=called)
+
+
+def _full_weight(scene: Scene, first: int, last: int, called: str | None) -> float:
+    words = scene.line.words
+    if called == "person" or words[first].isupper():
+        return 0.95
+    if last - first > 2:
+        return 0.9
+    return 0.8 if words[last - 1] in given_names() else 0.55
