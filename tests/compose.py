@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import subprocess
@@ -48,9 +49,9 @@ def samples_become_articles(stack: Stack) -> None:
     assert upload["counts"]["succeeded"] == len(SAMPLES), upload
     for job, path in zip(upload["jobs"], SAMPLES, strict=True):
         article = requests.get(f"{stack.url}/v1/articles/{job['article_id']}", timeout=10).json()
-        gold = requests.compat.json.loads(path.with_suffix(".json").read_text("utf-8"))
-        assert article["kind"] == gold["kind"] or gold["kind"] is None, (path.name, article["kind"])
-        assert article["blocks"], path.name
+        gold = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        assert (article["kind"], article["title"]) == (gold["kind"], gold["title"]), path.name
+        assert len(article["blocks"]) == len(gold["lines"]), path.name
     print(f"{len(SAMPLES)} samples became articles")
 
 

@@ -9,8 +9,9 @@ from workers.parsers.lines import split_lines
 from workers.parsers.metadata import describe
 from workers.parsers.teasers import gather
 
-# Lines of a page; the longest front pages have 2,000. What a file has beyond is no page's text and stays noise.
+# Lines of a page; the longest front pages have 2,000. What a file has beyond stays noise, with a warning.
 PAGE = 5_000
+CUT = "page-cut"
 
 
 def parse(document: Document) -> Document:
@@ -19,5 +20,6 @@ def parse(document: Document) -> Document:
     kind, roles = settle(lay_out(lines[:PAGE]))
     roles += ("noise",) * (len(lines) - len(roles))
     blocks = tuple(Block(role, line.text, line.start, line.end) for role, line in zip(roles, lines, strict=True))
-    parsed = describe(replace(document, blocks=blocks, kind=kind))
+    warnings = document.warnings + (CUT,) * (len(lines) > PAGE)
+    parsed = describe(replace(document, blocks=blocks, kind=kind, warnings=warnings))
     return replace(parsed, teasers=gather(parsed))

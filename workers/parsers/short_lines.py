@@ -7,7 +7,7 @@ from functools import cache
 
 from workers.parsers.signatures import AUTHOR_WORD, DOING, signature, source
 from workers.parsers.stamps import stamp_kind
-from workers.parsers.vocabulary import fold, folded, headings, openings
+from workers.parsers.vocabulary import fold, folded, headings, marks, openings
 
 CRUMB = re.compile(
     r"(?:trang chủ|home|trang nhất)(?!\w*\s+(?:của|là))\s?\S|[^›»/>|]{2,40}\s?[›»]|[^>]{2,30}\s>\s\S"
@@ -19,6 +19,7 @@ ROSTER = 4  # commas from which on a label heads a list of names
 FORM = re.compile(r"[_.…]{5,}|\*\s*$|^\s*\[[ x]\]")
 COUNTER_WORDS = re.compile(r"\(?\d[\d.,k]*\)?\s*\S*$|\D{2,24}\s?\(\d+\)$", re.I)
 BUTTONS = 20  # words that the longest tool bar has
+SUBSECTION = 3  # words of "Sao Việt", "Xe máy điện": a section and what part of it
 SIGNED = 16  # words that the longest author line has
 BAR = 0.8  # share of a menu line's words that are known
 BESIDE = 5  # words that may stand beside a clock on its line
@@ -106,8 +107,10 @@ def _listed(low: str, key: str, count: int) -> list[str]:
             return ["heading_" + headings()[form]]
     if key in folded("noise_lines"):
         return ["noise_line"]
-    if key in folded("sections"):
+    if key in folded("sections") or (count <= SUBSECTION and key.partition(" ")[0] in folded("sections")):
         return ["section"]
     if 1 < count <= BUTTONS and _is_bar(key.replace("/", " ").replace("|", " ").split()):
         return ["buttons"]
-    return ["noise_start"] if low.startswith(openings("noise_starts")) else []
+    follows = low.startswith(openings("follow_words")) and any(key.endswith(mark) for mark in marks())
+    asks = any(phrase in low for phrase in folded("noise_phrases"))
+    return ["noise_start"] if follows or asks or low.startswith(openings("noise_starts")) else []

@@ -57,6 +57,8 @@ def is_name(text: str) -> bool:
     key = fold(text)
     if not NAMES.fullmatch(text) or len(text.split()) > 12 or len(key) < 2:
         return False
+    if key.partition(" ")[0] in folded("sections"):  # "Sao Việt", "Nhạc Hàn"
+        return False
     return not (key in folded("sections") or key in headings() or key in folded("noise_lines") or key in marks())
 
 

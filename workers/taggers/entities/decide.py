@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
-from workers.taggers.entities.clues import listed, syllables
+from workers.taggers.entities.clues import listed, small_set, syllables
 from workers.taggers.entities.evidence import Evidence, key_of
 from workers.taggers.entities.gazetteer import Entry, sure_places
-from workers.taggers.entities.readings import JOINING, addressed, weigh
+from workers.taggers.entities.readings import addressed, joins, weigh
 from workers.taggers.entities.spans import WITNESS, Span, native
 from workers.taggers.entities.spelling import bodies, body_key, near
 
@@ -52,7 +52,7 @@ def _like(span: Span, other: Name | None) -> Name | None:
     if other is None or other.span.line is not span.line:
         return None
     first, last = sorted((span, other.span), key=lambda each: each.first)
-    joined = last.first - first.last == 1 and span.line.lowers[first.last] in JOINING
+    joined = last.first - first.last == 1 and joins(span.line.lowers[first.last])
     return Name(span, other.type, 0.5) if joined else None
 
 
@@ -96,9 +96,12 @@ def _street(span: Span, evidence: Evidence) -> bool:
     """Whether a person's name is a street's: ``số 12 Lê Duẩn``, ``Lê Duẩn, quận 1``; players have numbers too."""
     line = span.line
     house = line.words[span.first - 1][0].isdigit() if span.first > 1 else False
-    sure = line.lowers[span.first - 2] in {"số", "nhà"} or (span.words > 1 and not evidence.sport and _homely(span))
-    ward = line.lowers[span.last : span.last + 1] == [","] and line.lowers[span.last + 1 : span.last + 2]
-    return (house and sure) or ward in (["phường"], ["quận"], ["p"], ["q"])
+    sure = line.lowers[span.first - 2] in small_set("naming/house_words.txt") or (
+        span.words > 1 and not evidence.sport and _homely(span)
+    )
+    after = line.lowers[span.last : span.last + 2]
+    ward = after[:1] == [","] and after[-1] in small_set("naming/ward_words.txt")
+    return (house and sure) or ward
 
 
 def _homely(span: Span) -> bool:
@@ -107,7 +110,7 @@ def _homely(span: Span) -> bool:
 
 def _language(span: Span) -> bool:
     """Whether it is a tongue, not a country: tiếng Anh."""
-    return span.first > 0 and span.line.lowers[span.first - 1] == "tiếng"
+    return span.first > 0 and span.line.lowers[span.first - 1] in small_set("naming/language_words.txt")
 
 
 def _acts(span: Span) -> bool:

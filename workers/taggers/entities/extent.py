@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from workers.taggers.entities.clues import Head, heads, listed, numbered, surnames, syllables
+from workers.taggers.entities.clues import Head, heads, listed, numbered, small_set, surnames, syllables
 from workers.taggers.entities.spans import Scene
 from workers.taggers.entities.vietnamese import continued, vietnamese_end
 
-CONNECTIVES = frozenset({"và", "&", "-", "–", ",", "các", "về", "vì", "/"})
+MARKS = frozenset("&-–,/")
 # Long official names end well before this many tokens; past it something was misread.
 LONGEST_NAME = 24
 LONGEST_NUMBER = 4
@@ -26,9 +26,9 @@ def extend(scene: Scene, at: int, head: Head, deep: int = 2) -> int:
 def _step(scene: Scene, at: int, end: int, head: Head, deep: int) -> int:
     """One element further: a field, a place, a nested body, capitals."""
     line = scene.line
-    if end >= len(line.words) or (line.glued(end) and line.words[end] not in CONNECTIVES):
+    if end >= len(line.words) or (line.glued(end) and not _connects(line.words[end])):
         return end
-    if not line.capital[end] and line.lowers[end] in CONNECTIVES:
+    if not line.capital[end] and _connects(line.lowers[end]):
         return _joined(scene, at, end)
     found = scene.longest(end)
     if found and found.last - end > 1 and (past := _place(scene, end)):
@@ -42,20 +42,26 @@ def _step(scene: Scene, at: int, end: int, head: Head, deep: int) -> int:
     )
 
 
+def _connects(word: str) -> bool:
+    """Whether a token may join two elements of one name."""
+    words = small_set("naming/and_words.txt") | small_set("naming/goes_on_words.txt")
+    return word in MARKS or word in words
+
+
 def _joined(scene: Scene, at: int, end: int) -> int:
     """Past a connective and the field behind it; a comma only joins when an ``và`` follows."""
     line, fields = scene.line, listed("fields")
     mark = line.lowers[end]
-    if end == at or (mark in {"về", "vì", "các"} and _placed(scene, end)):
+    if end == at or (mark in small_set("naming/goes_on_words.txt") and _placed(scene, end)):
         return end
     behind = end + 1 + fields.ahead(line.lowers, end + 1)
     if behind == end + 1:
         return _country_pair(scene, end) if mark in "-–" else end
-    if heads().ahead(line.lowers, end + 1) and line.capital[end + 1] and mark in {"và", ","}:
+    if heads().ahead(line.lowers, end + 1) and line.capital[end + 1] and mark not in "-–&":
         return end
-    if mark == "," and not (behind < len(line.words) and line.lowers[behind] in {"và", "-", "&", ","}):
+    if mark == "," and not (behind < len(line.words) and _connects(line.lowers[behind])):
         return end
-    if mark == "và" and not line.capital[end + 1] and _verb(scene, end + 1, behind):
+    if mark in small_set("naming/and_words.txt") and not line.capital[end + 1] and _verb(scene, end + 1, behind):
         return end
     return behind
 

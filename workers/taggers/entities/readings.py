@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from workers.taggers.entities.clues import given_names, listed
+from workers.taggers.entities.clues import given_names, listed, small_set
 from workers.taggers.entities.evidence import Evidence
 from workers.taggers.entities.gazetteer import Form, sure_neighbours
 from workers.taggers.entities.spans import SURE, Span
 
 UNSURE = 0.3
-JOINING = frozenset({",", "-", "–", "và", "/"})
+MARKS = frozenset(",-–/")
 
 
 def weigh(form: Form, span: Span, evidence: Evidence) -> float:
@@ -43,11 +43,16 @@ def _called(kind: str, span: Span) -> float:
     return 0
 
 
+def joins(word: str) -> bool:
+    """Whether a token joins names of one kind: a comma, a hyphen, và."""
+    return word in MARKS or word in small_set("naming/and_words.txt")
+
+
 def _beside_place(span: Span) -> bool:
     """Whether a comma, hyphen or và joins it to another capitalised word that is surely a place."""
     words, capital = span.line.words, span.line.capital
     for mark, at in ((span.first - 1, span.first - 2), (span.last, span.last + 1)):
-        if 0 <= at < len(words) and 0 <= mark < len(words) and words[mark] in JOINING and capital[at]:
+        if 0 <= at < len(words) and 0 <= mark < len(words) and joins(words[mark]) and capital[at]:
             known = sure_neighbours()
             if words[at] in known or " ".join(words[at - 1 : at + 1]) in known or " ".join(words[at : at + 2]) in known:
                 return True

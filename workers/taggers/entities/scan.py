@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from workers.taggers.entities.clues import listed, numbered, word_set
+from workers.taggers.entities.clues import listed, numbered, small_set, word_set
 from workers.taggers.entities.foreign import foreign
 from workers.taggers.entities.heads import counted, headed
 from workers.taggers.entities.listing import from_lists, versions
+from workers.taggers.entities.readings import joins
 from workers.taggers.entities.shapes import letters, other, quoted
 from workers.taggers.entities.spans import SURE, Scene, Span, scene
 from workers.taggers.entities.tokens import Line
@@ -59,7 +60,12 @@ def _skipped(view: Scene, i: int) -> int:
     """Tokens of the title that begins at a capital: no name, and no head of one."""
     line = view.line
     length = listed("titles").ahead(line.lowers, i) if line.capital[i] else 0
-    if length == 1 and not line.opens(i) and line.words[i] not in {"Ông", "Bà"} and not line.words[i].isupper():
+    if (
+        length == 1
+        and not line.opens(i)
+        and line.lowers[i] not in small_set("naming/spelt_large.txt")
+        and not line.words[i].isupper()
+    ):
         return 0
     return length
 
@@ -85,7 +91,7 @@ def _offers(view: Scene, i: int, providers: tuple[Provider, ...]) -> list[Span]:
 def _among_places(view: Scene, i: int) -> bool:
     """Whether the title that opens a sentence may be a country after all: ``Anh, Pháp và Đức``."""
     line = view.line
-    joined = i + 2 < len(line.words) and line.lowers[i + 1] in {",", "và", "-", "–"}
+    joined = i + 2 < len(line.words) and joins(line.lowers[i + 1])
     after = view.longest(i + 2) if joined else None
     return bool(after and line.capital[i + 2] and after.forms[0].entry.type == "location")
 

@@ -11,6 +11,8 @@ from workers.taggers.entities.vietnamese import continued
 
 CODE = re.compile(r"[A-ZĐ]{1,4}[a-z]{0,2}-?\d{1,4}[A-Z]{0,3}$")
 TOP_DOMAINS = frozenset({"vn", "com", "net", "org", "info", "tv", "edu", "gov"})
+# Tokens of an address in the net: a.b.gov.vn; what is longer is none.
+LONGEST_ADDRESS = 8
 CLOSING = frozenset("”\"'’")
 # Titles of works in quote marks seldom run to more tokens; sentences said do.
 LONGEST_TITLE = 12
@@ -35,8 +37,9 @@ def letters(view: Scene, i: int) -> Span | None:
 
 
 def _address(line: Line, i: int) -> int:
-    end = i
-    while end + 2 < len(line.words) and line.words[end + 1] == "." and line.glued(end + 1) and line.glued(end + 2):
+    """Past an address like Chinhphu.vn at token i, 0 for none."""
+    end, past = i, min(len(line.words) - 2, i + LONGEST_ADDRESS)
+    while end < past and line.words[end + 1] == "." and line.glued(end + 1) and line.glued(end + 2):
         end += 2
     return end + 1 if end > i and line.lowers[end] in TOP_DOMAINS else 0
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from workers import lexicons
-from workers.taggers.entities.clues import Phrases
+from workers.taggers.entities.clues import Phrases, small_set
 from workers.taggers.entities.gazetteer import Entry, index
 from workers.taggers.entities.tokens import phrase
 
 # A shorter word one letter away from another is another word.
 SHORTEST_MISSPELT = 6
-JOINING = frozenset({"-", "–", ",", "và", "&", "."})
+MARKS = frozenset("-–,&.")
 
 
 @cache
@@ -29,12 +29,14 @@ def spelled_out(tokens: list[str]) -> str:
         length = abbreviations().ahead(tokens, i)
         out += abbreviations().value(tokens, i, i + length) if length else (tokens[i],)
         i += length or 1
-    return " ".join(token for token in out if token not in JOINING)
+    return " ".join(token for token in out if token not in MARKS and token not in small_set("naming/and_words.txt"))
 
 
 def without_rank(name: str) -> str:
     """Công an tỉnh Sơn La is Công an Sơn La; a rank at the end stays."""
-    return name.replace(" tỉnh ", " ").replace(" thành phố ", " ")
+    for rank in small_set("naming/ranks.txt"):
+        name = name.replace(f" {rank} ", " ")
+    return name
 
 
 @cache

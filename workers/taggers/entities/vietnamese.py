@@ -48,7 +48,7 @@ def _begins_person(scene: Scene, first: int, i: int) -> bool:
     words = scene.line.words
     return (
         words[i] in word_set("naming/great_surnames.txt")
-        and words[first + 1] not in {"Thị", "Văn"}
+        and words[first + 1] not in word_set("naming/middle_marks.txt")
         and scene.follows(i + 2)
     )
 
