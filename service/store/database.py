@@ -18,8 +18,8 @@ def engine() -> Engine:
     return create_engine(
         settings.current().database_url,
         pool_pre_ping=True,
-        pool_size=10,
-        max_overflow=30,
+        pool_size=5,
+        max_overflow=15,
         pool_timeout=5,
         connect_args={"connect_timeout": 3},
     )
