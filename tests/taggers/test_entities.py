@@ -211,7 +211,7 @@ def test_a_long_line_is_cut_into_pieces_that_make_the_line_again():
 
 
 @pytest.mark.parametrize(
-    "unit", ["Ông Nguyễn Văn An ở Hà Nội nói. ", "A-", "Bộ ", "1/", "Công ty Cổ phần và ", "x@", "NGUYỄN "]
+    "unit", ["Ông Nguyễn Văn An ở Hà Nội nói. ", "A-", "Bộ ", "1/", "Công ty Cổ phần và ", "x@", "A.B.", "NGUYỄN "]
 )
 def test_time_grows_with_the_length_and_no_faster(unit: str):
     def seconds(times: int) -> float:

@@ -11,7 +11,7 @@ from workers.taggers.entities import tag_entities
 
 STORIES = marked(Path(__file__).with_name("names.txt"))
 # Floors a little under what was reached when they were set, so that a change that costs names is seen.
-FLOORS = {"person": 0.92, "organization": 0.85, "location": 0.92, "product": 0.75, "event": 0.75}
+FLOORS = {"person": 0.94, "organization": 0.92, "location": 0.93, "product": 0.85, "event": 0.85}
 
 
 def f1(kinds: set[str]) -> float:
@@ -19,8 +19,8 @@ def f1(kinds: set[str]) -> float:
     for story, names in STORIES:
         tagged = tag_entities(story).entities
         seen = {(m.text, e.type) for e in tagged for m in e.mentions if e.type in kinds}
-        names = {pair for pair in names if pair[1] in kinds}
-        hits, found, wanted = hits + len(seen & names), found + len(seen), wanted + len(names)
+        due = {pair for pair in names if pair[1] in kinds}
+        hits, found, wanted = hits + len(seen & due), found + len(seen), wanted + len(due)
     return 2 * hits / (found + wanted)
 
 
@@ -34,4 +34,4 @@ def test_names_of_each_type_are_found(kind: str):
 
 
 def test_names_of_all_types_are_found():
-    assert f1(set(TYPES.values())) >= 0.9
+    assert f1(set(TYPES.values())) >= 0.93

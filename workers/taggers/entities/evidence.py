@@ -106,5 +106,5 @@ def short_forms(span: Span) -> list[str]:
         return []
     tail = [words[-1], " ".join(words[-2:])] if len(words) > 2 else [words[-1]]
     if words[0] not in surnames():
-        return [lower(form) for form in (*tail, words[0])]
+        return [lower(form) for form in (*tail, words[0])] if span.weight >= WITNESS else [lower(words[-1])]
     return [lower(form) for form in tail]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workers.taggers.entities.clues import given_names, listed, small_set
 from workers.taggers.entities.evidence import Evidence
 from workers.taggers.entities.gazetteer import Form, sure_neighbours
-from workers.taggers.entities.spans import SURE, Span
+from workers.taggers.entities.spans import SURE, Span, compound
 
 UNSURE = 0.3
 MARKS = frozenset(",-–/")
@@ -72,5 +72,10 @@ def _plays(span: Span, evidence: Evidence) -> bool:
 
 
 def addressed(span: Span) -> bool:
-    """Whether a title that only persons bear stands right before."""
-    return listed("addresses").behind(span.line.lowers, span.first) > 0
+    """Whether a title only persons bear stands before it, and no further name behind (ca sĩ Anh Gary Barlow)."""
+    lowers, next_word = span.line.lowers, span.last
+    length = listed("addresses").behind(lowers, span.first)
+    if not length or (length == 1 and compound(lowers, span.first)):
+        return False
+    goes_on = next_word < len(lowers) and span.line.capital[next_word] and not span.line.glued(next_word)
+    return not goes_on
