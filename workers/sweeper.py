@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import tempfile
 import threading
@@ -17,7 +18,7 @@ from workers.celery_app import configure_logs
 log = structlog.get_logger()
 
 # Touched after each good round; the container's health check looks at its age.
-SIGN_OF_LIFE = Path(tempfile.gettempdir()) / "tintag-sweeper"
+SIGN_OF_LIFE = Path(tempfile.gettempdir()) / f"tintag-sweeper-{os.getuid()}"
 
 
 def sweep() -> int:

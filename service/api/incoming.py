@@ -41,14 +41,14 @@ def _form_hints() -> dict[str, Any]:
 
 def _part(part: FileStorage, hints: dict[str, Any]) -> Incoming:
     limit = settings.current().max_file_bytes
-    return _incoming(part.stream.read(limit + 1), part.filename or "", part.mimetype, hints)
+    return _incoming(part.stream.read(limit + 1), part.filename or "", part.content_type, hints)
 
 
 def _body(query: dict[str, Any]) -> Incoming:
     content = request.stream.read(settings.current().max_file_bytes + 1)
     while request.stream.read(CHUNK):  # the rest of one that is too large: a connection left unread is lost
         pass
-    return _incoming(content, query.get("filename", ""), request.mimetype, query)
+    return _incoming(content, query.get("filename", ""), request.content_type, query)
 
 
 def _incoming(content: bytes, filename: str, media_type: str | None, hints: dict[str, Any]) -> Incoming:

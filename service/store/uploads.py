@@ -36,8 +36,9 @@ class Incoming:
 
     @property
     def fingerprint(self) -> str:
-        """What makes two files the same work: bytes and hints."""
-        return _digest([self.sha256, self.source_url or "", self.published or ""])
+        """What makes two files the same work: bytes, hints and a declared charset."""
+        declared = self.media_type if self.media_type and "charset=" in self.media_type else ""
+        return _digest([self.sha256, self.source_url or "", self.published or "", declared])
 
 
 def _digest(parts: Sequence[str]) -> str:

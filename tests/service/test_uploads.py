@@ -63,6 +63,18 @@ def test_other_hints_are_other_work(client):
     assert (article["source_url"], article["published"]) == ("https://bao.example/tin-1.html", "2025-03-05")
 
 
+def test_a_declared_charset_is_believed_and_is_other_work(client):
+    text = f"Цены {time.time()}"
+    jobs = [
+        client.post_body(text.encode("cp1251"), headers={"Content-Type": declared}, wait=30).json()["jobs"][0]
+        for declared in ("text/plain; charset=windows-1251", "text/plain")
+    ]
+    assert jobs[0]["article_id"] != jobs[1]["article_id"]
+    article = client.get(f"/v1/articles/{jobs[0]['article_id']}").json()
+    assert [block["text"] for block in article["blocks"]] == [text]
+    assert article["pipeline"]["warnings"] == ["encoding:windows-1251"]
+
+
 def test_an_idempotency_key_gives_the_first_answer_again(client):
     content, headers = story(), {"Idempotency-Key": f"key-{time.time()}"}
     first = client.post_files(("a.txt", content), headers=headers)
