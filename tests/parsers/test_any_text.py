@@ -11,6 +11,9 @@ from workers.parsers import parse
 PIECES = [line for page in PAGES for line in page.text.split("\n")]
 characters = st.text(alphabet=st.characters(codec="utf-8"), max_size=400)
 shuffled = st.lists(st.sampled_from(PIECES), max_size=60).map("\n".join)
+marks = st.lists(
+    st.text(alphabet="›»>/|-–•·.,:;!?()[]#@*+=©▶“”’… \t\xa0\u200b019aAđẢnh", max_size=12), max_size=20
+).map("\n".join)
 broken = st.lists(st.sampled_from(PIECES).map(lambda line: line[::-1]), max_size=30).map(" \n\t".join)
 
 
@@ -19,7 +22,7 @@ def parsed(text: str) -> Document:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.one_of(characters, shuffled, broken))
+@given(st.one_of(characters, marks, shuffled, broken))
 def test_every_line_is_a_block_once_and_in_order(text):
     document = parsed(text)
     assert [block.text for block in document.blocks] == [line.strip() for line in text.split("\n") if line.strip()]
@@ -43,7 +46,7 @@ def test_the_same_text_gives_the_same_article(text):
     assert parsed(text) == parsed(text)
 
 
-@pytest.mark.parametrize("text", ["", "\n", "   \n\t\n", "\ufeff", "|", "."])
+@pytest.mark.parametrize("text", ["", "\n", "   \n\t\n", "\ufeff", "|", ".", "»", "›»>/|", "1", "©"])
 def test_next_to_nothing_is_no_news(text):
     document = parsed(text)
     assert (document.kind, document.title, document.teasers) == ("other", None, ())

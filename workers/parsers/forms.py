@@ -11,6 +11,7 @@ PHOTO = re.compile(
     rf"(?:^|[\s(.,\-–—|/])(?:{alternatives('photo_words')})\s*(?::\s*[^:]{{1,70}}|\(?\s*minh họa|\d{{1,2}})[\s).]*$"
     r"|\((?:ảnh|hình|nguồn|photo|clip|video|đồ họa)\b[^()]{0,70}\)[\s.]*$"
     r"|\b(?:ap photo|getty images|via (?:ap|reuters|getty|x)|(?:reuters|afp|epa|tass|xinhua|ttxvn)/\w+)\b[^.]{0,40}\.?$"
+    r"|[.)]\s*nguồn:\s*[^:.]{2,40}\.?$|\bảnh (?:do )?(?:nhân vật|gia đình|bạn đọc|cơ quan) [^.]{0,20}cung cấp[.)]*$"
     r"|\bphoto(?:graph)? by\b|\bảnh\s+(?:nvcc|internet|tư liệu|chụp màn hình|minh họa)\b[^.]{0,30}[.)]*$",
     re.I,
 )
@@ -26,6 +27,10 @@ PHOTO_MARKS = (
     "ảnh tư",
     "ảnh internet",
     "ảnh chụp",
+    "ảnh nhân vật",
+    "ảnh do",
+    "ảnh gia đình",
+    "ảnh bạn đọc",
     "ảnh cắt",
 )
 FOREIGN_MARKS = ("photo", "getty", "via ", "reuters/", "afp/", "epa/", "tass/", "xinhua/", "ttxvn/")

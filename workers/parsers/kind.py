@@ -6,9 +6,12 @@ from statistics import median
 
 from workers.document import TEASER_ROLES
 from workers.parsers.layout import Layout, lay_out_as
+from workers.parsers.shapes import Shape
 
 TEASERS = 3  # headlines or blurbs that make a listing
 HEADLINE = 8  # words: the median headline of a front page has 11 to 13, a verse 6 to 8, a menu's entry 2
+SERVED = 3  # lines about a paper's own services that a page of news may have among its news
+SERVICES = 0.6  # share of them from which on the page is about these; news of frauds has 0.4, front pages 0.1 or less
 FORM = 3  # dotted lines to fill in that make a form
 TOLD = {"story.body", "head.lead"}
 STORY = 20  # words of running text below which a page tells no story
@@ -37,7 +40,13 @@ def _tells(layout: Layout) -> bool:
     told = sum(found.words for found in paragraphs)
     teasers = sum(role in TEASER_ROLES for role in _roles(layout))
     least = 3 if excused else 2 if teasers > TEASERS else 1
-    return len(paragraphs) >= least and told >= STORY
+    return len(paragraphs) >= least and told >= STORY and not _serves(paragraphs)
+
+
+def _serves(found: list[Shape]) -> bool:
+    """Whether the lines that should tell news tell of offers, payment and accounts."""
+    served = sum("service" in one.features for one in found)
+    return served >= SERVED and served >= SERVICES * len(found)
 
 
 def _lists(layout: Layout) -> bool:
@@ -51,6 +60,7 @@ def _lists(layout: Layout) -> bool:
     forms = sum("form" in found.features for found in layout.shapes)
     return (
         forms < FORM
+        and not _serves(teasers)
         and not any("no_news" in found.features for found in teasers)
         and (not verses or marked + prose >= TEASERS)
     )

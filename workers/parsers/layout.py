@@ -13,6 +13,7 @@ from workers.parsers.lines import Line
 from workers.parsers.page import Extra, context, sharing
 from workers.parsers.roles import STATES, emission, is_listing, role
 from workers.parsers.shapes import Shape, shape
+from workers.parsers.span import places
 
 TAGS = 5  # words of the longest tag
 
@@ -40,7 +41,7 @@ def lay_out(lines: tuple[Line, ...]) -> Layout:
     told = [(role(state), found) for state, found in zip(first, shapes, strict=True)]
     more = sharing(told)
     _mark_title(told, more)
-    states = _read(shapes, [a + b for a, b in zip(extra, more, strict=True)])
+    states = _read(shapes, [a + b + c for a, b, c in zip(extra, more, places(told), strict=True)])
     return Layout(lines, tuple(shapes), tuple(STATES[state] for state in states))
 
 

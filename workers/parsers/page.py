@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from workers.parsers.lines import Line
 from workers.parsers.shapes import Shape
+from workers.parsers.span import headed, series
 from workers.parsers.thread import has_no_thread
+from workers.parsers.trail import menus_over, trail
+from workers.parsers.vocabulary import openings
+from workers.parsers.whole import chained, tells_on
 
 AHEAD = 14  # lines below a headline that may speak of the same thing: lead, captions, the first paragraphs
 EARLY = 12  # lines in which a page's own menu begins
 SUBSECTIONS = 6  # lines of a front page's box that name its section and what belongs to it
 MENU = 4  # short lines in a row that make a menu; breadcrumbs are rarely longer than three
 TOLD = 3  # paragraphs before a heading for comments, which over a story is but a button
+SECTION = 4  # words of the longest name of a section
 TAG = 6  # words that the longest tags have
-LISTED = ("label", "dash", "numbered", "lower")
+LISTED = frozenset(("label", "dash", "numbered", "lower"))
+NO_MENU = frozenset(
+    ("stamp", "source", "byline_credit", "photo", "crumb", "dash", "label", "figures", "columns", "subhead_word")
+)
 NAVIGATION = ("section", "noise_line", "buttons")
 REACH = {"comments": 60, "tags": 8}  # lines that a heading of that kind can rule over
 UNSTOPPED = 0.2  # share of paragraphs with a stop below which a page leaves its stops out
 BLURB = 15  # words of the shortest blurb
 TEXTS = {"prose", "headline"}
+SAID = 0.5  # share of a headline's telling words below which a story does not speak of it
 STOPPED = 0.75  # share of a page's lines that are paragraphs, where it is nothing but paragraphs
 STOPS = {"stop", "final", "ask", "cut", "colon"}
 SHORT = {"n1", "n2"}
@@ -32,7 +41,7 @@ Extra = list[list[str]]
 def context(lines: Sequence[Line], shapes: Sequence[Shape]) -> Extra:
     """Features of every line that come from the page around it."""
     extra: Extra = [[] for _ in lines]
-    for add in (_places, _gaps, _repeats, _menus, _rules, _neighbours, _support, _stops, _loose):
+    for add in (_places, _gaps, _repeats, _menus, _rules, _neighbours, _support, _stops, _loose, _places_of_blocks):
         add(lines, shapes, extra)
     return extra
 
@@ -42,6 +51,7 @@ def _places(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> Non
         len(shapes) > 1
         and shapes[0].words <= 5
         and shapes[0].features[1] == "bare"
+        and not shapes[0].folded.startswith(openings("media_words"))
         and shapes[1].manner in {"headline", "stamp"}
     ):
         extra[0].append("tops")
@@ -53,6 +63,19 @@ def _places(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> Non
         found.append("last")
     for found in extra[:EARLY]:
         found.append("early")
+
+
+def _places_of_blocks(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
+    for names, above, form in zip(extra, headed(shapes), series(shapes), strict=True):
+        names.extend((*above, *form))
+    for number in trail(shapes):
+        extra[number].append("trail")
+    for number in menus_over(shapes):
+        extra[number].append("menu")
+    if not any("loose" in found for found in extra) and tells_on(shapes):
+        extra[0].append("tells_on")
+        for number in chained(shapes):
+            extra[number].append("chained")
 
 
 def _runs_on(found: Shape) -> bool:
@@ -132,7 +155,7 @@ def _menu_item(found: Shape) -> bool:
     return (
         (features[0] in SHORT or (features[0] == "n5" and found.words == 5))
         and features[1] == "bare"
-        and not any(name in features for name in ("stamp", "source", "byline_credit", "photo", "crumb", "dash"))
+        and NO_MENU.isdisjoint(features)
     )
 
 
@@ -141,18 +164,19 @@ def _rules(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None
     kind, left, listed, told = "", 0, False, 0
     for found, names in zip(shapes, extra, strict=True):
         heading = next((name.removeprefix("heading_") for name in found.features if name.startswith("heading_")), "")
+        heading = heading or ("teasers" if "like_heading" in found.features else "")
         if heading or "section" in found.features:
             kind, left = heading, REACH.get(heading, 0) if heading != "comments" or told >= TOLD else 0
         elif left > 0 and (kind != "tags" or left == REACH["tags"] or found.words <= TAG):
             names.append("under_" + kind)
             left -= 1
         told += found.manner == "prose"
-        listed = listed and any(name in found.features for name in LISTED)
+        listed = listed and not LISTED.isdisjoint(found.features)
         if listed:
             names.append("listed")
         listed = listed or (found.features[1] == "colon" and found.words > 1 and not heading)
     for number, (found, following) in enumerate(pairwise(shapes)):
-        if found.features[1] == "colon" and found.words > 1 and any(name in following.features for name in LISTED):
+        if found.features[1] == "colon" and found.words > 1 and not LISTED.isdisjoint(following.features):
             extra[number].append("opens_list")
 
 
@@ -160,6 +184,12 @@ def _neighbours(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) ->
     for number, (above, below) in enumerate(pairwise(shapes)):
         extra[number].append("below_" + below.manner)
         extra[number + 1].append("above_" + above.manner)
+        if "again" in extra[number] and above.words <= SECTION and below.manner == "headline":
+            extra[number].append("heading_again")
+        if above.manner == "headline" and below.manner == "prose":
+            extra[number + 1].append("unlike" if above.terms.isdisjoint(below.terms) else "alike")
+            if number and shapes[number - 1].manner == "headline":
+                extra[number + 1].append("below_run")
 
 
 def _support(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
@@ -198,13 +228,16 @@ def sharing(told: Sequence[tuple[str, Shape]]) -> Extra:
     """How much every line of some length shares with the story, as the roles of a first reading tell it."""
     heads = [found for role, found in told if role in {"title", "lead"}]
     counts = Counter(term for role, found in told if role == "body" for term in found.terms)
+    leads = (found.terms for role, found in told if role == "lead")
+    words = set(" ".join(chain(counts, *leads)).split())
     terms = {term for term, times in counts.items() if times > 1}.union(*(found.terms for found in heads))
-    return [_shared(found, terms, counts) if found.words >= 5 else [] for _, found in told]
+    return [_shared(found, terms, counts, words) if found.words >= 5 else [] for _, found in told]
 
 
-def _shared(found: Shape, terms: set[str], counts: Counter[str]) -> list[str]:
+def _shared(found: Shape, terms: set[str], counts: Counter[str], words: set[str]) -> list[str]:
     shared = len(found.terms & terms)
     names = ["shares0" if shared == 0 else "shares1" if shared < 3 else "shares3"]
-    if found.manner == "headline" and counts and not any(term in counts for term in found.terms):
-        names.append("untold")
+    if found.manner == "headline" and counts and counts.keys().isdisjoint(found.terms):
+        own = set(" ".join(found.terms).split())
+        names += ["untold"] if len(own & words) < SAID * len(own) else []
     return names

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
+from workers import lexicons
 from workers.document import Block
 
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?![\d/])")
@@ -17,7 +19,6 @@ OFFSET = re.compile(r"(?:GMT|UTC)\s*([+-])\s*(\d{1,2})|([+-])(\d{2}):?00\b", re.
 DAY = re.compile(r"\s\(?(\d{1,2})[/.-](\d{1,2})(?![\d/.-]*\d)")
 DAY_WORDS = ("ngày", "hôm", "sáng", "chiều", "tối", "trưa", "đêm", "nay", "qua")
 DAY_AND_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})(?![\d/-])[^.!?\n]{0,60}?\bnăm\s(\d{4})\b")
-MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 NEAR = 100  # days between a story and a dated line on its page that settles its year: teasers are a few weeks newer
 AHEAD = 7  # days that a story may be newer than what it dates in full, as a photo
 RECENT = 1997  # the first Vietnamese newspapers went online
@@ -59,8 +60,13 @@ def _told_days(text: str) -> Iterator[date]:
         yield from _day(int(found[3]), int(found[2]), int(found[1]))
     for found in WRITTEN.finditer(text):
         month = found[2].lower()
-        number = int(month) if month.isdigit() else MONTHS.index(month) + 1 if month in MONTHS else 0
+        number = int(month) if month.isdigit() else _months().get(month, 0)
         yield from _day(int(found[3]), number, int(found[1]))
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {row["month"]: int(row["number"]) for row in lexicons.rows("parsing/months.tsv")}
 
 
 def _day(year: int, month: int, day: int) -> Iterator[date]:

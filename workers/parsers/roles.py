@@ -52,24 +52,24 @@ def _matching(patterns: str) -> list[int]:
 
 
 @cache
-def weights() -> dict[str, list[tuple[int, float]]]:
-    """For every feature the states it speaks for or against."""
-    found: dict[str, list[tuple[int, float]]] = {}
+def weights() -> dict[str, tuple[float, ...]]:
+    """For every feature what it says for or against each state."""
+    found: dict[str, list[float]] = {}
     for row in lexicons.rows("parsing/weights.tsv"):
         for feature in row["feature"].split("|"):
-            found.setdefault(feature, []).extend((state, float(row["weight"])) for state in _matching(row["state"]))
-    return found
+            said = found.setdefault(feature, [0.0] * len(STATES))
+            for state in _matching(row["state"]):
+                said[state] += float(row["weight"])
+    return {feature: tuple(said) for feature, said in found.items()}
 
 
 @cache
 def emission(features: tuple[str, ...]) -> Scores:
     """The states that a line with these features may be in, with their scores."""
-    scores = [0.0] * len(STATES)
-    for feature in ("bias", *features):
-        for state, weight in weights().get(feature, ()):
-            scores[state] += weight
+    known = weights()
+    scores = list(map(sum, zip(*[known[name] for name in ("bias", *features) if name in known], strict=True)))
     least = max(scores) - MARGIN
-    return tuple((state, score) for state, score in enumerate(scores) if score >= least or state in NOISE)
+    return tuple([(state, score) for state, score in enumerate(scores) if score >= least or state in NOISE])
 
 
 @cache

@@ -22,6 +22,8 @@ CLOSERS = "\"'”’»)] \xa0\u200b\ufeff"
 PUNCTUATION = re.compile(r"[^\w\s]+")
 WORDS = 40  # no headline, caption, author or source line has more
 LETTERS, WIDEST = 0.55, 45  # share of letters and digits in any language; letters of the longest word
+NOTED = 60  # characters of a note in brackets after the last stop, as a reader's name
+STOPS = ".?!…"
 CUT = 18  # words that a headline has at most where a page cuts it
 ENDLESS = 20_000  # characters; a whole story put on one line has 10,000 or fewer
 REPEATING, VARIED = 30, 0.2  # of so many words a fifth at least differ in any language
@@ -102,6 +104,8 @@ def _length(count: int) -> str:
 
 
 def _end(text: str) -> str:
+    if text.endswith(")") and (inner := text.rfind(" (", -NOTED)) > 0 and text[inner - 1] in STOPS:
+        text = text[:inner]
     last = text[-12:].rstrip(CLOSERS)
     if last.endswith("./") or text.endswith("./."):
         return "final"

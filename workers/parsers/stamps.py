@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from workers import lexicons
+
 DATE = re.compile(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b|\b\d{4}[/-]\d{1,2}[/-]\d{1,2}|\b(?:19|20)\d{6}\b")
-MONTH = r"(?:\d{1,2}|(?:mười (?:một|hai)|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b)"
+NAMES = sorted((row["month"] for row in lexicons.rows("parsing/months.tsv")), key=len, reverse=True)
+MONTH = rf"(?:\d{{1,2}}|(?:{'|'.join(NAMES)})\b)"
 WRITTEN = re.compile(rf"\b\d{{1,2}}\s+tháng\s+{MONTH},?\s+(?:năm\s+)?\d{{4}}", re.I)
 AGO = re.compile(
     r"\b(?:vài|\d+)\s*(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)(?:\s+trước|(?=\d)|$|\s*[-|•·])|vừa xong|hôm qua", re.I

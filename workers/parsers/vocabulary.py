@@ -28,6 +28,20 @@ def openings(name: str) -> tuple[str, ...]:
 
 
 @cache
+def _by_first_word(name: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for phrase in folded(name):
+        found.setdefault(phrase.partition(" ")[0], []).append(phrase)
+    return found
+
+
+def says(low: str, name: str) -> bool:
+    """Whether a line in small letters holds a phrase of a list, one that begins with one of its words as printed."""
+    known = _by_first_word(name)
+    return any(phrase in low for word in known.keys() & low.split() for phrase in known[word])
+
+
+@cache
 def headings() -> dict[str, str]:
     """Block headings and what they open."""
     return {row["heading"]: row["opens"] for row in lexicons.rows("parsing/block_headings.tsv")}

@@ -152,7 +152,7 @@ def _year(match: re.Match[str], runs: _Runs, rest: _Runs, chain: bool) -> bool:
 def _years(match: re.Match[str], runs: _Runs, rest: _Runs, chain: bool) -> bool:
     first, last = int(match["first"]), match["year"]
     ordered = first < int(last) if last else (first + 1) % 100 == int(match["short"])
-    return ordered and not any_in(rest, "units")
+    return ordered and not any_in(rest, "units") and not any_in(runs, "school_years")
 
 
 def _weekday(match: re.Match[str], runs: _Runs, rest: _Runs, chain: bool) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from workers.document import Block, Document
 from workers.taggers.dates_printed import Printed, find_dates
+from workers.taggers.reach import within_reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def story_of(document: Document, dates: Sequence[Printed]) -> Story:
     own = iso_day(document.published) or iso_day(document.hint_published)
     read = dates
     if document.kind == "listing" and not own:  # the day of an item stands beside it, in a block outside the story
-        read = [printed for block in document.blocks for printed in read_block(block)]
+        read = [printed for block in within_reach(document.blocks) for printed in read_block(block)]
     full = [(printed, day) for printed in read if printed.frames and (day := day_in(printed.year, printed))]
     if document.kind == "article":
         own = own or max((day for printed, day in full if printed.lean <= 0), default=None)

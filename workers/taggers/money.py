@@ -8,11 +8,12 @@ from decimal import Decimal
 from workers.document import Block, Document, Money
 from workers.taggers.money_context import currency_of, is_money
 from workers.taggers.money_sums import Sum, find_sums
+from workers.taggers.reach import within_reach
 
 
 def tag_money(document: Document) -> Document:
     """Find the sums of a story; a span ("35-40 triệu đồng") gives two, one for each end, at the same place."""
-    found = (money for block in document.story for money in _of_block(block))
+    found = (money for block in within_reach(document.story) for money in _of_block(block))
     return replace(document, money=tuple(found))
 
 

@@ -12,6 +12,7 @@ from workers.taggers.money_sums import Sum
 CLAUSE = 100  # characters of the sentence in front of a sum in which money may be spoken of
 BEHIND = 40  # and behind it
 JOINED = 12  # characters between "từ 3 tỷ" and "lên 4 tỷ USD"
+NEXT = 160  # characters behind a sum in which the next may leave its currency out: a sentence and a half
 NEAR = 8  # sums before it in its paragraph that may lend their currency
 HOME = "VND"
 
@@ -29,7 +30,7 @@ def is_money(text: str, sums: Sequence[Sum], at: int) -> bool:
     behind = re.split(r"[.!?…]\s", text[one.end : one.end + BEHIND])[0]
     if _counts(behind) or _either("no_measure").search(before):
         return False
-    told = at > 0 and sums[at - 1].currency and one.start - sums[at - 1].end < len(before)
+    told = at > 0 and sums[at - 1].currency and one.start - sums[at - 1].end < NEXT
     return bool(told or _joined(text, sums, at) or _either("cues").search(before) or _either("cues").search(behind))
 
 

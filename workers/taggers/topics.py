@@ -11,6 +11,7 @@ from math import log2
 
 from workers import lexicons
 from workers.document import Document, Topic
+from workers.taggers.reach import within_reach
 from workers.taggers.topics_terms import Votes, fold, forms, terms_in, votes_of
 
 # A headline names what the story is about, a lead nearly so; a caption or teaser text tells no more than the body.
@@ -53,7 +54,7 @@ def _line(code: str) -> tuple[str, ...]:
 def _texts(document: Document) -> dict[str, str]:
     """The story by role; a title printed twice counts once."""
     texts: dict[str, dict[str, None]] = defaultdict(dict)
-    for block in document.story:
+    for block in within_reach(document.story):
         texts[block.role][block.text] = None
     return {role: "\n".join(lines) for role, lines in texts.items()}
 

@@ -106,9 +106,23 @@ def small_set(name: str) -> frozenset[str]:
 
 
 @cache
+def counted_things() -> frozenset[str]:
+    """Words that a number before them counts: units, magnitudes, currencies."""
+    rows = (*lexicons.rows("money/magnitudes.tsv"), *lexicons.rows("money/currencies.tsv"))
+    things = lexicons.words("dates/units.txt") | lexicons.words("naming/counted.txt")
+    return frozenset(lower(plain(entry)).split()[0] for entry in (*things, *(row["form"] for row in rows)))
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Vietnamese family names, and Chinese ones in Vietnamese dress."""
     return word_set("names/vietnamese_surnames.txt", "names/chinese_surnames.txt")
+
+
+@cache
+def great_surnames() -> frozenset[str]:
+    """The family names that most Vietnamese bear."""
+    return word_set("naming/great_surnames.txt")
 
 
 @cache

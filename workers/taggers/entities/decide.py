@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
-from workers.taggers.entities.clues import listed, small_set, syllables
+from workers.taggers.entities.clues import heads, listed, small_set, syllables
 from workers.taggers.entities.evidence import Evidence, key_of
-from workers.taggers.entities.gazetteer import Entry, sure_places
-from workers.taggers.entities.readings import addressed, joins, weigh
+from workers.taggers.entities.gazetteer import Entry, club_homes, index, sure_places
+from workers.taggers.entities.readings import addressed, joins, plays, weigh
 from workers.taggers.entities.spans import WITNESS, Span, native
 from workers.taggers.entities.spelling import bodies, body_key, near
+from workers.taggers.entities.tokens import lower
 
 # Names below this weight are left out: at this value precision and recall balance on our own sentences.
 ACCEPTED = 0.5
@@ -61,6 +62,8 @@ def decide(span: Span, evidence: Evidence) -> Name | None:
     short = _short(span, evidence)
     if short:
         return short
+    if key_of(span) in evidence.firms and key_of(span) not in evidence.people and not addressed(span):
+        return Name(span, "organization", 0.75, span.forms[0].entry if span.forms and _body(span) else None)
     if span.shown in evidence.acronyms and (
         not span.forms or span.forms[0].entry.type != evidence.acronyms[span.shown]
     ):
@@ -78,9 +81,23 @@ def _shaped(span: Span, evidence: Evidence) -> Name | None:
         kind, weight = known, max(weight, 0.65)
     if kind is None or weight < ACCEPTED:
         return None
-    if kind == "organization" and span.words > 2:
-        return Name(span, kind, weight, bodies().get(body_key(span.line.lowers[span.first : span.last])))
+    if kind == "organization" and (span.words > 2 or span.how == "head"):
+        return Name(span, kind, weight, bodies().get(body_key(span.line.lowers[span.first : span.last])) or _firm(span))
     return Name(span, "location" if kind == "person" and (_street(span, evidence) or _in_place(span)) else kind, weight)
+
+
+def _body(span: Span) -> bool:
+    return span.forms[0].entry.type == "organization"
+
+
+def _firm(span: Span) -> Entry | None:
+    """The listed firm whose name stands behind a head: CTCP Vinhomes."""
+    lowers = span.line.lowers[span.first : span.last]
+    at = span.first + heads().ahead(lowers, 0)
+    if not span.first < at < span.last:
+        return None
+    forms = index().get(lower(span.line.shown(at, span.last)), ())
+    return forms[0].entry if forms and forms[0].sure and forms[0].entry.type == "organization" else None
 
 
 def _in_place(span: Span) -> bool:
@@ -125,17 +142,25 @@ def _short(span: Span, evidence: Evidence) -> Name | None:
     called = addressed(span) or span.cue == "person"
     if full is None:
         return Name(span, "person", 0.75) if _lone(span) else None
-    sure = bool(span.forms) and span.forms[0].sure and span.forms[0].entry.type != "person"
-    if sure and not addressed(span) and (span.words == 1 or span.cue == "place"):
-        return None
-    if span.forms and not called and span.words == 1 and span.forms[0].entry.type == "location" and not _acts(span):
-        return None
-    if span.opens and not called and not _acts(span) and (span.weight < 0.2 or span.forms):
+    named = evidence.named_before(span) and not called and not span.line.words[span.first].isupper()
+    if not named and _not_person(span, called):
         return None
     entry = next(
         (form.entry for form in span.forms if form.entry.type == "person" and form.entry in evidence.entries), None
     )
     return Name(span, "person", 0.85, entry, full)
+
+
+def _not_person(span: Span, called: bool) -> bool:
+    """Whether a short form that someone bears is more likely another thing here, or a word that opens a sentence."""
+    sure = bool(span.forms) and span.forms[0].sure and span.forms[0].entry.type != "person"
+    if sure and not addressed(span) and (span.words == 1 or span.cue == "place"):
+        return True
+    if called or _acts(span):
+        return False
+    if span.words == 1 and span.forms and span.forms[0].entry.type == "location":
+        return True
+    return span.opens and (span.weight < 0.2 or (bool(span.forms) and span.words == 1))
 
 
 def _lone(span: Span) -> bool:
@@ -146,13 +171,21 @@ def _lone(span: Span) -> bool:
     return not known_place and (len(span.shown) > 2 or key_of(span) in syllables())
 
 
+def _club(span: Span, place: Entry, evidence: Evidence) -> bool:
+    """Whether a province of Vietnam that the lists know no club of is its club here."""
+    home = place.id.startswith("iso:VN-") or span.shown in club_homes()
+    return home and span.words > 1 and plays(span, evidence)
+
+
 def _listed(span: Span, evidence: Evidence) -> Name | None:
     weighed = [(weigh(form, span, evidence), -i) for i, form in enumerate(span.forms)]
     weight, place = max(weighed)
     form = span.forms[-place]
     if weight < ACCEPTED:
         return None
-    if form.entry.type == "location" and listed("club_heads").behind(span.line.lowers, span.first):
+    if form.entry.type == "location" and (
+        listed("club_heads").behind(span.line.lowers, span.first) or _club(span, form.entry, evidence)
+    ):
         return Name(span, "organization", 0.8)
     if form.entry.type == "person" and (span.cue == "location" or _street(span, evidence)):
         return Name(span, "location", 0.8)

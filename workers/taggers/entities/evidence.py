@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from workers.document import TEASER_ROLES
-from workers.taggers.entities.clues import heads, listed, surnames, syllables
-from workers.taggers.entities.gazetteer import Entry
+from workers.taggers.entities.clues import heads, listed, small_set, surnames, syllables
+from workers.taggers.entities.gazetteer import Entry, sure_places
 from workers.taggers.entities.spans import WITNESS, Span
 from workers.taggers.entities.tokens import Line, lower
 
@@ -29,10 +29,13 @@ class Evidence:
     """Facts gathered over all lines before any name is decided."""
 
     sport: bool = False
+    games: set[int] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
     entries: set[Entry] = field(default_factory=set)
     kinds: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     people: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     acronyms: dict[str, str] = field(default_factory=dict)
+    firms: set[str] = field(default_factory=set)
 
     def person(self, key: str, at: int) -> str | None:
         """The full name (as key) that a short form at offset ``at`` stands for: the last one before, else the first."""
@@ -41,6 +44,12 @@ class Evidence:
             return None
         _, full = known[max(0, bisect_right(known, (at, LAST_LETTER)) - 1)]
         return self.people[full][0][1] if full in self.people else full
+
+    def named_before(self, span: Span) -> bool:
+        """Whether someone of this given name came in before, in a story that speaks of no country so called."""
+        key = key_of(span)
+        known = self.people.get(key, [])
+        return bool(known) and known[0][0] < span.start and span.words == 1 and key not in self.places
 
     def kind(self, key: str) -> str | None:
         """The type that surer mentions of the same name have."""
@@ -55,20 +64,30 @@ def key_of(span: Span) -> str:
 
 def gather(lines: Iterable[Line], spans: Iterable[Span]) -> Evidence:
     """Read the story once for what is sure in it."""
-    evidence = Evidence(sport=_sport(lines))
-    spans = list(spans)
+    lines, spans = list(lines), list(spans)
+    evidence = Evidence(sport=_sport(lines), games=_games(lines))
     evidence.acronyms = {two.shown: "organization" for one, two in pairwise(spans) if bracketed(one, two)}
     for span in spans:
         if span.forms and span.forms[0].sure:
             evidence.entries.add(span.forms[0].entry)
+        if span.words == 1 and _placed(span):
+            evidence.places.add(key_of(span))
         if span.type and span.weight >= WITNESS:
             evidence.kinds[key_of(span)][span.type] += 1
         if span.how == "head" and span.type == "organization":
             evidence.kinds[_without_head(span)]["organization"] += 1
+            evidence.firms.add(firm_name(span))
         if span.type == "person" and span.weight >= WEAK_WITNESS:
             for short in short_forms(span):
                 evidence.people.setdefault(short, []).append((span.start, key_of(span)))
     return evidence
+
+
+def _placed(span: Span) -> bool:
+    """Whether the words before it leave no other reading than a place: sang Nga, Tổng thống Nga."""
+    lowers = span.line.lowers
+    officer = span.cue == "person" and not listed("addresses").behind(lowers, span.first)
+    return officer or span.cue == "location" or listed("firm_place_cues").behind(lowers, span.first) > 0
 
 
 def _without_head(span: Span) -> str:
@@ -80,22 +99,56 @@ def _without_head(span: Span) -> str:
 
 def bracketed(one: Span, two: Span) -> bool:
     """Whether a body's name stands before its letters in brackets: Liên đoàn Bóng đá Việt Nam (VFF)."""
-    line = one.line
-    if two.line is not line or two.first != one.last + 1 or two.last >= len(line.words) or two.words > 1:
-        return False
-    marks = line.words[one.last] == "(" and line.words[two.last] == ")"
-    return marks and two.shown.isupper() and one.type == "organization" and one.weight >= WITNESS
+    said = in_bracket(one, two)
+    letters = said == 0 and two.words == 1 and two.shown.isupper()
+    return one.type == "organization" and one.weight >= WITNESS and (letters or bool(said))
+
+
+def firm_name(span: Span) -> str:
+    """The capitals that a firm's name ends in, by which it is called later: Sao Thủy; nothing when a place has it."""
+    line = span.line
+    if not listed("firm_heads").ahead(line.lowers, span.first):
+        return ""
+    first = span.last
+    while first > span.first and line.capital[first - 1] and not line.glued(first):
+        first -= 1
+    shown = line.shown(first, span.last) if span.last - first > 1 else ""
+    return "" if shown in sure_places() else lower(shown)
+
+
+def in_bracket(one: Span, two: Span) -> int | None:
+    """Number of words like ``gọi tắt là`` before a name that fills the bracket behind another, or None."""
+    line, first = one.line, one.last + 1
+    if two.line is not line or two.first < first or two.last >= len(line.words):
+        return None
+    if line.words[one.last] != "(" or line.words[two.last] != ")":
+        return None
+    said = listed("alias_words").ahead(line.lowers, first)
+    there = first + said
+    there += said > 0 and line.lowers[there] in small_set("naming/copulas.txt")
+    return there - first if there == two.first else None
+
+
+def _games(lines: Iterable[Line]) -> set[int]:
+    """Offsets of the teasers that tell of sport."""
+    return {line.offset for line in lines if line.role in TEASER_ROLES and _cues(line) > 1}
+
+
+def _cues(line: Line) -> int:
+    """Words of sport and scores in a line."""
+    cues = listed("sport_cues")
+    hits = sum(1 for i, word in enumerate(line.lowers) if word in cues.starts and cues.ahead(line.lowers, i))
+    return hits + len(SCORE.findall(line.text))
 
 
 def _sport(lines: Iterable[Line]) -> bool:
     """Whether it is a story of sport; a page of teasers is many stories."""
-    cues, hits, tokens = listed("sport_cues"), 0, 0
+    hits = tokens = 0
     for line in lines:
         if line.role in TEASER_ROLES:
             return False
         tokens += len(line.lowers)
-        hits += sum(1 for i, word in enumerate(line.lowers) if word in cues.starts and cues.ahead(line.lowers, i))
-        hits += len(SCORE.findall(line.text))
+        hits += _cues(line)
     return hits >= 2 and hits > SPORT_SHARE * (tokens + 100)
 
 

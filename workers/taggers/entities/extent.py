@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from workers.taggers.entities.clues import Head, heads, listed, numbered, small_set, surnames, syllables
+from workers.taggers.entities.clues import (
+    Head,
+    great_surnames,
+    heads,
+    listed,
+    numbered,
+    small_set,
+    surnames,
+    syllables,
+)
 from workers.taggers.entities.spans import Scene
 from workers.taggers.entities.vietnamese import continued, vietnamese_end
 
@@ -130,7 +139,7 @@ def _place(scene: Scene, end: int) -> int:
         and (found.sure or admin or found.last - at > 1 or _located(found.forms))
     ):
         kinds = {form.entry.type for form in found.forms}
-        if kinds & {"location", "organization"} and vietnamese_end(scene, at) <= found.last:
+        if kinds & {"location", "organization"} and _whole(scene, at, found.last):
             return found.last
     if not admin or branch:
         return 0
@@ -139,9 +148,19 @@ def _place(scene: Scene, end: int) -> int:
     return at - (line.words[at - 1] == ".")
 
 
+def _whole(scene: Scene, at: int, end: int) -> bool:
+    """Whether no person's name is cut where the place ends: it ends before, or begins there (Sơn La Lò Văn Thịnh)."""
+    return vietnamese_end(scene, at) <= end or vietnamese_end(scene, end) > end
+
+
 def _run(scene: Scene, at: int) -> int:
+    """Past a place of no list; of two syllables when a person's full name begins behind the second."""
     end = at + 1
-    while scene.follows(end) and end - at < 3 and vietnamese_end(scene, end) < end + 2:
+    while scene.follows(end) and end - at < 3:
+        if vietnamese_end(scene, end) >= end + 2 and (
+            end > at + 1 or vietnamese_end(scene, end + 1) < end + 4 or scene.line.words[end] in great_surnames()
+        ):
+            break
         end += 1
     return end
 
@@ -156,11 +175,16 @@ def _capitals(scene: Scene, at: int, end: int, head: Head) -> int:
         return 0
     if head.names and continued(line, end + 1):
         return 0 if head.type == "location" else end + 2
-    if head.names and (end == at or vietnamese_end(scene, end) < end + 3):
+    if head.names and (end == at or vietnamese_end(scene, end) < end + 3 or _second(scene, at, end)):
         return max(end + 1, vietnamese_end(scene, end)) if end == at else end + 1
     if word.isupper() and len(word) > 1:
         return end + 1
     return _two_syllables(scene, end)
+
+
+def _second(scene: Scene, at: int, end: int) -> bool:
+    """Whether the word at ``end`` is the second of a firm's name, though it may be a rare family name."""
+    return end == at + 1 and scene.line.capital[at] and scene.line.words[end] not in great_surnames()
 
 
 def _counts(scene: Scene, at: int, end: int, head: Head) -> bool:

@@ -11,6 +11,7 @@ from workers.taggers.entities.clues import (
     western_names,
     word_set,
 )
+from workers.taggers.entities.listing import modelled
 from workers.taggers.entities.spans import Scene, Span, cue, part_type
 
 LONGEST_FOREIGN = 6
@@ -28,7 +29,10 @@ def foreign(scene: Scene, i: int) -> Span | None:
     if line.words[i].isupper() and (end == i + 1 or _letters(words)):
         return None
     called = cue(scene, i)
-    kind, weight = _foreign_type(words, called, _leans(scene, i))
+    whole = all(line.glued(k) for k in range(i + 1, end))
+    kind, weight = _foreign_type(words, called, _leans(scene, i), whole)
+    if kind is None and (past := modelled(line, end)):
+        return Span(line, i, past, "product", 0.6, "foreign", cue=called)
     if end == i + 1 and called == "person" and listed("officers").behind(line.lowers, i):
         kind, weight = "organization", 0.55
     if kind is None and listed("firm_place_cues").behind(line.lowers, i):
@@ -44,6 +48,8 @@ def _letters(words: list[str]) -> bool:
 def _before_foreign(scene: Scene, i: int) -> bool:
     """Whether a family name that is also a Vietnamese word stands before foreign ones: Kim Jong Un, Song Hye Kyo."""
     line = scene.line
+    if scene.follows(i + 1) and line.hyphened(i + 1) and line.words[i] in surnames() | eastern_surnames():
+        return True
     if not (scene.follows(i + 1) and scene.foreign(i + 1)) or scene.listed.get(i) or heads().ahead(line.lowers, i):
         return False
     if line.opens(i) and listed("functions").ahead(line.lowers, i):
@@ -67,13 +73,13 @@ def _leans(scene: Scene, i: int) -> bool:
     return any(option.last == i for option in options)
 
 
-def _foreign_type(words: list[str], called: str | None, leans: bool) -> tuple[str | None, float]:
+def _foreign_type(words: list[str], called: str | None, leans: bool, whole: bool) -> tuple[str | None, float]:
     part = part_type(words) if len(words) > 1 else None
     if part:
         return part, 0.75
     if called and called != "place":
         return called, 0.9 if called == "person" else 0.75
-    return _run_type(words, leans) if len(words) > 1 else (None, 0.35)
+    return (None, 0.35) if whole else _run_type(words, leans)
 
 
 def _run_type(words: list[str], leans: bool) -> tuple[str, float]:
@@ -113,6 +119,8 @@ def _foreign_step(scene: Scene, i: int, end: int) -> int:
 def _stops(scene: Scene, i: int, end: int) -> bool:
     """Whether something else begins at token ``end``."""
     line = scene.line
+    if end == i + 1 and line.hyphened(end):
+        return False
     found = scene.longest(end)
     headed = cue(scene, i) not in {None, "person", "place"}
     if found and found.sure and (found.last - end > 1 or (line.words[i] not in western_names() and not headed)):

@@ -90,6 +90,15 @@ def _sure(kind: str) -> frozenset[str]:
 
 
 @cache
+def club_homes() -> frozenset[str]:
+    """What clubs' names end in, two words or three, that is a place but no country: Nam Định, Bà Rịa Vũng Tàu."""
+    names = (row["name"].split() for row in lexicons.rows("gazetteer/sport_organizations.tsv"))
+    tails = {plain(" ".join(name[-length:])) for name in names for length in (2, 3) if len(name) > length}
+    nations = {plain(row["name"]) for row in lexicons.rows("gazetteer/countries.tsv")}
+    return frozenset(tails & sure_places() - nations)
+
+
+@cache
 def automaton() -> ahocorasick.Automaton:
     """Aho-Corasick over all forms; a value is the form's length and its readings."""
     machine = ahocorasick.Automaton()

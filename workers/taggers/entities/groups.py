@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from workers.taggers.entities.clues import listed, surnames
 from workers.taggers.entities.decide import Name
-from workers.taggers.entities.evidence import key_of
-from workers.taggers.entities.spelling import body_key, near, spelled_out
+from workers.taggers.entities.evidence import firm_name, in_bracket, key_of
+from workers.taggers.entities.spelling import body_key, event_key, near, spelled_out
 
 VERSION = re.compile(r"[a-z]{0,2}\d{1,4}")
 Group = list[Name]
+KEYS = {"organization": body_key, "event": event_key}
 # Misspelt names are looked for among this many groups at most, so that the pairs stay few.
 MOST_COMPARED = 300
 
@@ -34,7 +35,7 @@ def _key(name: Name) -> str:
     if name.entry:
         return f"entry:{name.entry.id or name.entry.name}:{name.entry.type}"
     words = name.span.line.lowers[name.span.first : name.span.last]
-    return f"{name.type}:{body_key(words) if name.type == 'organization' else ' '.join(words)}"
+    return f"{name.type}:{KEYS.get(name.type, ' '.join)(words)}"
 
 
 class _Joined:
@@ -64,18 +65,15 @@ class _Joined:
 def _acronyms(keyed: list[tuple[str, Name]], joined: _Joined) -> None:
     """A name and the one in brackets right behind it, when one may be short for the other."""
     for (key, one), (other, two) in pairwise(keyed):
-        line = one.span.line
-        if two.span.line is not line or one.type != two.type or two.span.first != one.span.last + 1:
-            continue
-        closed = two.span.last < len(line.words) and line.words[two.span.last] == ")"
-        if line.words[one.span.last] == "(" and closed and _abbreviates(one, two):
+        said = in_bracket(one.span, two.span) if one.type == two.type else None
+        if said is not None and (said or _abbreviates(one, two)):
             joined.join(key, other)
 
 
 def _abbreviates(one: Name, two: Name) -> bool:
     """Whether two may be another name of one: an acronym, a foreign name; two listed things are never one."""
     if one.entry and two.entry:
-        return any(form.entry == one.entry for form in two.span.forms)
+        return one.type == "event" or any(form.entry == one.entry for form in two.span.forms)
     foreign = one.span.how == "head" and two.span.how == "foreign"
     return foreign or any(name.span.words == 1 or name.span.shown.isupper() for name in (one, two))
 
@@ -84,6 +82,7 @@ def _shortened(groups: dict[str, Group], joined: _Joined) -> None:
     """A body named by the beginning of its full name (Công an tỉnh, of Công an tỉnh Phú Thọ), a product by its
     name without the version (MacBook Air M4)."""
     named = {key: _written(group) for key, group in list(groups.items())[:MOST_COMPARED]}
+    firms = {key: _firms(groups[key]) for key in named if groups[key][0].type == "organization"}
     for key, written in named.items():
         if groups[key][0].type not in {"organization", "product"} or key.startswith("entry:organization"):
             continue
@@ -91,9 +90,15 @@ def _shortened(groups: dict[str, Group], joined: _Joined) -> None:
         short = min(written, key=len)
         for start in (short, _stem(short)):
             longer = {other for other, names in others.items() if other != key and _begin(names, start, groups[key][0])}
+            longer = longer or {other for other in others if other != key and short in firms.get(other, ())}
             if len(longer) == 1:
                 joined.join(longer.pop(), key)
                 break
+
+
+def _firms(group: Group) -> set[str]:
+    """The short forms of a firm's full names in a group."""
+    return {firm_name(name.span) for name in group} - {""}
 
 
 def _begin(names: set[str], start: str, name: Name) -> bool:

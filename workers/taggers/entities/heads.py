@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workers.taggers.entities.clues import Head, heads, listed, numbered
+from workers.taggers.entities.clues import Head, given_names, heads, listed, numbered, word_set
 from workers.taggers.entities.extent import LONGEST_NUMBER, extend
-from workers.taggers.entities.spans import Scene, Span, compound
+from workers.taggers.entities.spans import Scene, Span, compound, cue
 from workers.taggers.entities.vietnamese import vietnamese_end
 
 # A capitalised head of so many words names a body by itself: Cơ quan cảnh sát điều tra.
@@ -17,7 +17,7 @@ def headed(scene: Scene, i: int) -> Span | None:
     ahead = heads().ahead(line.lowers, i)
     if ahead:
         head = heads().value(line.lowers, i, i + ahead)
-        if head.capital_in and not (head.type == "location" and vietnamese_end(scene, i) > i + ahead):
+        if head.capital_in and not (head.type == "location" and _bears_name(scene, i, i + ahead)):
             return _named(scene, i, i + ahead, head, bare=line.opens(i))
     behind = heads().behind(line.lowers, i)
     if behind and not line.capital[i - behind] and not (behind == 1 and compound(line.lowers, i)):
@@ -27,10 +27,19 @@ def headed(scene: Scene, i: int) -> Span | None:
     return None
 
 
+def _bears_name(scene: Scene, i: int, at: int) -> bool:
+    """Whether a head is a person's family name: Hồ Anh Tuấn, but Hồ Rào Quán."""
+    end = vietnamese_end(scene, i)
+    named = cue(scene, i) == "person" or all(word in given_names() for word in scene.line.words[at:end])
+    return end > at and named
+
+
 def _named(scene: Scene, first: int, at: int, head: Head, bare: bool) -> Span | None:
     end = extend(scene, at, head)
     if end == at and at - first >= LONG_HEAD and scene.line.capital[first]:
         return Span(scene.line, first, end, head.type, 0.7, "head")
+    if not scene.line.capital[first] and word_set("naming/unmarked.txt").issuperset(scene.line.words[at:end]):
+        return None
     if end == at or (bare and (head.inside or not _substance(scene, at, end))) or _needless(scene, at, end, head):
         return None
     return Span(scene.line, first, end, head.type, 0.85, "head")

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from workers.taggers.entities.clues import heads, listed, word_set
+from workers.taggers.entities.clues import counted_things, heads, listed, word_set
 from workers.taggers.entities.gazetteer import Form, index
-from workers.taggers.entities.spans import SURE, Scene, Span, cue
+from workers.taggers.entities.spans import SURE, Scene, Span, cue, native
 from workers.taggers.entities.tokens import Line
+
+# Digits of a model's number: Dimensity 9500, Boeing 787.
+LONGEST_MODEL = 4
+YEAR = re.compile(r"(?:19|20)\d\d")
+NUMBER_MARKS = frozenset(".,/%-–:")
 
 
 def from_lists(view: Scene, i: int) -> Span | None:
@@ -32,7 +38,10 @@ def _undressed(line: Line, first: int, last: int, form: Form) -> int:
     head = heads().ahead(line.lowers, first)
     if head and first + head < last and not line.glued(first + head):
         rest = index().get(line.lower[line.spans[first + head][0] : line.spans[last - 1][1]], ())
-        if rest and (not _inside(line, first, head) or (_opening(line, first, head) and rest[0].entry == form.entry)):
+        bare = not _inside(line, first, head) or (
+            _opening(line, first, head) and rest[:1] and rest[0].entry == form.entry
+        )
+        if rest and bare and not line.words[last - 1].isupper():
             return first + head
     title = listed("titles").ahead(line.lowers, first) if form.text[0].islower() else 0
     return first + title if first + title < last else first
@@ -49,6 +58,35 @@ def _opening(line: Line, first: int, length: int) -> bool:
     return heads().value(line.lowers, first, first + length).inside and line.opens(first)
 
 
+def lengthened(view: Scene, span: Span) -> Span:
+    """A product with its version, an event with its year or count, a firm with the country of its branch."""
+    if span.type == "product":
+        return replace(span, last=versions(view, span.last))
+    if span.type == "event":
+        return replace(span, last=editions(view.line, span.last))
+    branch = view.longest(span.last) if span.how == "list" and span.type == "organization" else None
+    if branch and branch.forms[0].text in word_set("naming/branch_places.txt") and _company(view, span):
+        return replace(span, last=branch.last, how="head", forms=())
+    return span
+
+
+def _company(view: Scene, span: Span) -> bool:
+    """Whether the next word may name the country of a firm's branch: only behind foreign names."""
+    foreign = not any(native(word) for word in span.line.lowers[span.first : span.last])
+    return foreign and span.forms[0].sure and view.follows(span.last)
+
+
+def editions(line: Line, end: int) -> int:
+    """Past the year, season or count of an event: V-League 2024-2025, Liên hoan phim Cannes lần thứ 78."""
+    words = line.lowers[end : end + 3]
+    if words[:2] == ["lần", "thứ"] and len(words) == 3 and (words[2].isdigit() or line.words[end + 2].isupper()):
+        return end + 3
+    if not words or line.glued(end) or not YEAR.fullmatch(words[0]):
+        return end
+    season = len(words) == 3 and words[1] == "-" and line.glued(end + 1) and words[2].isdigit()
+    return end + 3 if season else end + (words[1:2] not in (["/"], ["-"]))
+
+
 def versions(view: Scene, end: int) -> int:
     """Past the marks that lengthen a product's name: iPhone 15 Pro Max."""
     line = view.line
@@ -57,12 +95,29 @@ def versions(view: Scene, end: int) -> int:
     return end
 
 
+def modelled(line: Line, end: int) -> int:
+    """Past a model's number behind a word of no list, or 0; a small number must not count what follows it."""
+    if end >= len(line.words) or line.glued(end) or not line.words[end].isdigit() or not _model(line, end):
+        return 0
+    behind = line.lowers[end + 1] if end + 1 < len(line.words) else ""
+    sure = len(line.words[end]) > 2 or not behind.isalpha() or listed("functions").ahead(line.lowers, end + 1) > 0
+    return end + 1 if sure else 0
+
+
+def _model(line: Line, i: int) -> bool:
+    """Whether a number names a model: no year, no first part of a longer number, no count of what stands behind."""
+    number, behind = line.words[i], line.lowers[i + 1] if i + 1 < len(line.words) else ""
+    if len(number) > LONGEST_MODEL or YEAR.fullmatch(number) or number == "0":
+        return False
+    if behind and line.glued(i + 1) and behind in NUMBER_MARKS:
+        return i + 2 < len(line.words) and behind in ".," and not line.words[i + 2][0].isdigit()
+    return not behind.isalpha() or line.capital[i + 1] or behind not in counted_things()
+
+
 def _version(view: Scene, i: int) -> bool:
     line = view.line
     if line.words[i] in word_set("naming/tails.txt"):
         return True
     if line.words[i].isdigit():
-        return len(line.words[i]) <= 2 and not (
-            i + 1 < len(line.words) and line.glued(i + 1) and line.words[i + 1] in ".,/%"
-        )
+        return _model(line, i)
     return bool(re.match(r"[A-Z]{0,2}\d{1,3}[A-Za-z]{0,2}$", line.words[i]))

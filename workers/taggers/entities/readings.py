@@ -20,7 +20,7 @@ def weigh(form: Form, span: Span, evidence: Evidence) -> float:
     weight += _called(kind, span)
     if addressed(span):
         weight += 0.3 * (kind == "person") - 0.6 * (kind != "person" and span.words == 1)
-    if kind == "organization" and _plays(span, evidence) and any(f.entry.type == "location" for f in span.forms):
+    if kind == "organization" and plays(span, evidence) and any(f.entry.type == "location" for f in span.forms):
         weight += 0.7 if not form.sure else 0
     return weight
 
@@ -59,13 +59,23 @@ def _beside_place(span: Span) -> bool:
     return False
 
 
-def _plays(span: Span, evidence: Evidence) -> bool:
+def scored(span: Span) -> bool:
+    """Whether a score stands right before or behind: Bình Định 0-1 Thể Công."""
+    line = span.line
+    behind, before = line.words[span.last : span.last + 3], line.words[max(0, span.first - 3) : span.first]
+    return any(
+        len(three) == 3 and three[1] == "-" and all(part.isdigit() and len(part) < 3 for part in three[::2])
+        for three in (behind, before)
+    )
+
+
+def plays(span: Span, evidence: Evidence) -> bool:
     """Whether a city is its club here: words of the game next to it in a story of sport."""
-    if listed("club_cues").behind(span.line.lowers, span.first):
+    if listed("club_cues").behind(span.line.lowers, span.first) or scored(span):
         return True
     cues, lowers = listed("sport_cues"), span.line.lowers
     return (
-        evidence.sport
+        (evidence.sport or span.line.offset in evidence.games)
         and span.cue != "location"
         and bool(cues.behind(lowers, span.first) or cues.ahead(lowers, span.last))
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
-from workers.taggers.entities.clues import listed, numbered, small_set, word_set
+from workers.taggers.entities.clues import heads, listed, numbered, small_set, surnames, word_set
 from workers.taggers.entities.foreign import foreign
 from workers.taggers.entities.heads import counted, headed
-from workers.taggers.entities.listing import from_lists, versions
+from workers.taggers.entities.highland import highland
+from workers.taggers.entities.listing import from_lists, lengthened
 from workers.taggers.entities.readings import joins
 from workers.taggers.entities.shapes import letters, other, quoted
 from workers.taggers.entities.spans import SURE, Scene, Span, scene
@@ -19,7 +19,7 @@ from workers.taggers.entities.vietnamese import vietnamese, vietnamese_end
 Provider = Callable[[Scene, int], Span | None]
 # A title that begins at a capital hides all but longer names of the lists and of heads (Bà Rịa, Thanh tra Chính phủ).
 BEHIND_TITLES: tuple[Provider, ...] = (from_lists, headed)
-PROVIDERS: tuple[Provider, ...] = (*BEHIND_TITLES, counted, vietnamese, foreign, letters, quoted)
+PROVIDERS: tuple[Provider, ...] = (*BEHIND_TITLES, counted, highland, vietnamese, foreign, letters, quoted)
 # Numbers of laws, addresses in the net, hashtags: their capitals name nothing.
 NO_NAMES = re.compile(r"\d+/(?:\d+/)?[A-ZĐ][\w&/.-]*|https?://\S+|[\w.+-]{1,64}@[\w.-]+|[#@]\w+")
 NO_NAME_MARKS = re.compile(r"[/@#]")
@@ -34,12 +34,13 @@ def spans(line: Line) -> list[Span]:
     for i in _starts(view):
         if i < past:
             continue
-        best = _best(view, i)
+        title = _skipped(view, i) or _outside(line, i)
+        best = _best(view, i, title)
         if best:
             found.append(best)
             past = view.taken = best.last
         else:
-            past = i + _skipped(view, i)
+            past = i + title
     return found
 
 
@@ -70,8 +71,17 @@ def _skipped(view: Scene, i: int) -> int:
     return length
 
 
-def _best(view: Scene, i: int) -> Span | None:
-    title = _skipped(view, i)
+def _outside(line: Line, i: int) -> int:
+    """Tokens of a head that opens a sentence and stays outside the name: Phim Eddington, Xã Cẩm Nhượng."""
+    if not line.capital[i] or not line.opens(i) or line.words[i] in surnames():
+        return 0
+    length = heads().ahead(line.lowers, i)
+    outside = length and not heads().value(line.lowers, i, i + length).capital_in
+    return length if outside and i + length < len(line.words) and not line.glued(i + length) else 0
+
+
+def _best(view: Scene, i: int, title: int) -> Span | None:
+    """The name at token i; ``title`` tokens from there on are a title or another word outside the name."""
     offers = _offers(view, i, BEHIND_TITLES if title else PROVIDERS)
     if title:
         longer = title - (title == 1 and _among_places(view, i))
@@ -85,7 +95,7 @@ def _best(view: Scene, i: int) -> Span | None:
 
 def _offers(view: Scene, i: int, providers: tuple[Provider, ...]) -> list[Span]:
     offers = [offer for provider in providers if (offer := provider(view, i)) and offer.first >= view.taken]
-    return [replace(o, last=versions(view, o.last)) if o.type == "product" else o for o in offers]
+    return [lengthened(view, offer) for offer in offers]
 
 
 def _among_places(view: Scene, i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workers.taggers.entities.clues import foreign_parts, heads, listed, word_set
+from workers.taggers.entities.clues import foreign_parts, heads, listed, syllables, word_set
 from workers.taggers.entities.spans import QUOTES, Scene, Span, cue
 from workers.taggers.entities.tokens import Line
 from workers.taggers.entities.vietnamese import continued
@@ -26,14 +26,29 @@ def letters(view: Scene, i: int) -> Span | None:
         return Span(line, i, end, "organization", 0.6, "address", cue=cue(view, i))
     if not line.capital[i] or word in word_set("naming/unmarked.txt"):
         return None
-    if end := _code(line, i):
+    if end := _code(line, i, cue(view, i)):
         return Span(line, i, end, "product", 0.6, "code", cue=cue(view, i))
     if len(word) < 2 or not word.isupper() or not word.isalpha() or word in word_set("naming/acronyms.txt"):
+        return None
+    if _shouted(line, i):
         return None
     end = i + 1
     while end + 1 < len(line.words) and line.words[end] == "&" and line.glued(end) and line.capital[end + 1]:
         end += 2
-    return Span(line, i, end, "organization", 0.55 if len(word) > 2 else 0.4, "letters", cue=cue(view, i))
+    called = cue(view, i)
+    kind = called if called in {"product", "event"} else "organization"
+    return Span(line, i, end, kind, 0.55 if len(word) > 2 else 0.4, "letters", cue=called)
+
+
+def _shouted(line: Line, i: int) -> bool:
+    """Whether token i is a Vietnamese word of a line in capitals: one with its marks, or beside another such word."""
+    if line.lowers[i] not in syllables():
+        return False
+    return not line.words[i].isascii() or any(
+        line.words[k].isupper() and line.lowers[k] in syllables() and len(line.words[k]) > 1
+        for k in (i - 1, i + 1)
+        if 0 <= k < len(line.words)
+    )
 
 
 def _address(line: Line, i: int) -> int:
@@ -44,13 +59,13 @@ def _address(line: Line, i: int) -> int:
     return end + 1 if end > i and line.lowers[end] in TOP_DOMAINS else 0
 
 
-def _code(line: Line, i: int) -> int:
-    """Past a code like F-16, S-400, MiG-29, Su-35."""
+def _code(line: Line, i: int, called: str | None) -> int:
+    """Past a code like F-16, S-400, MiG-29, Su-35; one without a hyphen where a product is called for: tàu SE3."""
     end = i + 1
     if end + 1 < len(line.words) and line.words[end] == "-" and line.glued(end) and line.glued(end + 1):
         end += 2
     text = "".join(line.words[i:end])
-    return end if CODE.match(text) and any(c.isdigit() for c in text) and (end > i + 1) else 0
+    return end if CODE.match(text) and any(c.isdigit() for c in text) and (end > i + 1 or called == "product") else 0
 
 
 def quoted(view: Scene, i: int) -> Span | None:
@@ -79,8 +94,15 @@ def other(view: Scene, i: int) -> Span | None:
         heads().ahead(line.lowers, i) and end == i + 1
     ):
         return None
-    firm = called if called == "person" or (called != "place" and end > i + 1) else None
+    lone = called == "location" and (not _goes_on(line, end) or end > i + 1)
+    firm = called if called == "person" or lone or (called not in {"location", "place"} and end > i + 1) else None
     return Span(line, i, end, firm, 0.7 if firm else _other_weight(end - i, line.opens(i)), "other", cue=called)
+
+
+def _goes_on(line: Line, end: int) -> bool:
+    """Whether a word in small letters that may belong to it follows a capital: Thông tư."""
+    small = end < len(line.words) and line.lowers[end].isalpha() and not line.capital[end]
+    return small and not listed("functions").ahead(line.lowers, end)
 
 
 def _other_weight(words: int, opens: bool) -> float:

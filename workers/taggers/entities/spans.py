@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from workers.taggers.entities.clues import foreign_parts, heads, listed, syllables, word_set
+from workers.taggers.entities.clues import eastern_surnames, foreign_parts, heads, listed, syllables, word_set
 from workers.taggers.entities.gazetteer import Form, Listed, matches
 from workers.taggers.entities.tokens import Line
 
@@ -12,6 +12,10 @@ from workers.taggers.entities.tokens import Line
 WITNESS = 0.7
 # The weight of a form that the lists have without a question mark.
 SURE = 0.9
+# Types of words that tell as the first of a name: Festival de Cannes, Palais de Tokyo.
+FIRST_PARTS = frozenset({"event", "location"})
+# From so many spaces on, words stand in two columns of a table or a row of tags.
+COLUMN_GAP = 3
 QUOTES = frozenset("“\"'‘")
 # Letters that no other language prints: a word with one is Vietnamese though no list has it.
 VIETNAMESE = frozenset("ăắằẳẵặấầẩẫậđếềểễệốồổỗộơớờởỡợưứừửữựạảẹẻẽịỉĩọỏụủũỳỷỹỵ")
@@ -39,12 +43,15 @@ class Scene:
     def follows(self, i: int) -> bool:
         """Whether token i is a capitalised word a space behind the one before."""
         line = self.line
-        return i < len(line.words) and line.capital[i] and not line.glued(i)
+        if i >= len(line.words) or not line.capital[i] or i == 0:
+            return False
+        gap = line.spans[i][0] - line.spans[i - 1][1]
+        return 0 < gap < COLUMN_GAP and line.text[line.spans[i][0] - 1] != "\t"
 
     def foreign(self, i: int) -> bool:
-        """Whether token i is a word that cannot be Vietnamese."""
+        """Whether token i is a word that cannot be Vietnamese, by its letters or as the first of ``Do-hoon``."""
         word = self.line.lowers[i]
-        return word.isalpha() and len(word) > 1 and not native(word)
+        return word.isalpha() and len(word) > 1 and (not native(word) or self.line.hyphened(i))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,11 @@ def _cue(scene: Scene, i: int) -> str | None:
     if i <= scene.taken:
         return None
     title = listed("titles").behind(lowers, i)
+    field = listed("fields").behind(lowers, i)
+    if field and listed("titles").behind(lowers, i - field) and i - field >= scene.taken:
+        return "person"
     head = heads().behind(lowers, i)
+    head = head if head >= field else 0
     longest = max(title, head)
     if longest and longest <= i - scene.taken and not (longest == 1 and compound(lowers, i)):
         return "person" if title >= head else heads().value(lowers, i - head, i).type
@@ -124,4 +135,5 @@ def compound(lowers: list[str], i: int) -> bool:
 def part_type(words: list[str]) -> str | None:
     """The type that a telling foreign word in a name gives it, the last such word deciding."""
     told = [foreign_parts().get(word) for word in words]
-    return next((kind for kind in reversed(told[1:]) if kind), "event" if told[0] == "event" else None)
+    first = told[0] if told[0] in FIRST_PARTS and words[0] not in eastern_surnames() else None
+    return next((kind for kind in reversed(told[1:]) if kind), first)

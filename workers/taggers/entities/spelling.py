@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from workers import lexicons
@@ -11,6 +12,7 @@ from workers.taggers.entities.tokens import phrase
 
 # A shorter word one letter away from another is another word.
 SHORTEST_MISSPELT = 6
+EDITION = re.compile(r" (?:lần thứ \w+|(?:19|20)\d\d(?: \d+)?)$")
 MARKS = frozenset("-–,&.")
 
 
@@ -51,8 +53,14 @@ def bodies() -> dict[str, Entry]:
 
 
 def body_key(tokens: list[str]) -> str:
-    """The key under which all spellings of a body's name fall together."""
-    return without_rank(spelled_out(tokens))
+    """The key under which all spellings of a body's name fall together: Ngân hàng (TMCP) Nam Hải."""
+    bare = [token for token in tokens if token not in small_set("naming/legal_words.txt")]
+    return without_rank(spelled_out(bare or tokens))
+
+
+def event_key(tokens: list[str]) -> str:
+    """The key of an event, its year, season or count left out."""
+    return EDITION.sub("", spelled_out(tokens)) or " ".join(tokens)
 
 
 def near(one: str, two: str) -> bool:

@@ -65,6 +65,12 @@ class Line:
         """Whether token i stands right behind the one before, no space between."""
         return 0 < i < len(self.spans) and self.spans[i][0] == self.spans[i - 1][1]
 
+    def hyphened(self, i: int) -> bool:
+        """Whether a hyphen ties a word in small letters to token i."""
+        if not (self.glued(i + 1) and self.glued(i + 2) and self.words[i + 1] == "-"):
+            return False
+        return not self.capital[i + 2] and self.words[i + 2].isalpha()
+
     def opens(self, i: int) -> bool:
         """Whether token i opens a sentence, so that its capital says nothing."""
         if i == 0:
@@ -101,6 +107,6 @@ def line(text: str, offset: int = 0, role: str = "body") -> Line:
     """Tokenize one line."""
     old = plain(text)
     small = lower(old)
-    words, lowers = TOKEN.findall(old), TOKEN.findall(small)
     spans = [match.span() for match in TOKEN.finditer(text)]
+    words, lowers = [old[first:last] for first, last in spans], [small[first:last] for first, last in spans]
     return Line(text, old, small, offset, role, spans, words, lowers, list(map(ne, words, lowers)))

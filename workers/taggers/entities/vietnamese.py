@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workers.taggers.entities.clues import (
     given_names,
+    great_surnames,
     heads,
     listed,
     surnames,
@@ -22,7 +23,7 @@ def vietnamese_end(scene: Scene, i: int) -> int:
         return i
     end, loud = i + 1, line.words[i].isupper() and len(line.words[i]) > 1
     while end - i < LONGEST_VIETNAMESE and scene.follows(end) and _syllable(scene, end, loud):
-        if end - i >= 2 and (_begins_anew(scene, end) or _begins_person(scene, i, end)):
+        if _begins_body(line, end) or (end - i >= 2 and (_begins_anew(scene, end) or _begins_person(scene, i, end))):
             break
         end += 1
     return end if end > i + 1 else i
@@ -38,16 +39,23 @@ def _syllable(scene: Scene, i: int, loud: bool) -> bool:
 
 
 def _begins_anew(scene: Scene, i: int) -> bool:
-    """Whether another name begins at token i: a listed one of several words."""
+    """Whether another name begins at token i: a listed one of several words, a body's head (Trường THPT)."""
     found = scene.longest(i)
-    return bool(found and found.sure and found.last - i > 1)
+    return bool(found and found.sure and found.last - i > 1) or _begins_body(scene.line, i)
+
+
+def _begins_body(line: Line, i: int) -> bool:
+    """Whether a head of several words begins at token i, the second in small letters or all capitals."""
+    if i + 1 >= len(line.words) or (line.words[i + 1].istitle() and len(line.words[i + 1]) > 1):
+        return False
+    return not line.words[i].isupper() and heads().ahead(line.lowers, i) > 1
 
 
 def _begins_person(scene: Scene, first: int, i: int) -> bool:
     """Whether a common family name inside too long a run begins the next person's name."""
     words = scene.line.words
     return (
-        words[i] in word_set("naming/great_surnames.txt")
+        words[i] in great_surnames()
         and words[first + 1] not in word_set("naming/middle_marks.txt")
         and scene.follows(i + 2)
     )
@@ -100,7 +108,9 @@ def _place_first(scene: Scene, i: int, end: int, called: str | None) -> bool:
 
 def _full(scene: Scene, first: int, last: int, called: str | None) -> Span:
     """A full name, or the street, shop or film that bears one."""
-    if called == "location" or (called in {"organization", "product", "event"} and last - first == 2):
+    marked = scene.line.words[first + 1] in word_set("naming/middle_marks.txt")
+    short = last - first == 2
+    if (called in {"location", "product"} and not marked) or (called in {"organization", "event"} and short):
         return Span(scene.line, first, last, called, 0.75, "other", cue=called)
     return Span(scene.line, first, last, "person", _full_weight(scene, first, last, called), "full", cue=called)
 

@@ -1,0 +1,60 @@
+"""Where a line stands tells what it is: breadcrumbs over a title, facts inside a story, services on a page of none."""
+
+from workers.document import Document
+from workers.parsers import parse
+
+TITLE = "Cầu mới qua sông Lam thông xe sớm ba tháng"
+STORY = """Sáng 4/5, cầu mới qua sông Lam chính thức thông xe, sớm hơn kế hoạch ba tháng sau hai năm thi công liên tục.
+Ban quản lý dự án cho biết cầu dài 1,2 km, bốn làn xe, nối hai huyện ven sông với quốc lộ chạy qua tỉnh.
+Trước đó, người dân hai bờ phải đi đò hoặc vòng hơn 20 km để sang sông Lam mỗi ngày."""
+END = "Theo kế hoạch, ban quản lý dự án sẽ bàn giao cầu mới qua sông Lam cho tỉnh trong tháng tới."
+
+
+def roles(text):
+    return {block.text: block.role for block in parse(Document(content=b"", decoded=text)).blocks}
+
+
+def story(*inside, above=(), below=()):
+    return "\n".join([*above, TITLE, STORY, *inside, END, *below])
+
+
+def test_a_home_link_and_what_follows_it_over_the_title_are_a_breadcrumb():
+    found = roles(story(above=["Diễn đàn", "Mua bán", "Trang chủ", "Xã hội", "Giao thông"]))
+    assert [found[line] for line in ("Trang chủ", "Xã hội", "Giao thông")] == ["breadcrumb"] * 3
+    assert {found["Diễn đàn"], found["Mua bán"]} == {"noise"}
+
+
+def test_a_long_run_of_sections_over_the_title_is_a_menu():
+    menu = ["Trang chủ", "Thời sự", "Thế giới", "Kinh tế", "Thể thao", "Giải trí", "Pháp luật"]
+    found = roles(story(above=menu))
+    assert {found[line] for line in menu} == {"noise"}
+
+
+def test_labelled_facts_and_rows_of_figures_inside_a_story_are_its_body():
+    facts = ["Chiều dài: 1,2 km", "Số làn xe: 4", "Vốn đầu tư: 900 tỷ đồng", "Nhà thầu: liên danh ba công ty"]
+    rows = ["Hạng mục\tKế hoạch\tThực tế", "Móng trụ\t12\t10", "Nhịp chính\t24\t21"]
+    found = roles(story(*facts, END.replace("tháng tới", "tháng sáu"), *rows))
+    assert {found[line] for line in facts + rows} == {"body"}
+
+
+def test_rows_of_figures_over_a_story_are_a_ticker():
+    ticker = ["VN-INDEX 1.257,41 -13,49 (-1,06%)", "USD 25.450 +12 (0,05%)"]
+    found = roles(story(above=ticker))
+    assert {found[line] for line in ticker} == {"noise"}
+
+
+def test_a_short_line_between_paragraphs_is_a_subhead():
+    assert roles(story("Phương án tổ chức giao thông"))["Phương án tổ chức giao thông"] == "subhead"
+
+
+def test_a_heading_that_says_what_it_heads_need_not_be_listed():
+    links = ["Hai học sinh cứu bạn đuối nước được tặng bằng khen", "Giá vé tàu dịp lễ tăng nhẹ so với năm ngoái"]
+    found = roles(story(below=["Chuyện ven sông liên quan", *links]))
+    assert found["Chuyện ven sông liên quan"] == "block_heading"
+    assert {found[line] for line in links} == {"teaser_title"}
+
+
+def test_offers_and_accounts_are_no_news():
+    offers = [f"Gói {number} tháng: {number}9.000 đồng/tháng, giao tận nhà bạn đọc" for number in range(3, 9)]
+    document = parse(Document(content=b"", decoded="\n".join(["Trang chủ", "BẢNG GIÁ ĐẶT BÁO", *offers])))
+    assert (document.kind, document.teasers) == ("other", ())

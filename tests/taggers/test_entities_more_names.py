@@ -1,0 +1,84 @@
+"""Names of peoples of the highlands, of clubs, firms, works and events, and what the story tells of short ones."""
+
+from __future__ import annotations
+
+from tests.taggers.stories import document
+from workers.taggers.dates import tag_dates
+from workers.taggers.entities import tag_entities
+
+
+def names(text: str) -> set[tuple[str, str]]:
+    return {(mention.text, e.type) for e in tag_entities(document(text)).entities for mention in e.mentions}
+
+
+def forms(text: str) -> list[set[str]]:
+    return [{mention.text for mention in e.mentions} for e in tag_entities(document(text)).entities]
+
+
+def test_a_highlander_is_named_with_the_letter_before_the_name():
+    text = "Già làng Y Brông Ksơr kể chuyện cho H'Juen Mlô và Giàng A Páo nghe."
+    assert names(text) == {("Y Brông Ksơr", "person"), ("H'Juen Mlô", "person"), ("Giàng A Páo", "person")}
+
+
+def test_a_letter_before_a_body_is_no_highlander():
+    assert not any(kind == "person" for _, kind in names("Trường Đại học Y Hà Nội tuyển sinh."))
+
+
+def test_a_hyphen_ties_the_syllables_of_a_given_name():
+    assert names("Giáo sư Kim Tae-ho dự họp.") == {("Kim Tae-ho", "person")}
+
+
+def test_a_person_may_stand_right_behind_the_place_of_an_office():
+    found = names("Chủ tịch UBND tỉnh Sơn La Lò Văn Thịnh đi kiểm tra.")
+    assert found == {("UBND tỉnh Sơn La", "organization"), ("Lò Văn Thịnh", "person")}
+
+
+def test_a_given_name_that_is_also_a_country_is_the_person_who_came_in_before():
+    text = "Công an bắt Lò Thị Nga (SN 1990) ở Sơn La. Nga giữ sổ sách."
+    assert ("Nga", "person") in names(text)
+
+
+def test_it_is_the_country_where_the_story_speaks_of_the_country():
+    text = "Công an bắt Lò Thị Nga khi từ Nga trở về. Tổng thống Nga chưa lên tiếng."
+    assert ("Nga", "location") in names(text)
+
+
+def test_a_score_makes_provinces_their_clubs():
+    assert names("Quảng Nam 2-2 Bình Dương") == {("Quảng Nam", "organization"), ("Bình Dương", "organization")}
+
+
+def test_a_line_in_capitals_is_no_row_of_acronyms():
+    assert names("NHỮNG VIỆC CẦN LÀM NGAY") == set()
+
+
+def test_words_in_two_columns_are_no_name():
+    assert names("Mã\tGiá\tĐóng cửa") == set()
+
+
+def test_a_number_is_a_products_version_unless_it_counts():
+    text = "Con chip Exynos 2500 chạy tốt. Mình chơi game Candy Crush 20 phút."
+    assert names(text) == {("Exynos 2500", "product"), ("Candy Crush", "product")}
+
+
+def test_an_event_keeps_its_count_and_is_one_thing_with_and_without():
+    text = "Liên hoan phim Berlin lần thứ 74 khép lại. Liên hoan phim Berlin có 20 phim."
+    assert {"Liên hoan phim Berlin lần thứ 74", "Liên hoan phim Berlin"} in forms(text)
+
+
+def test_a_firm_is_called_by_the_end_of_its_name():
+    text = "Công ty CP Đầu tư Sao Khuê (gọi tắt là Sao Khuê) vay 400 tỷ đồng. Sao Khuê chưa trả."
+    assert forms(text) == [{"Công ty CP Đầu tư Sao Khuê", "Sao Khuê"}]
+
+
+def test_a_firms_legal_form_makes_it_no_other_firm():
+    text = "Ngân hàng TMCP Nam Hải báo lãi. Ngân hàng Nam Hải mở thêm chi nhánh."
+    assert forms(text) == [{"Ngân hàng TMCP Nam Hải", "Ngân hàng Nam Hải"}]
+
+
+def test_a_head_that_opens_the_sentence_stays_out():
+    assert ("Cẩm Trung", "location") in names("Xã Cẩm Trung đã sơ tán 300 hộ.")
+
+
+def test_the_season_in_the_name_of_a_league_is_no_date():
+    story = tag_dates(tag_entities(document("Vòng 14 V-League 2024-2025 khởi tranh ngày 23/2/2025.")))
+    assert [date.text for date in story.dates] == ["ngày 23/2/2025"]
