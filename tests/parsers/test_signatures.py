@@ -14,6 +14,8 @@ AUTHORS = [
     ("Quốc Đạt (Theo AFP, BBC)", ("Quốc Đạt",), ("AFP", "BBC")),
     ("Mỹ Duyên (theo Reuters)", ("Mỹ Duyên",), ("Reuters",)),
     ("Gia Linh Theo Tiền Phong", ("Gia Linh",), ("Tiền Phong",)),
+    ("Tin, bài: NGỌC LAN", ("NGỌC LAN",), ()),
+    ("Thu Trà (TTXVN/Vietnam+)", ("Thu Trà",), ("TTXVN", "Vietnam+")),
     ("HẢI ANH/TTXVN", ("HẢI ANH",), ("TTXVN",)),
     ("Thùy Dung, Người Đưa Tin 02/05/2024 09:15", ("Thùy Dung",), ("Người Đưa Tin",)),
 ]
@@ -43,7 +45,7 @@ def test_a_source_line_gives_the_papers_it_names(line, credits):
 
 
 @pytest.mark.parametrize(
-    "line", ["Thể thao", "Cùng chủ đề", "Theo ông Lâm, mọi việc đã xong.", "Gốc", "Trang chủ", "2 giờ trước"]
+    "line", ["Thể thao", "Cùng chủ đề", "Theo ông Lâm, mọi việc đã xong.", "Gốc", "Trang chủ", "2 giờ trước", "»"]
 )
 def test_sections_headings_and_sentences_are_no_authors(line):
     assert signature(line) is None

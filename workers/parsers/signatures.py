@@ -82,6 +82,8 @@ def _split_credit(text: str) -> tuple[str, tuple[str, ...]]:
         return text[: match.start()].rstrip(" (/|–-,"), names
     if (match := re.search(r"[,/|–-]\s*([^,/|()–-]{2,50})$", text)) and _known(match.group(1)):
         return text[: match.start()].strip(), credit_names(match.group(1))
+    if (match := re.search(r"\s\(([^()]{2,50})\)$", text)) and any(map(_known, SPLIT.split(match.group(1)))):
+        return text[: match.start()], credit_names(match.group(1))
     return text, ()
 
 
