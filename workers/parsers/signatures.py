@@ -88,7 +88,7 @@ def _split_credit(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def signature(text: str) -> Signature | None:
-    """Read an author line ("Name", "Name (Theo A, B)", "Name, Paper 16/07/2026 16:35"), or None."""
+    """Read an author line ("Name", "Name (Theo A, B)", "Name, Paper 05/02/2025 09:40"), or None."""
     if len(text) > LONGEST:
         return None
     kind, rest = stamp_kind(text)
