@@ -38,7 +38,8 @@ def create_app(current: Settings | None = None) -> Flask:
         cache_logger_on_first_use=True,
     )
     app = Flask("tintag")
-    app.config.update(OPENAPI, MAX_CONTENT_LENGTH=current.max_upload_bytes, API_VERSION=version("tintag"))
+    app.config.update(OPENAPI, API_VERSION=version("tintag"))
+    app.config.update(MAX_CONTENT_LENGTH=current.max_upload_bytes, MAX_FORM_PARTS=current.max_files + 10)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     api = Api(app)

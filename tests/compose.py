@@ -70,6 +70,8 @@ def a_killed_worker_loses_nothing(stack: Stack) -> None:
     print(f"killed a worker with {left} of {MANY} files to go")
     counts = _until(stack, upload["id"], lambda counts: counts["queued"] + counts["running"] == 0)
     assert counts["succeeded"] == MANY, counts
+    jobs = requests.get(f"{stack.url}/v1/uploads/{upload['id']}", timeout=10).json()["jobs"]
+    assert len({job["article_id"] for job in jobs}) == MANY
     print(f"all {MANY} files done")
 
 

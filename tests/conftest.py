@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import psutil
 import pytest
 
 from service.stack import embedded
@@ -55,6 +56,22 @@ def stack(servers: dict[str, str], home: Path) -> Iterator[tuple[Processes, int]
         yield processes, port
     finally:
         processes.stop()
+
+
+@pytest.fixture
+def resting_worker(stack: tuple[Processes, int]) -> Iterator[Callable[[], None]]:
+    """The worker does nothing until the test calls this, or ends."""
+    worker_process = psutil.Process(stack[0].running["worker"].pid)
+    family = [worker_process, *worker_process.children(recursive=True)]
+    for process in family:
+        process.suspend()
+
+    def wake() -> None:
+        for process in family:
+            process.resume()
+
+    yield wake
+    wake()
 
 
 @pytest.fixture(scope="session")

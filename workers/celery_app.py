@@ -31,7 +31,7 @@ celery_app.conf.update(
     # The soft limit ends a try in order; the hard one is for code that does not let go of the interpreter.
     task_time_limit=settings.current().job_seconds + 10,
     # A child that has held a 20 MiB file gives its memory back.
-    worker_max_memory_per_child=1_000_000,
+    worker_max_memory_per_child=600_000,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -78,7 +78,5 @@ def _missing(session, article_id: UUID) -> Problem:
 
 
 def _moment(text: str) -> str:
-    """A moment of a cursor, checked and kept as the database wrote it."""
-    if text != article_list.NEVER:
-        datetime.fromisoformat(text)
-    return text
+    """A moment of a cursor, checked and in the form that the database reads."""
+    return text if text == article_list.NEVER else datetime.fromisoformat(text).astimezone(UTC).isoformat()

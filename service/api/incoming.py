@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import Any
 
 from flask import request
+from gunicorn.http.errors import ParseException
 from werkzeug.datastructures import FileStorage
 
 from service import media, settings
@@ -30,7 +33,10 @@ def files_and_hints(query: dict[str, Any]) -> tuple[list[Incoming], dict[str, An
 
 
 def _form_hints() -> dict[str, Any]:
-    form = request.form.to_dict()
+    if not request.mimetype_params.get("boundary"):
+        raise Problem(400, "bad-request", "multipart/form-data needs a boundary.")
+    with _readable():
+        form = request.form.to_dict()
     wrong: dict[str, Any] = HintsSchema().validate(form)
     wrong |= {name: ["Files are sent as parts named file."] for name in set(request.files) - {"file"}}
     if wrong:
@@ -45,14 +51,34 @@ def _part(part: FileStorage, hints: dict[str, Any]) -> Incoming:
 
 
 def _body(query: dict[str, Any]) -> Incoming:
-    content = request.stream.read(settings.current().max_file_bytes + 1)
-    while request.stream.read(CHUNK):  # the rest of one that is too large: a connection left unread is lost
-        pass
+    content, taken = _read_body(settings.current().max_file_bytes + 1)
+    if request.content_length is not None and taken != request.content_length:
+        raise Problem(400, "bad-request", "The body ended before its Content-Length.")
     return _incoming(content, query.get("filename", ""), request.content_type, query)
 
 
+def _read_body(most: int) -> tuple[bytes, int]:
+    """The beginning of the body, and its whole length: what is left unread would break the connection."""
+    with _readable():
+        content = request.stream.read(most)
+        taken = len(content)
+        while rest := request.stream.read(CHUNK):
+            taken += len(rest)
+        return content, taken
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Answers 400 where the bytes on the wire break HTTP's own rules."""
+    try:
+        yield
+    except (OSError, ParseException) as error:
+        raise Problem(400, "bad-request", f"The body cannot be read: {error}") from error
+
+
 def _incoming(content: bytes, filename: str, media_type: str | None, hints: dict[str, Any]) -> Incoming:
-    return Incoming(content, _clean(filename), media_type or None, hints.get("source_url"), hints.get("published"))
+    declared = (media_type or "").translate(BAD_CHARACTERS)[:255] or None
+    return Incoming(content, _clean(filename), declared, hints.get("source_url"), hints.get("published"))
 
 
 def _clean(filename: str) -> str:

@@ -23,10 +23,10 @@ def decode(cursor: str | None, *casts: Callable[[str], Any]) -> tuple[Any, ...] 
         return None
     try:
         parts = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        if not isinstance(parts, list):
+        if not isinstance(parts, list) or not all(isinstance(part, str) and "\x00" not in part for part in parts):
             raise TypeError
-        return tuple(cast(part) for cast, part in zip(casts, parts, strict=True))
-    except (ValueError, TypeError, AttributeError) as error:
+        return tuple(cast(part.encode().decode()) for cast, part in zip(casts, parts, strict=True))
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         detail = "This cursor was not given by this list."
         raise Problem(422, "invalid-request", detail, errors={"query": {"cursor": [detail]}}) from error
 

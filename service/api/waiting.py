@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from typing import TypeVar
@@ -10,6 +11,9 @@ from uuid import UUID
 from service import queues
 
 T = TypeVar("T")
+
+# A long poll sleeps in one of the server's 32 threads; the others answer. Who finds no place is answered at once.
+PLACES = threading.BoundedSemaphore(24)
 
 # Announcements wake us at once; this is how soon we look by ourselves when one was lost.
 LOOK_AGAIN_SECONDS = 1.0
@@ -20,8 +24,15 @@ PAUSE_SECONDS = 0.05
 def until(upload_id: UUID, look: Callable[[], T], finished: Callable[[T], bool], seconds: float | None) -> T:
     """What ``look`` gives once it is finished, or after so many seconds."""
     seen = look()
-    if not seconds or finished(seen):
+    if not seconds or finished(seen) or not PLACES.acquire(blocking=False):
         return seen
+    try:
+        return _wait(upload_id, look, finished, seconds)
+    finally:
+        PLACES.release()
+
+
+def _wait(upload_id: UUID, look: Callable[[], T], finished: Callable[[T], bool], seconds: float) -> T:
     deadline = time.monotonic() + seconds
     with queues.listening(upload_id) as bell:
         seen = look()

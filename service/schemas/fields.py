@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
@@ -40,6 +41,11 @@ class PageQuery(Strict):
 DATE_OR_TIME = {"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}
 
 
+WRITTEN = re.compile(r"[1-9]\d{3}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?([Zz]|[+-]\d\d:\d\d)?)?", re.ASCII)
+DATE_LENGTH = len("2024-10-16")
+NO_DATE = "Needs a date (2024-10-16) or a date-time (RFC 3339) of the years 1000 to 9999."
+
+
 class Moment(fields.Field):
     """A date or date-time: a date counts from midnight in Vietnam, a time without an offset is UTC."""
 
@@ -47,13 +53,15 @@ class Moment(fields.Field):
         super().__init__(metadata=DATE_OR_TIME, **kwargs)
 
     def _deserialize(self, value, attr, data, **kwargs):
+        if not isinstance(value, str) or not WRITTEN.fullmatch(value):
+            raise ValidationError(NO_DATE)
         try:
             moment = datetime.fromisoformat(value)
-        except (TypeError, ValueError) as error:
-            raise ValidationError("Needs a date (2024-10-16) or a date-time (RFC 3339).") from error
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=HANOI if len(value) <= len("2024-10-16") else UTC)
-        return moment
+            if moment.tzinfo is None:
+                moment = moment.replace(tzinfo=HANOI if len(value) == DATE_LENGTH else UTC)
+            return moment.astimezone(UTC)
+        except (ValueError, OverflowError) as error:
+            raise ValidationError(NO_DATE) from error
 
 
 class Clean(fields.String):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 
 from marshmallow import Schema, fields, validate
 
-from service.schemas.fields import DATE_OR_TIME, Clean, Moment, Strict, Time, WaitQuery
+from service.schemas.fields import DATE_LENGTH, DATE_OR_TIME, Clean, Moment, Strict, Time, WaitQuery
 from service.schemas.jobs import PRIORITIES, STATUSES, JobSchema
 
 
@@ -34,12 +35,15 @@ class UploadSchema(Schema):
 
 
 class _PublishedHint(Clean):
-    """A date or date-time, kept as it was sent."""
+    """A date as it was sent, or a date-time with its offset (UTC where none was sent)."""
 
     def _deserialize(self, value, attr, data, **kwargs):
         text = super()._deserialize(value, attr, data, **kwargs)
-        Moment()._deserialize(text, attr, data)
-        return text
+        moment = Moment()._deserialize(text, attr, data)
+        if len(text) == DATE_LENGTH:
+            return text
+        sent = datetime.fromisoformat(text)
+        return (sent if sent.tzinfo else moment).isoformat(timespec="seconds")
 
 
 class HintsSchema(Strict):

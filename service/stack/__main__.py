@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
+import socket
 import sys
 import threading
 import time
@@ -19,9 +21,23 @@ from service.stack.processes import Processes, api, sweeper, worker
 START_SECONDS = 60
 
 
+def refused(stack: ExitStack, home: Path) -> str | None:
+    """Why nothing can be started: another Tintag has the home or the port. The home is locked as long as the stack."""
+    home.mkdir(parents=True, exist_ok=True)
+    lock = stack.enter_context((home / "lock").open("w"))
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return f"Tintag runs already with its data in {home} (TINTAG_HOME=... gives another place)."
+    port = int(os.environ.get("PORT") or 8000)
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            return f"Port {port} is taken (PORT=... gives another)."
+    return None
+
+
 def servers(stack: ExitStack, home: Path) -> dict[str, str]:
     """URLs of the database and the broker: the environment's, else embedded servers that live as long as the stack."""
-    home.mkdir(parents=True, exist_ok=True)
     database = os.environ.get("DATABASE_URL") or stack.enter_context(embedded.postgres(home))
     broker = os.environ.get("REDIS_URL") or stack.enter_context(embedded.redis(home))
     return {"DATABASE_URL": database, "REDIS_URL": broker}
@@ -44,10 +60,10 @@ def is_ready(port: int) -> bool:
         return False
 
 
-def wait_until_ready(port: int, processes: Processes) -> bool:
-    """Whether everything answers in time; False when a process ended instead."""
+def wait_until_ready(port: int, processes: Processes, stop: threading.Event | None = None) -> bool:
+    """Whether everything answers in time; False when a process ended, or we were told to stop, instead."""
     until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until and not processes.ended():
+    while time.monotonic() < until and not processes.ended() and not (stop and stop.is_set()):
         if is_ready(port):
             return True
         time.sleep(0.2)
@@ -71,10 +87,13 @@ def main() -> int:
     def on_signal(_number: int, _frame: FrameType | None) -> None:
         stop.set()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, on_signal)
     home = Path(os.environ.get("TINTAG_HOME") or "var").resolve()
     with ExitStack() as stack:
+        if reason := refused(stack, home):
+            print(reason, file=sys.stderr)
+            return 1
         environ = servers(stack, home)
         migrate(environ)
         port = settings.current().port
@@ -83,7 +102,7 @@ def main() -> int:
         processes.start("api", api(port))
         processes.start("worker", worker(os.cpu_count() or 1))
         processes.start("sweeper", sweeper())
-        if not stop.is_set() and not wait_until_ready(port, processes):
+        if not wait_until_ready(port, processes, stop) and not stop.is_set():
             print(f"Tintag did not start; see {home / 'log'}", file=sys.stderr)
             return 1
         print(welcome(port), flush=True)

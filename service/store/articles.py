@@ -78,6 +78,10 @@ def _moment(published: str | None) -> datetime | None:
     if published is None:
         return None
     if len(published) == len("2024-10-16"):
-        return datetime.combine(date.fromisoformat(published), datetime.min.time(), HANOI)
-    moment = datetime.fromisoformat(published)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        moment = datetime.combine(date.fromisoformat(published), datetime.min.time(), HANOI)
+    else:
+        moment = datetime.fromisoformat(published)
+    try:  # in UTC, because the driver reads no year before 1 or after 9999
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return None

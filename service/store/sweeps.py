@@ -15,6 +15,8 @@ AT_ONCE = 500
 # A message is normally taken within milliseconds; the wait only keeps the sweeper from racing the sender.
 UNSENT_AFTER = timedelta(seconds=2)
 UNTAKEN_AFTER = timedelta(seconds=10)
+# While other messages wait, a row's own may wait among them; after this long it is sent again all the same.
+LOST_AFTER = timedelta(minutes=5)
 
 
 def recover(session: Session, max_attempts: int) -> list[Job]:
@@ -34,8 +36,8 @@ def recover(session: Session, max_attempts: int) -> list[Job]:
 
 
 def unsent(session: Session, *, queue_is_empty: bool) -> Sequence[Job]:
-    """Queued jobs without a message: never sent, or sent but not taken while the queue stands empty."""
+    """Queued jobs without a message: never sent, or sent and not taken though the queue stands empty, or for long."""
     never = Job.sent_at.is_(None) & (Job.created_at < now() - UNSENT_AFTER)
-    lost = Job.sent_at < now() - UNTAKEN_AFTER
-    query = select(Job).where(Job.status == "queued", or_(never, lost) if queue_is_empty else never)
+    lost = Job.sent_at < now() - (UNTAKEN_AFTER if queue_is_empty else LOST_AFTER)
+    query = select(Job).where(Job.status == "queued", or_(never, lost))
     return session.scalars(query.order_by(Job.id).limit(AT_ONCE).with_for_update(skip_locked=True)).all()

@@ -37,7 +37,7 @@ def attach(session: Session, article_id: UUID, found: dict[str, Any]) -> None:
     if not unique:
         return
     names = [{"id": tag.id, "type": tag.type, "name": tag.name, "folded": fold(tag.name)} for tag in unique]
-    session.execute(insert(Tag).values(names).on_conflict_do_nothing())
+    session.execute(insert(Tag).on_conflict_do_nothing(), names)
     session.add_all(ArticleTag(article_id=article_id, tag_id=tag.id, weight=tag.weight) for tag in unique)
 
 

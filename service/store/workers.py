@@ -24,7 +24,9 @@ def seen(session: Session, name: str, version: str) -> None:
 
 def any_lately(session: Session, host: str = "") -> bool:
     """Whether a worker (of this host, when given) was seen within the last half minute."""
-    lately = select(Worker.name).where(Worker.seen_at > now() - LATELY, Worker.name.startswith(host, autoescape=True))
+    lately = select(Worker.name).where(
+        Worker.seen_at > now() - LATELY, Worker.name.startswith(f"{host}:" if host else "", autoescape=True)
+    )
     return session.scalar(lately.limit(1)) is not None
 
 

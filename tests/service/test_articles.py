@@ -3,8 +3,6 @@
 import time
 import unicodedata
 
-import psutil
-
 from tests.client import STORY, story
 
 
@@ -53,25 +51,14 @@ def test_the_original_is_given_back_byte_for_byte(client):
     assert "attachment" in answer.headers["Content-Disposition"]
 
 
-def test_an_article_asked_before_it_is_there_is_not_ready(client, stack):
-    stack[0].running["worker"].send_signal(19)  # SIGSTOP
-    try:
-        for child in _children(stack[0].running["worker"].pid):
-            child.suspend()
-        job = client.post_files(("a.txt", story())).json()["jobs"][0]
-        answer = client.get(f"/v1/articles/{job['article_id']}")
-        assert (answer.status_code, answer.json()["code"]) == (404, "not-ready")
-        assert answer.headers["Retry-After"] == "1"
-    finally:
-        for child in _children(stack[0].running["worker"].pid):
-            child.resume()
-        stack[0].running["worker"].send_signal(18)  # SIGCONT
+def test_an_article_asked_before_it_is_there_is_not_ready(client, resting_worker):
+    job = client.post_files(("a.txt", story())).json()["jobs"][0]
+    answer = client.get(f"/v1/articles/{job['article_id']}")
+    assert (answer.status_code, answer.json()["code"]) == (404, "not-ready")
+    assert answer.headers["Retry-After"] == "1"
+    resting_worker()
     assert client.get(f"/v1/jobs/{job['id']}", wait=30).json()["status"] == "succeeded"
     assert client.get(f"/v1/articles/{job['article_id']}").status_code == 200
-
-
-def _children(pid):
-    return psutil.Process(pid).children(recursive=True)
 
 
 def test_the_list_goes_on_from_its_cursor_without_gaps_or_repeats(client):

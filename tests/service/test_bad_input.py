@@ -1,5 +1,7 @@
 """Bad input gets a clear problem and harms nobody else."""
 
+import base64
+import json
 import os
 
 import pytest
@@ -7,7 +9,15 @@ import pytest
 from tests.client import story
 
 MIB = 1024 * 1024
+ID = "01930000-0000-7000-8000-000000000000"
+HOSTILE_MOMENTS = [("0001-01-01T00:00:00+07:00", ID), ("2024-01-01\ud80000:00", ID), (1, ID), (None, ID)]
+HOSTILE_COUNTS = [("9" * 23, "x"), (1e400, "x"), ("1", "\x00"), ("1", "\ud800"), ("-1", "x"), (None, "x"), ("1", ["a"])]
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(64)
+
+
+def cursor(*place):
+    """A cursor as the API makes it, of a place that it never gave."""
+    return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
 
 
 def assert_problem(answer, status, code):
@@ -89,6 +99,10 @@ def test_bad_files_do_not_harm_good_ones(client):
     "path",
     ["/v1/articles?colour=red", "/v1/jobs?page=2", "/v1/tags?x=1", "/livez?x=1", "/v1/articles?limit=0"]
     + ["/v1/articles?limit=201", "/v1/jobs?status=lost", "/v1/articles?cursor=nonsense", "/v1/articles?cursor=W10"]
+    + [f"/v1/articles?cursor={cursor(*place)}" for place in HOSTILE_MOMENTS]
+    + [f"/v1/tags?cursor={cursor(*place)}" for place in HOSTILE_COUNTS]
+    + [f"/v1/tags?sort=name&cursor={cursor(chr(0), 'x')}", "/v1/articles?created_from=0001-01-01"]
+    + ["/v1/articles?published_to=9999-12-31T23:59:59-12:00", "/v1/articles?published_from=2024-W10"]
     + ["/v1/tags?cursor=WyJhIiwgImIiXQ", "/v1/articles?published_from=yesterday", "/v1/tags?q=%00"],
 )
 def test_a_parameter_that_is_unknown_or_wrong_is_422(client, path):

@@ -1,8 +1,11 @@
 """Files in over HTTP."""
 
-import threading
+import socket
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+
+import pytest
+import requests
 
 from tests.client import story
 
@@ -109,20 +112,45 @@ def test_many_uploads_of_the_same_files_at_once_all_succeed(client):
     assert len({job["article_id"] for upload in uploads for job in upload["jobs"]}) == 3
 
 
+@pytest.mark.timeout(15)
 def test_waiting_on_a_finished_upload_answers_at_once(client):
     upload = client.post_files(("a.txt", story()), wait=30).json()
     answer = client.get(f"/v1/uploads/{upload['id']}", wait=30)
     assert answer.json() == upload
 
 
-def test_many_clients_wait_while_others_are_served(client):
-    waiting = [threading.Thread(target=client.get, args=("/v1/uploads/" + _unfinished(client),), kwargs={"wait": 1.5})]
-    for thread in waiting:
-        thread.start()
-    assert client.get("/livez").status_code == 200
-    for thread in waiting:
-        thread.join()
+@pytest.mark.timeout(40)
+def test_more_clients_wait_than_there_are_threads_and_others_are_served(client, resting_worker):
+    """Each would wait for the longest time allowed; the time limit of this test would end it."""
+    upload_id = client.post_files(("a.txt", story())).json()["id"]
+    with ThreadPoolExecutor(40) as pool:
+        waiting = [
+            pool.submit(requests.get, f"{client.url}/v1/uploads/{upload_id}?wait=20", timeout=60) for _ in range(40)
+        ]
+        done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+        assert requests.get(f"{client.url}/livez", timeout=5).status_code == 200
+        resting_worker()
+        assert {answer.result().status_code for answer in waiting} == {200}
+    assert done
 
 
-def _unfinished(client) -> str:
-    return client.post_files(("a.txt", story())).json()["id"]
+def test_a_body_cut_short_is_refused_and_not_kept(client):
+    host, port = client.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=10) as wire:
+        head = f"POST /v1/uploads?filename=cut.txt HTTP/1.1\r\nHost: {host}\r\nContent-Type: text/plain\r\n"
+        wire.sendall(f"{head}Content-Length: 5000\r\n\r\nonly this".encode())
+        wire.shutdown(socket.SHUT_WR)
+        assert wire.recv(100).startswith(b"HTTP/1.1 400")
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31T23:59:59-12:00", "2024-W10", "20241016", "yesterday"])
+def test_a_hint_that_is_no_date_is_refused(client, published):
+    answer = client.post_files(("a.txt", story()), data={"published": published})
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid-request")
+    assert answer.json()["errors"]["form"]["published"]
+
+
+def test_a_hint_with_a_time_keeps_its_offset(client):
+    hint = {"published": "2031-05-06T07:08:09.123+07:00"}
+    job = client.post_files(("a.txt", story()), data=hint, wait=30).json()["jobs"][0]
+    assert client.get(f"/v1/articles/{job['article_id']}").json()["published"] == "2031-05-06T07:08:09+07:00"
