@@ -18,7 +18,3 @@ class UnsupportedMediaType(FileError):
     """Bytes that no reader takes."""
 
     code = "unsupported-media-type"
-
-
-class UnreadableDocument(FileError):
-    """A format a reader takes, in a file it cannot open."""

@@ -6,12 +6,15 @@ import time
 
 import psutil
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 
 from service.store import jobs, sweeps, uploads
 from service.store.database import transaction
 from service.store.models import Job
 from service.store.models.row import now
 from tests.client import story
+from workers.claims import claimed
+from workers.errors import UnsupportedMediaType
 
 
 @pytest.fixture
@@ -81,6 +84,32 @@ def test_a_file_that_kills_its_worker_three_times_is_failed_with_a_reason(queued
         job = session.get_one(Job, queued.id)
         assert job.status == "failed"
         assert (job.error["code"], job.error["stage"], job.error["retryable"]) == ("worker-lost", "read", True)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "code"), [(SoftTimeLimitExceeded(), "time-limit"), (MemoryError("none left"), "internal-error")]
+)
+def test_a_file_that_cannot_be_finished_is_tried_three_times_and_failed_with_a_reason(queued, trouble, code):
+    for attempt in (1, 2, 3):
+        with claimed(queued.id) as claim:
+            claim.entered("parse")
+            assert claim.job.attempts == attempt
+            raise trouble
+    with claimed(queued.id) as claim:
+        assert claim is None
+    with transaction() as session:
+        job = session.get_one(Job, queued.id)
+        assert (job.status, job.error["code"], job.error["stage"]) == ("failed", code, "parse")
+        assert job.error["retryable"] and job.error["detail"]
+
+
+def test_a_file_that_no_reader_takes_is_failed_at_once(queued):
+    with claimed(queued.id):
+        raise UnsupportedMediaType("the bytes are no text")
+    with transaction() as session:
+        job = session.get_one(Job, queued.id)
+        assert (job.status, job.attempts) == ("failed", 1)
+        assert job.error["code"] == "unsupported-media-type" and not job.error["retryable"]
 
 
 def test_a_job_whose_message_was_lost_is_done_all_the_same(client, queued):
