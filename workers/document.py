@@ -107,6 +107,19 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What a file's own metadata say of its story, beside the lines that a reader of the page sees."""
+
+    title: str | None = None
+    lead: str | None = None
+    byline: tuple[str, ...] = ()
+    section: str | None = None
+    publisher: str | None = None
+    source_url: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file on its way: what came in, what the reader decoded, what the parser and the taggers found."""
 
@@ -119,6 +132,8 @@ class Document:
     decoded: str = ""
     language: str | None = None
     warnings: tuple[str, ...] = ()
+    markup: tuple[tuple[str, ...], ...] = ()  # what markup says of each non-blank line, where the file has any
+    stated: Stated = Stated()
 
     kind: str = "other"
     title: str | None = None

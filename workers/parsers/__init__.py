@@ -17,7 +17,7 @@ CUT = "page-cut"
 def parse(document: Document) -> Document:
     """Give every line its role, and read off the roles what the page says of its story."""
     lines = split_lines(document.decoded)
-    kind, roles = settle(lay_out(lines[:PAGE]))
+    kind, roles = settle(lay_out(lines[:PAGE], document.markup))
     roles += ("noise",) * (len(lines) - len(roles))
     blocks = tuple(Block(role, line.text, line.start, line.end) for role, line in zip(roles, lines, strict=True))
     warnings = document.warnings + (CUT,) * (len(lines) > PAGE)

@@ -15,6 +15,7 @@ from workers.parsers.roles import STATES, emission, is_listing, role
 from workers.parsers.shapes import Shape, shape
 from workers.parsers.span import places
 
+Markup = Sequence[tuple[str, ...]]
 TAGS = 5  # words of the longest tag
 
 
@@ -25,6 +26,7 @@ class Layout:
     lines: tuple[Line, ...]
     shapes: tuple[Shape, ...]
     states: tuple[str, ...]
+    markup: Markup = ()
 
     @property
     def lists(self) -> bool:
@@ -32,17 +34,17 @@ class Layout:
         return all(state.startswith("listing") for state in self.states)
 
 
-def lay_out(lines: tuple[Line, ...]) -> Layout:
-    """Find a state for every line."""
+def lay_out(lines: tuple[Line, ...], markup: Markup = ()) -> Layout:
+    """Find a state for every line; ``markup`` names, line by line, what the file's markup says of it."""
     known: dict[str, Shape] = {}
     shapes = [known.get(line.text) or known.setdefault(line.text, shape(line.text)) for line in lines]
-    extra = context(lines, shapes)
+    extra = _seen(lines, shapes, markup)
     first = _read(shapes, extra)
     told = [(role(state), found) for state, found in zip(first, shapes, strict=True)]
     more = sharing(told)
     _mark_title(told, more)
     states = _read(shapes, [a + b + c for a, b, c in zip(extra, more, places(told), strict=True)])
-    return Layout(lines, tuple(shapes), tuple(STATES[state] for state in states))
+    return Layout(lines, tuple(shapes), tuple(STATES[state] for state in states), markup)
 
 
 def lay_out_as(layout: Layout, kind: str) -> Layout:
@@ -50,10 +52,17 @@ def lay_out_as(layout: Layout, kind: str) -> Layout:
     listing = kind == "listing"
     if layout.lists == listing:
         return layout
-    found = layout.shapes
-    scores = [emission((*one.features, *more)) for one, more in zip(found, context(layout.lines, found), strict=True)]
+    found, extra = layout.shapes, _seen(layout.lines, layout.shapes, layout.markup)
+    scores = [emission((*one.features, *more)) for one, more in zip(found, extra, strict=True)]
     states = decode([tuple(pair for pair in one if is_listing(pair[0]) == listing) for one in scores])
     return replace(layout, states=tuple(STATES[state] for state in states))
+
+
+def _seen(lines: Sequence[Line], shapes: Sequence[Shape], markup: Markup) -> Extra:
+    extra = context(lines, shapes)
+    for names, more in zip(extra, markup, strict=False):
+        names += more
+    return extra
 
 
 def _read(shapes: Sequence[Shape], extra: Extra) -> list[int]:

@@ -22,22 +22,23 @@ OPENING = 3  # paragraphs in which a story names the agency it follows
 
 def describe(document: Document) -> Document:
     """Fill the fields that are read off the blocks; what the page does not say stays empty."""
-    address = source_url(document)
+    address, said = source_url(document), document.stated
     if document.kind == "other":
-        hint = document.hint_published
-        return replace(document, source_url=address, publisher=_domain(address), published=hint or in_address(address))
+        when = document.hint_published or said.published or in_address(address)
+        return replace(document, source_url=address, publisher=_domain(address) or said.publisher, published=when)
     section, titled = place(_own_crumbs(document), _first(document, "title"))
-    when = published(document.blocks, document.story, address, document.hint_published)
-    common = replace(document, section=section, source_url=address, publisher=publisher(document, address))
+    common = replace(
+        document, section=section or said.section, source_url=address, publisher=publisher(document, address)
+    )
     if document.kind == "listing":
-        return replace(common, published=document.hint_published)
+        return replace(common, published=document.hint_published or said.published)
     return replace(
         common,
-        title=_first(document, "title") or titled,
+        title=_first(document, "title") or said.title or titled,
         lead=_first(document, "lead"),
-        byline=_authors(document),
+        byline=_authors(document) or said.byline,
         credits=_credits(document),
-        published=when,
+        published=said.published or published(document.blocks, document.story, address, document.hint_published),
     )
 
 
@@ -66,11 +67,11 @@ def _first(document: Document, role: str) -> str | None:
 
 
 def source_url(document: Document) -> str | None:
-    """The address printed on a source line, the last one first; else the one that came with the file."""
+    """The address printed on a source line, the last one first; else the one that came with the file, or in it."""
     for text in reversed(_texts(document, "source")):
         if found := URL.search(text):
             return found.group().rstrip(".,;")
-    return document.hint_source_url
+    return document.hint_source_url or document.stated.source_url
 
 
 def _domain(url: str | None) -> str | None:
@@ -89,7 +90,7 @@ def publisher(document: Document, url: str | None) -> str | None:
     marked = LEAD_IN.match(lead)
     own = [marked.group(1)] if marked else []
     own += [part for text in _texts(document, "breadcrumb") for part in re.split(r"\s?[›»>/|]\s?", text)]
-    return next((domains()[key] for text in own if (key := fold(text)) in domains()), None)
+    return next((domains()[key] for text in own if (key := fold(text)) in domains()), document.stated.publisher)
 
 
 def _signatures(document: Document) -> list[Signature]:
