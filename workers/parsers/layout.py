@@ -61,7 +61,7 @@ def lay_out_as(layout: Layout, kind: str) -> Layout:
 def _seen(lines: Sequence[Line], shapes: Sequence[Shape], markup: Markup) -> Extra:
     extra = context(lines, shapes)
     for names, more in zip(extra, markup, strict=False):
-        names += more
+        names.extend(more)
     return extra
 
 

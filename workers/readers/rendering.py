@@ -1,0 +1,116 @@
+"""A tree of HTML to the lines that a browser would show, each with what its markup says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from workers import lexicons
+from workers.errors import FileError
+from workers.readers.written import Written
+
+ELEMENTS = {row["element"]: (row["shown"], row["says"]) for row in lexicons.rows("formats/html_elements.tsv")}
+BLOCK = ("block", "")
+LINKED = 0.8  # share of a line's letters that are links
+
+
+@dataclass(slots=True)
+class Rendered:
+    """A line as shown: its text, the elements it stands in (the innermost first) and how many letters are links."""
+
+    parts: list[str] = field(default_factory=list)
+    within: tuple[HtmlElement, ...] = ()
+    linked: int = 0
+
+    @property
+    def text(self) -> str:
+        """The line with single spaces."""
+        return " ".join("".join(self.parts).split()).removeprefix("| ").removesuffix(" |")
+
+
+def tree(markup: str | bytes) -> HtmlElement:
+    """The tree of a page; ``FileError`` where there is none to make."""
+    parser = html.HTMLParser(encoding="utf-8" if isinstance(markup, bytes) else None, no_network=True, huge_tree=False)
+    try:
+        found = html.document_fromstring(markup, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise FileError(f"the HTML cannot be read: {error}") from error
+    return found
+
+
+def lines(root: HtmlElement) -> list[Written]:
+    """The lines of a tree with the names of their markup."""
+    return [written(line) for line in render(root)]
+
+
+def written(line: Rendered) -> Written:
+    """A rendered line with the names of what its markup says."""
+    said = [name for element in line.within if (name := ELEMENTS.get(element.tag, BLOCK)[1])]
+    names = [name for name in said if name != "site"][:1] + ["site"] * ("site" in said)
+    text = line.text
+    return Written(text, (*names, "linked") if line.linked >= LINKED * len(text) else tuple(names))
+
+
+def render(root: HtmlElement) -> list[Rendered]:
+    """Every shown line in order; blank ones are left out."""
+    found, line = [], Rendered()
+    for text, element, linked in _pieces(root):
+        if text is None:
+            found.append(line)
+            line = Rendered()
+            continue
+        if not line.within and text.strip():
+            line.within = (element, *element.iterancestors())
+        line.parts.append(text)
+        line.linked += len(text.strip()) if linked else 0
+    return [line for line in (*found, line) if line.text]
+
+
+def _pieces(root: HtmlElement) -> Iterator[tuple[str | None, HtmlElement, bool]]:
+    """Texts in the order shown with the element they stand in, and a None where a line ends; no recursion."""
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    links = 0
+    for event, element in walk:
+        if event == "start":
+            if _is_unseen(element):
+                walk.skip_subtree()
+                continue
+            links += element.tag == "a"
+            yield from _opened(element, links > 0)
+        else:
+            unseen = event in {"comment", "pi"} or _is_unseen(element)
+            links -= not unseen and element.tag == "a"
+            if not unseen and _is_block(element):
+                yield None, element, False
+            parent = element.getparent()
+            if element.tail and element is not root and parent is not None:
+                yield element.tail, parent, links > 0
+
+
+def _opened(element: HtmlElement, linked: bool) -> Iterator[tuple[str | None, HtmlElement, bool]]:
+    if _is_block(element) or element.tag == "br":
+        yield None, element, False
+    if _shown(element) == "cell" and element.getprevious() is not None:
+        yield " | ", element, False
+    if element.text:
+        if element.tag == "pre":
+            for part in element.text.splitlines():
+                yield part, element, linked
+                yield None, element, False
+        else:
+            yield element.text, element, linked
+
+
+def _shown(element: HtmlElement) -> str:
+    return ELEMENTS.get(element.tag, BLOCK)[0]
+
+
+def _is_unseen(element: HtmlElement) -> bool:
+    return _shown(element) == "unseen" or "hidden" in element.attrib
+
+
+def _is_block(element: HtmlElement) -> bool:
+    return _shown(element) == "block"
