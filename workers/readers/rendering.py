@@ -30,6 +30,11 @@ class Rendered:
         """The line with single spaces."""
         return " ".join("".join(self.parts).split()).removeprefix("| ").removesuffix(" |")
 
+    @property
+    def block(self) -> HtmlElement:
+        """The innermost element that stands on lines of its own."""
+        return next((element for element in self.within if _is_block(element)), self.within[-1])
+
 
 def tree(markup: str | bytes) -> HtmlElement:
     """The tree of a page; ``FileError`` where there is none to make."""

@@ -1,0 +1,60 @@
+"""What a page's metadata state of its story: JSON-LD, Open Graph, meta elements, its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+from types import ModuleType
+
+from lxml.html import HtmlElement
+
+from workers.document import Stated
+
+TIMES = (
+    "//meta[@property='article:published_time' or @itemprop='datePublished' or @name='pubdate']/@content",
+    "//script[@type='application/ld+json']/text()",
+    "//time/@datetime",
+)
+STATED_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)")
+PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
+MOST = 20  # elements of a kind that are looked at
+
+
+def stated(root: HtmlElement, url: str | None) -> Stated:
+    """Title, description, authors, section, site, address and date, each None or empty where the page has none."""
+    found = _trafilatura().extract_metadata(root, default_url=url)
+    return Stated(
+        title=found.title or None,
+        lead=found.description or None,
+        byline=tuple(name.strip() for name in (found.author or "").split(";") if name.strip()),
+        section=_section(root),
+        publisher=found.hostname or None,
+        source_url=found.url or None,
+        published=_published(root, found.date),
+    )
+
+
+@cache
+def _trafilatura() -> ModuleType:
+    from trafilatura import metadata  # noqa: PLC0415  takes half a second, and most files are plain text
+
+    return metadata
+
+
+def _section(root: HtmlElement) -> str | None:
+    return next((str(name).strip() for name in root.xpath("//meta[@property='article:section']/@content") if name), None)
+
+
+def _published(root: HtmlElement, day: str | None) -> str | None:
+    """The day with its time and offset where the page states them of that day."""
+    return next((time for time in _times(root) if day and time.startswith(day)), day)
+
+
+def _times(root: HtmlElement) -> Iterator[str]:
+    for path in TIMES:
+        for text in root.xpath(path)[:MOST]:
+            told = PUBLISHED.search(text) if len(text) > 40 else None
+            if found := STATED_TIME.match(told[1] if told else text.strip()):
+                yield datetime.fromisoformat(found.group()).replace(microsecond=0).isoformat()
