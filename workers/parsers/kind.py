@@ -20,16 +20,18 @@ MARKS = ("stamp", "stamp_with", "ago", "ago_with", "ends_ago", "ends_stamp", "cu
 
 def settle(layout: Layout) -> tuple[str, tuple[str, ...]]:
     """The kind of a page and the roles of its lines; a page that is neither story nor listing has none but noise."""
-    if not layout.lists and (_is_told_story(layout) or _tells(layout)):
+    if not layout.lists and (_is_told(layout, "told_story") or _tells(layout)):
         return "article", _roles(layout)
     if _lists(listing := lay_out_as(layout, "listing")):
         return "listing", _roles(listing)
     story = lay_out_as(layout, "story")
-    return ("article", _roles(story)) if _tells(story) else ("other", ("noise",) * len(layout.lines))
+    told = _tells(story) and not _is_told(layout, "told_listing")
+    return ("article", _roles(story)) if told else ("other", ("noise",) * len(layout.lines))
 
 
-def _is_told_story(layout: Layout) -> bool:
-    return any("told_story" in names for names in layout.markup[:1])
+def _is_told(layout: Layout, kind: str) -> bool:
+    """Whether the reader saw in the markup what kind of page it is."""
+    return any(kind in names for names in layout.markup[:1])
 
 
 def _roles(layout: Layout) -> tuple[str, ...]:

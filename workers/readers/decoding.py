@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from workers.errors import UnsupportedMediaType
+from workers.readers import vietnamese
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -30,12 +31,31 @@ SAMPLE = 16_384  # enough letters to tell an encoding; charset-normalizer takes 
 
 def decode(content: bytes, media_type: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The characters and warnings; raises ``UnsupportedMediaType`` where no encoding fits."""
+    if read := _unicode(content):
+        text, warnings = read
+        return _older(text, warnings) or read
+    return (
+        _older(vietnamese.as_western(content))
+        or _vietnamese_ansi(content)
+        or _declared(content, media_type)
+        or _guessed(content)
+    )
+
+
+def _older(text: str, warnings: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]] | None:
+    """Vietnamese of the time before Unicode, in its bytes or saved as UTF-8 by a program that took it for Western."""
+    if not (name := vietnamese.told(text)):
+        return None
+    return vietnamese.converted(text, name), (*warnings, f"encoding:{name}")
+
+
+def _unicode(content: bytes) -> tuple[str, tuple[str, ...]] | None:
     for bom, encoding in BOMS:
         if content.startswith(bom):
             return _marked(content[len(bom) :], encoding)
     if wide := _utf16_without_mark(content):
         return content.decode(wide, "replace"), (f"encoding:{wide}",)
-    return _utf8(content) or _vietnamese_ansi(content) or _declared(content, media_type) or _guessed(content)
+    return _utf8(content)
 
 
 def _marked(content: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:

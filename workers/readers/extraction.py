@@ -1,7 +1,9 @@
-"""Which lines of a page an extractor takes for its story, as names of markup: ``main``, ``aside``.
+"""Which lines of a page are its story, as names of markup.
 
-The first line also says whether these lines go on from one to the next (``told_story``) or stand under links
-(``told_listing``), which no extractor tells.
+trafilatura says which text it would keep. Its opinion is laid on the lines as shown, links are taken out of it,
+paragraphs of the same make are taken in, and what no extractor tells is told: whether there is a story at all. Lines
+of a story are ``main`` or ``aside`` and stand ``over_main``, ``in_main`` or ``under_main``; the first line
+also says ``told_story`` or ``told_listing``.
 """
 
 from __future__ import annotations
@@ -19,91 +21,35 @@ from workers.readers.rendering import Rendered, written
 from workers.readers.written import Written
 
 WORD = re.compile(r"\w+")
-PARAGRAPH = 60  # characters of the shortest paragraph, in any script
-STORY = 200  # characters of the shortest story
-SIBLINGS = 2  # kept paragraphs of one make
-NO_PARAGRAPH = frozenset(("linked", "h1", "h2", "figcaption"))
-NEAR = 3  # lines between the story and a short line of it: a picture's, a button's
 KEPT = 0.5  # share of a line's words that an extractor kept
 MOST = 50_000  # words of a page beyond which extractors, whose time grows faster than the page, are not asked
+PARAGRAPH = 60  # characters of the shortest paragraph, in any script
+STORY = 200  # characters of the shortest story
+LINK = 25  # characters of the shortest headline that is a link; shorter ones may be a word of the story on its own line
+NEAR = 3  # lines between the story and a short line of it: a picture's, a button's
+SIBLINGS = 2  # kept paragraphs of one make
+NO_PARAGRAPH = frozenset(("linked", "h1", "h2", "figcaption"))
 
 
 def opinions(root: HtmlElement, shown: Sequence[Rendered]) -> list[Written]:
-    """The lines with a name for what trafilatura thinks of each; none where it finds no text."""
+    """The lines with the names that tell the story; with their own markup only where no story or listing is seen."""
     lines = list(map(written, shown))
     words = [_words(line.text) for line in lines]
     if sum(map(len, words)) > MOST or not (taken := _words(_main_text(root))):
         return lines
-    kept = [share >= KEPT for share in covered(words, taken)]
-    kept = _with_siblings(shown, lines, kept)
-    found = [
-        replace(line, markup=(*line.markup, "main" if is_kept else "aside"))
-        for line, is_kept in zip(lines, kept, strict=True)
-    ]
-    return _placed(found, _kind(found))
-
-
-def _with_siblings(shown: Sequence[Rendered], lines: Sequence[Written], kept: Sequence[bool]) -> list[bool]:
-    """Paragraphs that stand among kept ones, in the same element and of the same make, are the story's too."""
-    makes = Counter(
-        _make(line) for line, is_kept in zip(shown, kept, strict=True) if is_kept and len(line.text) >= PARAGRAPH
-    )
-    return [
-        is_kept
-        or (len(line.text) >= PARAGRAPH and NO_PARAGRAPH.isdisjoint(line.markup) and makes[_make(one)] >= SIBLINGS)
-        for one, line, is_kept in zip(shown, lines, kept, strict=True)
-    ]
-
-
-def _make(line: Rendered) -> tuple[object, ...]:
-    block = line.block
-    return block.getparent(), block.tag, block.get("class")
-
-
-def _kind(lines: Sequence[Written]) -> tuple[str, ...]:
-    """What the kept paragraphs make: a story where most go on from another, a listing where most stand under a link."""
-    chained = linked = 0
-    for above, line in pairwise(lines):
-        if _is_paragraph(line):
-            linked += len(line.text) * ("linked" in above.markup)
-            chained += len(line.text) * ("linked" not in above.markup)
+    shares = covered(words, taken)
+    kept = [share >= KEPT and not _is_headline(line) for share, line in zip(shares, lines, strict=True)]
+    chained, linked = _makeup(lines, kept)
     if linked > chained:
-        return ("told_listing",)
-    return ("told_story",) if chained >= STORY else ()
-
-
-def _is_paragraph(line: Written) -> bool:
-    return len(line.text) >= PARAGRAPH and "main" in line.markup and NO_PARAGRAPH.isdisjoint(line.markup)
-
-
-def _placed(lines: Sequence[Written], kind: tuple[str, ...]) -> list[Written]:
-    """The lines of a story with their place to it: ``over_main``, ``in_main``, ``under_main``."""
-    first, last = _span(lines) if "told_story" in kind else (len(lines), len(lines))
-    placed = [
-        replace(line, markup=(*line.markup, "over_main" if at < first else "in_main" if at <= last else "under_main"))
-        if "told_story" in kind
-        else line
-        for at, line in enumerate(lines)
-    ]
-    return [replace(line, markup=(*line.markup, *kind)) for line in placed[:1]] + placed[1:]
-
-
-def _span(lines: Sequence[Written]) -> tuple[int, int]:
-    """The first and the last line of the story: from paragraph to paragraph, and the kept lines right beside them."""
-    paragraphs = [at for at, line in enumerate(lines) if _is_paragraph(line)]
-    first, last = paragraphs[0], paragraphs[-1]
-    for at in range(first, -1, -1):
-        if "main" in lines[at].markup and first - at <= NEAR:
-            first = at
-    for at in range(last, len(lines)):
-        if "main" in lines[at].markup and at - last <= NEAR:
-            last = at
-    return first, last
+        return _named(lines, [("told_listing",)])
+    return _named(lines, _places(lines, _with_siblings(shown, lines, kept))) if chained >= STORY else lines
 
 
 def covered(lines: Sequence[Sequence[str]], taken: Sequence[str]) -> list[float]:
-    """For each line the share of its words that stand in ``taken``, in the same order; a text that comes twice
-    counts where it goes on longest."""
+    """For each line the share of its words that stand in ``taken``, in the same order.
+
+    A text that comes twice counts where it goes on longest.
+    """
     flat = [word for line in lines for word in line]
     owner = [number for number, line in enumerate(lines) for _ in line]
     hits = [0] * len(lines)
@@ -122,3 +68,62 @@ def _main_text(root: HtmlElement) -> str:
 
     found = bare_extraction(root, favor_precision=True, include_comments=False)
     return found.text if found and found.text else ""
+
+
+def _is_headline(line: Written) -> bool:
+    return "linked" in line.markup and len(line.text) >= LINK
+
+
+def _is_paragraph(line: Written) -> bool:
+    return len(line.text) >= PARAGRAPH and NO_PARAGRAPH.isdisjoint(line.markup)
+
+
+def _makeup(lines: Sequence[Written], kept: Sequence[bool]) -> tuple[int, int]:
+    """Characters of kept paragraphs that go on from the line above, and of those that stand under a link."""
+    chained = linked = 0
+    for (above, line), is_kept in zip(pairwise(lines), kept[1:], strict=True):
+        if is_kept and _is_paragraph(line):
+            linked += len(line.text) * ("linked" in above.markup)
+            chained += len(line.text) * ("linked" not in above.markup)
+    return chained, linked
+
+
+def _with_siblings(shown: Sequence[Rendered], lines: Sequence[Written], kept: Sequence[bool]) -> list[bool]:
+    """Paragraphs that stand among kept ones, in the same element and of the same make, are the story's too."""
+    told = [_is_paragraph(line) for line in lines]
+    makes = Counter(_make(one) for one, is_told, is_kept in zip(shown, told, kept, strict=True) if is_told and is_kept)
+    return [
+        is_kept or (is_told and makes[_make(one)] >= SIBLINGS)
+        for one, is_told, is_kept in zip(shown, told, kept, strict=True)
+    ]
+
+
+def _make(line: Rendered) -> tuple[object, ...]:
+    return line.block.getparent(), line.block.tag, line.block.get("class")
+
+
+def _places(lines: Sequence[Written], kept: Sequence[bool]) -> list[tuple[str, ...]]:
+    """Whether each line is the story's, and where it stands to it."""
+    first, last = _span(lines, kept)
+    places = [
+        ("main" if is_kept else "aside", "over_main" if at < first else "in_main" if at <= last else "under_main")
+        for at, is_kept in enumerate(kept)
+    ]
+    return [(*places[0], "told_story"), *places[1:]]
+
+
+def _span(lines: Sequence[Written], kept: Sequence[bool]) -> tuple[int, int]:
+    """The first and the last line of the story: from paragraph to paragraph, and the kept lines right beside them."""
+    paragraphs = [at for at, line in enumerate(lines) if kept[at] and _is_paragraph(line)]
+    first, last = paragraphs[0], paragraphs[-1]
+    for at in range(first, -1, -1):
+        first = at if kept[at] and first - at <= NEAR else first
+    for at in range(last, len(lines)):
+        last = at if kept[at] and at - last <= NEAR else last
+    return first, last
+
+
+def _named(lines: Sequence[Written], names: Sequence[tuple[str, ...]]) -> list[Written]:
+    """The lines with more names; those beyond the end of ``names`` keep their own."""
+    more = [*names, *[()] * (len(lines) - len(names))]
+    return [replace(line, markup=(*line.markup, *own)) for line, own in zip(lines, more, strict=True)]

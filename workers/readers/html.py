@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from lxml.html import HtmlElement
-
 from workers.document import Document, Stated
 from workers.readers.decoding import decode
 from workers.readers.extraction import opinions
@@ -40,7 +38,9 @@ def read(document: Document) -> Document:
     markup, warnings = decode(document.content, _declared(document))
     root = tree(markup)
     said = stated(root, document.hint_source_url)
-    found = [_known(line, said) for line in opinions(root, render(root))]
+    found = opinions(root, render(root))
+    if not any("told_listing" in line.markup for line in found[:1]):
+        found = [_known(line, said) for line in found]
     return compose(document, "text/html", found, said, warnings)
 
 
@@ -56,9 +56,13 @@ def _known(line: Written, said: Stated) -> Written:
     key = _key(line.text)
     if said.title and key == _key(said.title):
         return replace(line, markup=(*line.markup, "stated_title"))
-    if said.lead and len(key) > SHORT and (key.startswith(lead := _key(said.lead)) or lead.startswith(key)):
+    if said.lead and "main" not in line.markup and _is_lead(key, _key(said.lead)):
         return replace(line, markup=(*line.markup, "stated_lead"))
     return line
+
+
+def _is_lead(key: str, lead: str) -> bool:
+    return len(key) > SHORT and (key.startswith(lead) or lead.startswith(key))
 
 
 def _key(text: str) -> str:

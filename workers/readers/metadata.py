@@ -44,7 +44,9 @@ def _trafilatura() -> ModuleType:
 
 
 def _section(root: HtmlElement) -> str | None:
-    return next((str(name).strip() for name in root.xpath("//meta[@property='article:section']/@content") if name), None)
+    return next(
+        (str(name).strip() for name in root.xpath("//meta[@property='article:section']/@content") if name), None
+    )
 
 
 def _published(root: HtmlElement, day: str | None) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from workers.document import Document, Stated
+from workers.readers import vietnamese
 from workers.readers.cleaning import clean, repaired
 from workers.readers.language import language
 
@@ -29,6 +30,7 @@ def compose(
     warnings: tuple[str, ...] = (),
 ) -> Document:
     """The document with one line of decoded text for each written line that is not blank."""
+    lines, warnings = _in_unicode(list(lines), warnings)
     kept: list[Written] = []
     dropped: dict[str, None] = {}
     for line in lines:
@@ -46,3 +48,11 @@ def compose(
         stated=stated,
         warnings=(*warnings, *dropped),
     )
+
+
+def _in_unicode(lines: list[Written], warnings: tuple[str, ...]) -> tuple[list[Written], tuple[str, ...]]:
+    """Lines set in the fonts of an older Vietnamese encoding, or spelt in it by character references, in Unicode."""
+    if not (name := vietnamese.told("\n".join(line.text for line in lines))):
+        return lines, warnings
+    read = [replace(line, text=vietnamese.converted(line.text, name)) for line in lines]
+    return read, (*warnings, f"encoding:{name}")
