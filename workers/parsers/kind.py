@@ -57,6 +57,8 @@ def _serves(found: list[Shape]) -> bool:
 
 def _lists(layout: Layout) -> bool:
     """Whether the teasers are news: of a headline's length, or dated, cut, counted, told in blurbs."""
+    if _is_told(layout, "channel"):  # a feed says itself that it lists
+        return any(role in TEASER_ROLES for role in _roles(layout))
     teasers = [found for role, found in zip(_roles(layout), layout.shapes, strict=True) if role in TEASER_ROLES]
     if len(teasers) < TEASERS:
         return False
