@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import click
 
+from service import archives
+from service.archives import ArchiveError, Budget, Parcel
 from workers import evaluate, pipeline
 from workers.article import article
 from workers.document import Document
 from workers.errors import FileError
+
+# what is unpacked here is the caller's own and one member at a time: only the largest file is bounded
+LIMITS = archives.Limits(member_bytes=20 * 1024 * 1024, total_bytes=sys.maxsize, members=sys.maxsize)
 
 
 @click.group()
@@ -25,18 +32,12 @@ def main() -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write <stem>.json files here.")
 def tag(files: tuple[Path, ...], out: Path | None) -> None:
-    """Tag FILES (- is standard input); without --out, one JSON line a file on standard output."""
+    """Tag FILES (- is standard input) and members of archives; without --out, a JSON line each on standard output."""
     if out:
         out.mkdir(parents=True, exist_ok=True)
     written: dict[str, Path] = {}
-    failed = False
-    for file in files:
-        try:
-            _write(_tagged(file), file, out, written)
-        except Exception as problem:  # one bad file must not keep the others from going on
-            failed = True
-            click.echo(f"{file}: {_told(problem)}", err=True)
-    sys.exit(int(failed))
+    went_well = [_tag_file(file, out, written) for file in files]
+    sys.exit(int(not all(went_well)))
 
 
 @main.command("eval")
@@ -50,27 +51,61 @@ def evaluate_command(gold_dir: Path) -> None:
     click.echo(evaluate.table(evaluate.add(tallies)))
 
 
-def _tagged(file: Path) -> dict[str, Any]:
-    content, name = (sys.stdin.buffer.read(), "") if str(file) == "-" else (file.read_bytes(), file.name)
-    return article(pipeline.run(Document(content=content, filename=name)))
+def _tag_file(file: Path, out: Path | None, written: dict[str, Path]) -> bool:
+    """Whether it and all its members went well: one bad file must not keep the others from going on."""
+    went_well = True
+    try:
+        for stem, document in _documents(file):
+            try:
+                _write(_tagged(document), stem, file, out, written)
+            except Exception as problem:
+                went_well = False
+                member = "" if stem == _stem(file) else f": {document.filename}"
+                click.echo(f"{file}{member}: {_told(problem)}", err=True)
+        return went_well
+    except (ArchiveError, OSError) as problem:
+        click.echo(f"{file}: {_told(problem)}", err=True)
+        return False
 
 
-def _write(tagged: dict[str, Any], file: Path, out: Path | None, written: dict[str, Path]) -> None:
+def _documents(file: Path) -> Iterator[tuple[str, Document]]:
+    """The file, or the members of the archive that it is, each under the name of its result."""
+    name = "" if str(file) == "-" else file.name
+    with file.open("rb") if name else BytesIO(sys.stdin.buffer.read()) as source:
+        parcel = Parcel.of(source, name)
+        if not archives.is_archive(parcel):
+            yield _stem(file), Document(content=source.read(), filename=name)
+            return
+        for one in archives.unpack(parcel, Budget(LIMITS)):
+            stem = one.name.replace("/", "_").removesuffix(".json")
+            yield stem, Document(one.content, one.name, one.media_type, one.source_url)
+
+
+def _stem(file: Path) -> str:
+    return "stdin" if str(file) == "-" else file.stem
+
+
+def _tagged(document: Document) -> dict[str, Any]:
+    return article(pipeline.run(document))
+
+
+def _write(tagged: dict[str, Any], stem: str, file: Path, out: Path | None, written: dict[str, Path]) -> None:
     if not out:
         click.echo(json.dumps(tagged, ensure_ascii=False).encode())
         return
-    name = "stdin" if str(file) == "-" else file.stem
-    if name in written:
-        raise FileExistsError(f"{name}.json already holds {written[name]}")
-    written[name] = file
-    (out / f"{name}.json").write_text(json.dumps(tagged, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    if stem in written:
+        raise FileExistsError(f"{stem}.json already holds {written[stem]}")
+    written[stem] = file
+    (out / f"{stem}.json").write_text(json.dumps(tagged, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def _told(problem: Exception) -> str:
-    if isinstance(problem, FileError):
+    if isinstance(problem, FileError | ArchiveError):
         return f"{problem.code}: {problem.detail}"
     return str(problem) if isinstance(problem, OSError) else f"{type(problem).__name__}: {problem}"
 
 
 def _judged(file: Path, gold: Path) -> dict[str, evaluate.Count]:
-    return evaluate.judge(_tagged(file), json.loads(gold.read_text("utf-8")), file.read_text("utf-8"))
+    return evaluate.judge(
+        _tagged(Document(file.read_bytes(), file.name)), json.loads(gold.read_text("utf-8")), file.read_text("utf-8")
+    )

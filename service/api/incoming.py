@@ -1,17 +1,20 @@
-"""The files of a request: multipart parts named ``file``, or the body itself."""
+"""The files of a request: multipart parts named ``file``, or the body itself; archives count as their members."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
+from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from flask import request
 from gunicorn.http.errors import ParseException
 from werkzeug.datastructures import FileStorage
 
-from service import media, settings
+from service import archives, media, settings
+from service.archives import Budget, Limits, Member, Parcel
 from service.errors import Problem
 from service.schemas.uploads import HintsSchema
 from service.store.uploads import Incoming
@@ -21,15 +24,20 @@ BAD_CHARACTERS = dict.fromkeys([*range(32), 127, *range(0xD800, 0xE000)])
 
 
 def files_and_hints(query: dict[str, Any]) -> tuple[list[Incoming], dict[str, Any]]:
-    """Every file of the request with the hints of its form or query; raises a Problem for one that cannot be taken."""
+    """Every file of the request, archives unpacked and the hints sent with them; raises a Problem for a bad one."""
     if request.mimetype == "multipart/form-data":
         hints = {**query, **_form_hints()}
-        sent = [_part(part, hints) for part in request.files.getlist("file")]
+        parcels = [_part(part) for part in request.files.getlist("file")]
     else:
         hints = query
-        sent = [_body(query)]
-    _check_all(sent)
-    return sent, hints
+        parcels = [_body(query.get("filename", ""))]
+    current = settings.current()
+    if not parcels:
+        raise Problem(422, "empty-file", "The request holds no file: send parts named file, or a body.")
+    if len(parcels) > current.max_files:
+        raise Problem(413, "too-large", f"More than {current.max_files} files in one upload.")
+    budget = Budget(Limits(current.max_file_bytes, current.max_upload_bytes, current.max_members))
+    return [file for parcel in parcels for file in _files(parcel, budget, hints)], hints
 
 
 def _form_hints() -> dict[str, Any]:
@@ -45,26 +53,18 @@ def _form_hints() -> dict[str, Any]:
     return {name: loaded[name] for name in form}
 
 
-def _part(part: FileStorage, hints: dict[str, Any]) -> Incoming:
-    limit = settings.current().max_file_bytes
-    return _incoming(part.stream.read(limit + 1), part.filename or "", part.content_type, hints)
+def _part(part: FileStorage) -> Parcel:
+    return Parcel.of(part.stream, _clean(part.filename or ""), part.content_type)
 
 
-def _body(query: dict[str, Any]) -> Incoming:
-    content, taken = _read_body(settings.current().max_file_bytes + 1)
-    if request.content_length is not None and taken != request.content_length:
-        raise Problem(400, "bad-request", "The body ended before its Content-Length.")
-    return _incoming(content, query.get("filename", ""), request.content_type, query)
-
-
-def _read_body(most: int) -> tuple[bytes, int]:
-    """The beginning of the body, and its whole length: what is left unread would break the connection."""
+def _body(filename: str) -> Parcel:
+    """The body, put aside on disk when it is large."""
+    file = SpooledTemporaryFile(max_size=CHUNK)  # noqa: SIM115 (it goes with the request)
     with _readable():
-        content = request.stream.read(most)
-        taken = len(content)
-        while rest := request.stream.read(CHUNK):
-            taken += len(rest)
-        return content, taken
+        shutil.copyfileobj(request.stream, file, CHUNK)
+    if request.content_length is not None and file.tell() != request.content_length:
+        raise Problem(400, "bad-request", "The body ended before its Content-Length.")
+    return Parcel.of(file, _clean(filename), request.content_type)
 
 
 @contextmanager
@@ -76,31 +76,47 @@ def _readable() -> Iterator[None]:
         raise Problem(400, "bad-request", f"The body cannot be read: {error}") from error
 
 
-def _incoming(content: bytes, filename: str, media_type: str | None, hints: dict[str, Any]) -> Incoming:
-    declared = (media_type or "").translate(BAD_CHARACTERS)[:255] or None
-    return Incoming(content, _clean(filename), declared, hints.get("source_url"), hints.get("published"))
-
-
 def _clean(filename: str) -> str:
     """The last part of a name, without characters that no file name needs."""
     name = PurePosixPath(filename.replace("\\", "/").translate(BAD_CHARACTERS)).name
     return name[:255] or "untitled.txt"
 
 
-def _too_large(name: str) -> Problem:
+def _files(parcel: Parcel, budget: Budget, hints: dict[str, Any]) -> list[Incoming]:
+    """The file, or the members of the archive that it is."""
+    source_url, published = hints.get("source_url"), hints.get("published")
+    if not archives.is_archive(parcel):
+        return [Incoming(_content(parcel), parcel.name, _declared(parcel.media_type), source_url, published)]
+    return [
+        Incoming(one.content, one.name, _declared(one.media_type), one.source_url or source_url, published)
+        for one in _members(parcel, budget)
+    ]
+
+
+def _content(parcel: Parcel) -> bytes:
     limit = settings.current().max_file_bytes
-    return Problem(413, "too-large", f"{name} is larger than {limit} bytes, the limit for a file.")
+    content = parcel.file.read(limit + 1)
+    if not content:
+        raise Problem(422, "empty-file", f"{parcel.name} is empty.")
+    if len(content) > limit:
+        raise Problem(413, "too-large", f"{parcel.name} is larger than {limit} bytes, the limit for a file.")
+    if reason := media.text_problem(content, parcel.name):
+        raise Problem(415, "unsupported-media-type", f"{parcel.name}: {reason}")
+    return content
 
 
-def _check_all(sent: list[Incoming]) -> None:
-    if not sent:
-        raise Problem(422, "empty-file", "The request holds no file: send parts named file, or a body.")
-    if len(sent) > settings.current().max_files:
-        raise Problem(413, "too-large", f"More than {settings.current().max_files} files in one upload.")
-    for file in sent:
-        if not file.content:
-            raise Problem(422, "empty-file", f"{file.filename} is empty.")
-        if len(file.content) > settings.current().max_file_bytes:
-            raise _too_large(file.filename)
-        if reason := media.text_problem(file.content):
-            raise Problem(415, "unsupported-media-type", f"{file.filename}: {reason}")
+def _members(parcel: Parcel, budget: Budget) -> list[Member]:
+    """All members: one that no reader takes has a job that says so, unless there is nothing else."""
+    try:
+        members = list(archives.unpack(parcel, budget))
+    except archives.ArchiveError as error:
+        status = 415 if error.code == "unsupported-media-type" else 422
+        raise Problem(status, error.code, f"{parcel.name}: {error.detail}") from error
+    reasons = [media.text_problem(one.content, one.name) for one in members]
+    if all(reasons):
+        raise Problem(415, "unsupported-media-type", f"{parcel.name}: {members[0].name}: {reasons[0]}")
+    return members
+
+
+def _declared(media_type: str | None) -> str | None:
+    return (media_type or "").translate(BAD_CHARACTERS)[:255] or None

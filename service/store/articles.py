@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
@@ -23,11 +24,10 @@ COLUMNS = (
 LISTS = ("blocks", "teasers", "entities", "topics", "keywords", "dates", "money", "quotes")
 
 
-def claim_slot(session: Session, article: Article) -> None:
-    """Make the row of a file unless it stands already."""
-    names = ("fingerprint", "sha256", "filename", "hint_media_type", "hint_source_url", "hint_published")
-    row = {name: getattr(article, name) for name in names} | {"id": new_id(), "created_at": now()}
-    session.execute(insert(Article).values(row).on_conflict_do_nothing(index_elements=["fingerprint"]))
+def claim_slots(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Make the rows of files, in this order, unless they stand already."""
+    made = [row | {"id": new_id(), "created_at": now()} for row in rows]
+    session.execute(insert(Article).on_conflict_do_nothing(index_elements=["fingerprint"]), made)
 
 
 def is_done(article: Article, version: str | None) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -17,6 +19,7 @@ from service.store.models import Article, File, Job, Upload
 from service.store.models.row import now
 
 KEY_LIFETIME = timedelta(days=1)
+BATCH_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,12 @@ class Incoming:
     source_url: str | None = None
     published: str | None = None
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Hex digest of the bytes."""
         return hashlib.sha256(self.content).hexdigest()
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """What makes two files the same work: bytes, hints and a declared charset."""
         declared = self.media_type if self.media_type and "charset=" in self.media_type else ""
@@ -85,19 +88,45 @@ def _job(file: Incoming, position: int, priority: str, article: Article, version
 
 def _slots(session: Session, files: Sequence[Incoming]) -> dict[str, Article]:
     """The article row of each file, made when new; rows are touched in sorted order, so uploads cannot deadlock."""
-    moment = now()
-    for file in sorted(files, key=lambda file: file.sha256):
-        row = {"sha256": file.sha256, "content": file.content, "size": len(file.content), "created_at": moment}
-        session.execute(insert(File).values(row).on_conflict_do_nothing())
-    for file in sorted(files, key=lambda file: file.fingerprint):
-        article = Article(
-            fingerprint=file.fingerprint,
-            sha256=file.sha256,
-            filename=file.filename,
-            hint_media_type=file.media_type,
-            hint_source_url=file.source_url,
-            hint_published=file.published,
-        )
-        articles.claim_slot(session, article)
-    found = session.scalars(select(Article).where(Article.fingerprint.in_({file.fingerprint for file in files})))
+    by_digest = {file.sha256: file for file in files}
+    by_fingerprint = {file.fingerprint: file for file in reversed(files)}
+    _keep_bytes(session, [by_digest[digest] for digest in sorted(by_digest)])
+    articles.claim_slots(session, [_article(by_fingerprint[fingerprint]) for fingerprint in sorted(by_fingerprint)])
+    found = session.scalars(select(Article).where(Article.fingerprint.in_(by_fingerprint)))
     return {article.fingerprint: article for article in found}
+
+
+def _keep_bytes(session: Session, files: Sequence[Incoming]) -> None:
+    """The bytes, where they are not kept yet."""
+    moment = now()
+    for batch in _batches(files):
+        rows = [
+            {"sha256": file.sha256, "content": file.content, "size": len(file.content), "created_at": moment}
+            for file in batch
+        ]
+        session.execute(insert(File).on_conflict_do_nothing(), rows)
+
+
+def _batches(files: Sequence[Incoming]) -> Iterator[list[Incoming]]:
+    """Runs of files that are small together, because the driver copies what it sends."""
+    batch: list[Incoming] = []
+    size = 0
+    for file in files:
+        size += len(file.content)
+        if batch and size > BATCH_BYTES:
+            yield batch
+            batch, size = [], len(file.content)
+        batch.append(file)
+    if batch:
+        yield batch
+
+
+def _article(file: Incoming) -> dict[str, Any]:
+    return {
+        "fingerprint": file.fingerprint,
+        "sha256": file.sha256,
+        "filename": file.filename,
+        "hint_media_type": file.media_type,
+        "hint_source_url": file.source_url,
+        "hint_published": file.published,
+    }

@@ -1,4 +1,4 @@
-"""The look at the door: binary files are turned away, doubtful ones are let in."""
+"""The look at the door: what no reader takes is turned away, doubtful files are let in."""
 
 import random
 
@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.media import text_problem
+from tests.service.archive_files import document, zipped
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SENTENCE = "Giá cà phê hôm nay tăng 500 đồng mỗi kg, nông dân Đắk Lắk phấn khởi."
 
 
@@ -16,14 +18,39 @@ SENTENCE = "Giá cà phê hôm nay tăng 500 đồng mỗi kg, nông dân Đắk
     [
         (b"\x89PNG\r\n\x1a\n", "PNG"),
         (b"\xff\xd8\xff\xdb", "JPEG"),
-        (b"%PDF-1.4", "PDF"),
-        (b"PK\x03\x04\x14", "ZIP"),
-        (b"\x1f\x8b\x08", "gzip"),
+        (b"7z\xbc\xaf\x27\x1c", "7z archive"),
+        (b"Rar!\x1a\x07", "RAR archive"),
         (b"MZ\x90\x00", "Windows program"),
+        (b"RIFF\x00\x00\x00\x00WEBP", "WebP"),
+        (b"\x00\x00\x00\x20ftypisom", "video"),
+        (b"SQLite format 3\x00", "SQLite"),
+        (OLE + bytes(600), "old office document"),
+        (document("xlsx"), "workbook"),
+        (document("pptx"), "slides"),
+        (document("ods"), "OpenDocument"),
+        (zipped(("META-INF/MANIFEST.MF", b"a")), "program"),
     ],
 )
 def test_a_binary_file_is_named_for_what_it_is(content, kind):
     assert kind in text_problem(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%PDF-1.7\n%\x80\x81" + bytes(200),
+        b"\n\n%PDF-1.4\n" + bytes(200),
+        b"{\\rtf1 Tin " + bytes(50),
+        OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+        *map(document, ("docx", "odt", "epub")),
+        document("docx")[:-30],
+        b"From: a@bao.example\r\nSubject: Tin\r\n\r\nMua to",
+        b'<?xml version="1.0"?><rss/>',
+        b'{"title": "Tin"}',
+    ],
+)
+def test_documents_of_the_kinds_that_readers_take_are_let_in(content):
+    assert text_problem(content) is None
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])

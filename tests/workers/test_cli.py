@@ -1,6 +1,7 @@
 """``tintag`` at the command line."""
 
 import json
+import zipfile
 
 import pytest
 from click.testing import CliRunner
@@ -57,6 +58,39 @@ def test_a_second_file_of_the_same_stem_never_overwrites_the_first(story, tmp_pa
     assert result.exit_code == 1
     assert f"lu.json already holds {story}" in result.stderr
     assert "An Khê" in (tmp_path / "lu.json").read_text("utf-8")
+
+
+@pytest.fixture
+def dump(tmp_path):
+    file = tmp_path / "dump.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("2024/lu.txt", STORY)
+        archive.writestr("2024/anh.png", b"\x89PNG\r\n\x1a\n")
+        archive.writestr("mua.txt", "Mưa to ở Pleiku")
+    return file
+
+
+def test_each_member_of_an_archive_becomes_a_line_of_json(dump):
+    result = run("tag", dump)
+    assert [json.loads(line)["filename"] for line in result.stdout.splitlines()] == ["2024/lu.txt", "mua.txt"]
+    assert result.exit_code == 1
+    assert "dump.zip: 2024/anh.png: unsupported-media-type" in result.stderr
+
+
+def test_out_holds_an_article_a_member_under_its_whole_path(dump, tmp_path):
+    out = tmp_path / "out"
+    run("tag", dump, "--out", out)
+    assert sorted(path.name for path in out.iterdir()) == ["2024_lu.txt.json", "mua.txt.json"]
+    assert run("tag", dump, dump, "--out", out).exit_code == 1
+
+
+def test_an_archive_that_climbs_out_of_itself_is_told_of(story, tmp_path):
+    file = tmp_path / "dump.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("../lu.txt", STORY)
+    result = run("tag", file, story)
+    assert (result.exit_code, len(result.stdout.splitlines())) == (1, 1)
+    assert "dump.zip: unsafe-archive: ../lu.txt leads out" in result.stderr
 
 
 def test_eval_prints_scores_by_field(story):

@@ -23,6 +23,7 @@ from workers.readers.written import Written
 WORD = re.compile(r"\w+")
 KEPT = 0.5  # share of a line's words that an extractor kept
 MOST = 50_000  # words of a page beyond which extractors, whose time grows faster than the page, are not asked
+PAIRS = 5_000_000  # equal words; long pages have a tenth, and only a text of a few words that never end has more
 PARAGRAPH = 60  # characters of the shortest paragraph, in any script
 STORY = 200  # characters of the shortest story
 LINK = 25  # characters of the shortest headline that is a link; shorter ones may be a word of the story on its own line
@@ -35,7 +36,7 @@ def opinions(root: HtmlElement, shown: Sequence[Rendered]) -> list[Written]:
     """The lines with the names that tell the story; with their own markup only where no story or listing is seen."""
     lines = list(map(written, shown))
     words = [_words(line.text) for line in lines]
-    if sum(map(len, words)) > MOST or not (taken := _words(_main_text(root))):
+    if sum(map(len, words)) > MOST or not (taken := _words(_main_text(root))) or _pairs(words, taken) > PAIRS:
         return lines
     shares = covered(words, taken)
     kept = [share >= KEPT and not _is_headline(line) for share, line in zip(shares, lines, strict=True)]
@@ -57,6 +58,12 @@ def covered(lines: Sequence[Sequence[str]], taken: Sequence[str]) -> list[float]
         for number in owner[at : at + size]:
             hits[number] += 1
     return [hit / len(line) if line else 0.0 for hit, line in zip(hits, lines, strict=True)]
+
+
+def _pairs(lines: Sequence[Sequence[str]], taken: Sequence[str]) -> int:
+    """Equal words of the two, each with each: what laying one on the other takes."""
+    times = Counter(taken)
+    return sum(times[word] for line in lines for word in line)
 
 
 def _words(text: str) -> list[str]:

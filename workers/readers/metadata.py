@@ -19,11 +19,14 @@ TIMES = (
 )
 STATED_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)")
 PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
+MOST_ELEMENTS = 30_000  # a page has 10,000 at most; looking for dates in more takes longer than it is worth
 MOST = 20  # elements of a kind that are looked at
 
 
 def stated(root: HtmlElement, url: str | None) -> Stated:
     """Title, description, authors, section, site, address and date, each None or empty where the page has none."""
+    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+        return Stated(source_url=url)
     found = _trafilatura().extract_metadata(root, default_url=url)
     return Stated(
         title=found.title or None,

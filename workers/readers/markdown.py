@@ -1,0 +1,68 @@
+"""Markdown, with front matter or the header that page-to-Markdown services print."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+
+from workers.document import Document
+from workers.errors import UnsupportedMediaType
+from workers.readers.decoding import decode
+from workers.readers.front_matter import divided
+from workers.readers.rendering import lines, tree
+from workers.readers.signatures import told_type
+from workers.readers.wrapping import cut_at
+from workers.readers.written import compose
+
+LOOKED_AT = 30_000  # bytes: a page's first story and menu
+LONGEST = 500_000  # characters, ten times the longest page known; brackets that open and never close take 13 s
+OTHER = re.compile(r"\s*(?:<!doctype|<html|<\?xml|<rss|<feed|\{|\[\s*[{\[\"\]])", re.I)
+# Headers that crawlers print in front of a dump ("# url = ...") are no headings.
+HEADING = re.compile(r"^ {0,3}#{1,6} +(?!\w+ *[=:] )\S", re.M)
+LINK = re.compile(r"\[[^\]\[\n]{1,300}\]\((?:https?:|/|#|mailto:|\.)[^)\s]{0,2000}[\s)]")
+STRONG = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*|^(?:```|~~~)", re.M)
+FOOTNOTE = re.compile(r"^( {0,3})\[\^", re.M)
+
+
+def score(content: bytes, filename: str, media_type: str | None) -> float:
+    """Sure where front matter, headings, links or bold type say so together; a name counts for most of it."""
+    if told_type(content):
+        return 0
+    text = content[:LOOKED_AT].replace(b"\0", b"").decode("utf-8", "ignore").replace("\r", "\n").lstrip("\ufeff")
+    if OTHER.match(text):
+        return 0
+    named = filename.lower().endswith((".md", ".markdown", ".mkd")) or (media_type or "").startswith("text/markdown")
+    return max(0.75 if named else 0, _clear(text))
+
+
+def read(document: Document) -> Document:
+    """The rendered lines; a very long file is cut at a line's end and says so."""
+    if kind := told_type(document.content):
+        raise UnsupportedMediaType(f"the bytes are {kind} and no Markdown")
+    text, told = decode(document.content, document.media_type)
+    text = re.sub("\r\n?", "\n", text.lstrip("\ufeff"))
+    stated, text = divided(text)
+    if len(text) > LONGEST:
+        text, told = text[: text.rfind("\n", 0, LONGEST) + 1 or LONGEST], (*told, "page-cut")
+    html = _markdown(cut_at(text.split("\n")) is None).render(FOOTNOTE.sub(r"\1\\[^", text))
+    root = tree(f"<html><body>{html}</body></html>")
+    return compose(document, "text/markdown", lines(root), stated, told)
+
+
+def _clear(text: str) -> float:
+    """What the text alone says: any one sign by itself is also found in plain pages."""
+    _, rest = divided(text)
+    if rest != text:
+        return 0.8
+    headings, links, strong = (len(sign.findall(rest)) for sign in (HEADING, LINK, STRONG))
+    several = sum(map(bool, (headings, links, strong))) > 1
+    return 0.7 if several or links > 2 else 0
+
+
+@cache
+def _markdown(breaks: bool) -> MarkdownIt:
+    """Indented lines are paragraphs, as typists mean them; ``breaks`` keeps the ends of lines that no width cut."""
+    markdown = MarkdownIt("commonmark", {"html": True, "breaks": breaks})
+    return markdown.enable(["table", "strikethrough"]).disable("code")
