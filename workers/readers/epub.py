@@ -12,7 +12,7 @@ from lxml import etree
 
 from workers.document import Document, Stated
 from workers.errors import FileError
-from workers.readers.manuscript import LINES, authors, is_made_up, title
+from workers.readers.manuscript import authors, is_made_up, title
 from workers.readers.rendering import lines, tree
 from workers.readers.written import Written, compose
 from workers.readers.zipped import Members, names
@@ -27,6 +27,8 @@ CLOSED = re.compile(
     rb"<((?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)[A-Za-z][\w:-]*+)[^<>]*+(?<=/)>"
 )
 DUBLIN = ("title", "creator", "publisher", "source")
+# A tree of HTML is shown in a second for 20,000 lines; chapters after these are not opened, the parser takes 5,000.
+LINES, MARKS = 20_000, 400_000
 FIRST_YEAR = 1900  # programs write the year 101 or 1 where they know none
 
 
@@ -40,7 +42,7 @@ def score(content: bytes, filename: str, media_type: str | None) -> float:
 
 def read(document: Document) -> Document:
     """The lines of every chapter; lists of contents, and what the book leaves out of its order, are not read."""
-    members = Members(document.content)
+    members = Members(document.content, MARKS)
     path = _package_path(_root(members, CONTAINER))
     package = _root(members, path)
     chapters = _chapters(package, path)

@@ -74,7 +74,7 @@ def _main_text(root: HtmlElement) -> str:
     from trafilatura import bare_extraction  # noqa: PLC0415  takes half a second, and most files are plain text
 
     found = bare_extraction(root, favor_precision=True, include_comments=False)
-    return found.text if found and found.text else ""
+    return str(getattr(found, "text", None) or "")  # None where there is none
 
 
 def _is_headline(line: Written) -> bool:

@@ -41,7 +41,7 @@ def names(content: bytes) -> Iterator[str]:
 class Members:
     """An open zip; all that is read of it counts towards the same bounds."""
 
-    def __init__(self, content: bytes):
+    def __init__(self, content: bytes, marks: int = MARKS):
         if content.count(RECORD) > MEMBERS:
             raise FileError(f"the file holds more than {MEMBERS} members")
         try:
@@ -50,7 +50,7 @@ class Members:
         except BROKEN as error:
             raise FileError(f"the zip is broken: {error}") from error
         self._bytes = min(UNPACKED, max(ALWAYS, RATIO * len(content)))
-        self._marks = MARKS
+        self._marks = marks
 
     def read(self, name: str) -> bytes:
         """A member's bytes; ``FileError`` where it is missing, broken, locked or too much."""
@@ -72,7 +72,7 @@ class Members:
         content = self.read(name)
         self._marks -= content.count(b"<") + content.count(b"=")
         if self._marks < 0:
-            raise FileError(f"the file has more than {MARKS} tags and attributes")
+            raise FileError("the file has more tags and attributes than are read of one file")
         return content
 
     def xml(self, name: str) -> bytes:
