@@ -168,6 +168,13 @@ def test_a_page_of_megabytes_does_not_hold_the_reader_up(content):
     assert read(Document(content=content, filename="a.html")).media_type == "text/html"
 
 
+def test_an_element_of_endless_attributes_is_refused():
+    names = b" ".join(b"a%d=1" % number for number in range(100_000))
+    for tag in (b"<p " + names + b">", b'<p title=">" ' + names, b"<p '" + names):
+        with pytest.raises(FileError, match="attributes"):
+            read(Document(content=b"<html>" + tag + b"x'", filename="a.html"))
+
+
 PIECES = [*story().decode().replace("><", ">\n<").split("\n"), "<table>", "</div>", "<!--", "<![CDATA[", "&#0;", "&amp"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,9 @@ from workers.readers.written import Written
 
 ELEMENTS = {row["element"]: (row["shown"], row["says"]) for row in lexicons.rows("formats/html_elements.tsv")}
 BLOCK = ("block", "")
+TAG = re.compile(rb"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+""")
+VALUE = re.compile(rb"""=\s*+(?:"[^"]*+"|'[^']*+')""")
+LONG_TAG, ATTRIBUTES = 4_000, 1_000  # bytes of a tag that is looked at, and attributes no page comes near
 LINKED = 0.8  # share of a line's letters that are links
 
 
@@ -38,12 +42,20 @@ class Rendered:
 
 def tree(markup: str | bytes) -> HtmlElement:
     """The tree of a page; ``FileError`` where there is none to make."""
+    _refuse_endless_tags(markup if isinstance(markup, bytes) else markup.encode("utf-8", "replace"))
     parser = html.HTMLParser(encoding="utf-8" if isinstance(markup, bytes) else None, no_network=True, huge_tree=False)
     try:
         found = html.document_fromstring(markup, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise FileError(f"the HTML cannot be read: {error}") from error
     return found
+
+
+def _refuse_endless_tags(markup: bytes) -> None:
+    """The parser's time grows with the square of an element's attributes."""
+    for tag in TAG.finditer(markup):
+        if tag.end() - tag.start() > LONG_TAG and len(VALUE.sub(b"= ", tag.group()).split()) > ATTRIBUTES:
+            raise FileError(f"the HTML cannot be read: an element has more than {ATTRIBUTES} attributes")
 
 
 def lines(root: HtmlElement) -> list[Written]:
