@@ -15,6 +15,7 @@ from workers.readers.written import Written
 
 ELEMENTS = {row["element"]: (row["shown"], row["says"]) for row in lexicons.rows("formats/html_elements.tsv")}
 BLOCK = ("block", "")
+CAPTION = "caption"  # in the class of an element, as editors of most papers name it
 TAG = re.compile(rb"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+""")
 VALUE = re.compile(rb"""=\s*+(?:"[^"]*+"|'[^']*+')""")
 LONG_TAG, ATTRIBUTES = 4_000, 1_000  # bytes of a tag that is looked at, and attributes no page comes near
@@ -65,7 +66,7 @@ def lines(root: HtmlElement) -> list[Written]:
 
 def written(line: Rendered) -> Written:
     """A rendered line with the names of what its markup says."""
-    said = [name for element in line.within if (name := ELEMENTS.get(element.tag, BLOCK)[1])]
+    said = [name for element in line.within if (name := _says(element))]
     names = [name for name in said if name != "site"][:1] + ["site"] * ("site" in said)
     text = line.text
     return Written(text, (*names, "linked") if line.linked >= LINKED * len(text) else tuple(names))
@@ -119,6 +120,13 @@ def _opened(element: HtmlElement, linked: bool) -> Iterator[tuple[str | None, Ht
                 yield None, element, False
         else:
             yield element.text, element, linked
+
+
+def _says(element: HtmlElement) -> str:
+    """The name of what an element says of its lines, by its tag or its class."""
+    if (classes := element.get("class")) and CAPTION in classes.lower() and element.tag != "body":
+        return "figcaption"
+    return ELEMENTS.get(element.tag, BLOCK)[1]
 
 
 def _shown(element: HtmlElement) -> str:
