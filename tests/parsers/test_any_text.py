@@ -1,10 +1,13 @@
 """Whatever the text, every line comes out once, where it stood, and nothing hangs."""
 
+from itertools import cycle, islice
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.parsers.page_files import PAGES
+from workers import parsers
 from workers.document import KINDS, ROLES, Document
 from workers.parsers import parse
 
@@ -61,12 +64,18 @@ def test_a_line_of_megabytes_does_not_hold_the_parser_up(text):
     assert parsed(text).kind == "other"
 
 
-def many(lines: int, first: int = 0) -> str:
-    return "\n".join(f"{PIECES[number % len(PIECES)]} {number}" for number in range(first, first + lines))
-
-
-@pytest.mark.timeout(60)
-def test_a_file_of_200_000_lines_does_not_hold_the_parser_up():
-    document = parsed(many(200_000))
+@pytest.mark.timeout(110)
+def test_a_file_of_200_000_lines_is_read_to_its_end():
+    document = parsed("\n".join(islice(cycle(filter(None, PIECES)), 200_000)))
     assert len(document.blocks) == 200_000
+    assert document.warnings == ()
+    assert {block.role for block in document.blocks[-100:]} != {"noise"}
+
+
+def test_what_comes_after_the_longest_page_stays_noise_with_a_warning(monkeypatch):
+    monkeypatch.setattr(parsers, "PAGE", 20)
+    page = PAGES[0].text
+    document = parsed(f"{page}\n{page}")
     assert document.warnings == ("page-cut",)
+    assert {block.role for block in document.blocks[20:]} == {"noise"}
+    assert {block.role for block in document.blocks[:20]} != {"noise"}

@@ -9,8 +9,9 @@ from workers.parsers.lines import split_lines
 from workers.parsers.metadata import describe
 from workers.parsers.teasers import gather
 
-# Lines of a page; the longest front pages have 2,000. What a file has beyond stays noise, with a warning.
-PAGE = 5_000
+# Lines of a page; the longest front pages have 2,000, so more is many pages in one file, or none. What a file has
+# beyond stays noise, with a warning: memory grows by up to 4 kB a line.
+PAGE = 200_000
 CUT = "page-cut"
 
 
@@ -21,5 +22,5 @@ def parse(document: Document) -> Document:
     roles += ("noise",) * (len(lines) - len(roles))
     blocks = tuple(Block(role, line.text, line.start, line.end) for role, line in zip(roles, lines, strict=True))
     warnings = document.warnings + (CUT,) * (len(lines) > PAGE)
-    parsed = describe(replace(document, blocks=blocks, kind=kind, warnings=warnings))
-    return replace(parsed, teasers=gather(parsed))
+    parsed = replace(document, blocks=blocks, kind=kind, warnings=warnings)
+    return replace(parsed, teasers=gather(parsed), **describe(parsed))

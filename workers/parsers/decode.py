@@ -3,45 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from workers.parsers.roles import NEVER, Scores, ends, transitions, zones
+from workers.parsers.roles import NEVER, STATES, Scores, ends, transitions, zone
 
-# Ways this far behind the best so far are given up; 10 gave the same roles as no bound on every page tried.
-BEAM = 10.0
+# Ways this far (in thousandths) behind the best are given up; 10,000 gave the same roles as none did.
+BEAM = 10_000
+
+Ways = list[tuple[int, float]]  # states in order, and how good the best way to each is
 
 
 def decode(emissions: Sequence[Scores]) -> list[int]:
     """One state a line, so that scores and transitions together are highest; linear in the lines."""
-    if not emissions:
-        return []
     start, end = ends()
-    best = {state: score + start.get(state, NEVER) for state, score in emissions[0]}
-    back: list[dict[int, int]] = []
-    for scores in emissions[1:]:
-        best, came = _step(best, scores)
-        back.append(came)
-    state = max(best, key=lambda last: best[last] + end.get(last, 0.0))
-    path = [state]
-    for came in reversed(back):
-        state = came[state]
+    trellis: list[Ways] = []
+    for scores in emissions:
+        if trellis:
+            trellis.append(_step(trellis[-1], scores))
+        else:
+            trellis.append(_hopeful([(state, score + start.get(state, NEVER)) for state, score in scores]))
+    path: list[int] = []
+    ahead = [end.get(state, 0.0) for state in range(len(STATES))]
+    for ways in reversed(trellis):
+        state = ways[0][0]
+        if len(ways) > 1:
+            state = -max([(total + ahead[other], -other) for other, total in ways])[1]
         path.append(state)
+        ahead = _into()[state]
     return path[::-1]
 
 
-def _step(best: dict[int, float], scores: Scores) -> tuple[dict[int, float], dict[int, int]]:
-    table, order = transitions(), zones()
-    reached: dict[int, float] = {}
-    came: dict[int, int] = {}
-    least = max(best.values()) - BEAM
-    before = [(state, total, table[state]) for state, total in best.items() if total >= least]
-    first = min(order[state] for state, _, _ in before)
+def _step(before: Ways, scores: Scores) -> Ways:
+    """The best ways to the next line's states; comparisons are spelt out, for most of the time goes here."""
+    into = _into()
+    (one, start), *others = before
+    first = _first()[one]
+    reached: Ways = []
     for state, score in scores:
-        if order[state] < first:
-            continue
-        top, origin = NEVER, -1
-        for previous, total, row in before:
-            if (value := total + row[state]) > top:
-                top, origin = value, previous
-        if origin >= 0:
-            reached[state], came[state] = top + score, origin
-    return reached, came
+        if state >= first:
+            row = into[state]
+            best = start + row[one]
+            for previous, total in others:
+                value = total + row[previous]
+                best = value if value > best else best
+            reached.append((state, best + score))
+    return _hopeful(reached)
+
+
+def _hopeful(ways: Ways) -> Ways:
+    """The ways that are not so far behind the best that they could not overtake it."""
+    best, top = ways[0]
+    for state, total in ways:
+        if total > top:
+            best, top = state, total
+    gains = _gains()[best]
+    return [way for way in ways if way[1] >= top - gains[way[0]]]
+
+
+@cache
+def _first() -> list[int]:
+    """For every state the first state of its zone; no way leads back behind it."""
+    zones = [zone(state) for state in range(len(STATES))]
+    return [zones.index(name) for name in zones]
+
+
+@cache
+def _into() -> list[list[float]]:
+    """The transitions by the state that they lead to."""
+    return [list(column) for column in zip(*transitions(), strict=True)]
+
+
+@cache
+def _gains() -> list[list[float]]:
+    """For every state the most that a way in another can gain on one in it by the next line, ``BEAM`` at most."""
+    last = [ends()[1].get(state, 0.0) for state in range(len(STATES))]
+    steps = [[*row, end] for row, end in zip(transitions(), last, strict=True)]
+    return [[min(BEAM, max(map(_gain, other, own))) for other in steps] for own in steps]
+
+
+def _gain(other: float, own: float) -> float:
+    return NEVER if other == NEVER else other - own

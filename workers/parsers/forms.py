@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workers.parsers.vocabulary import alternatives, fold, folded, marks, names, openings
+from workers.parsers.vocabulary import START, alternatives, first_words, fold, folded, marks, names
 
 TAIL = 110  # characters at a line's end where a photo's credit stands
 PHOTO = re.compile(
@@ -16,25 +16,13 @@ PHOTO = re.compile(
     re.I,
 )
 # What a credit cannot do without, and what it needs a colon or a bracket with.
-PHOTO_MARKS = (
-    "ảnh:",
-    "ảnh :",
-    "(ảnh",
-    "- ảnh",
-    "– ảnh",
-    "ảnh nvcc",
-    "ảnh minh",
-    "ảnh tư",
-    "ảnh internet",
-    "ảnh chụp",
-    "ảnh nhân vật",
-    "ảnh do",
-    "ảnh gia đình",
-    "ảnh bạn đọc",
-    "ảnh cắt",
+STRONG_MARKS = (
+    ("ảnh:", "ảnh :", "(ảnh", "- ảnh", "– ảnh", "ảnh nvcc", "ảnh minh", "ảnh tư", "ảnh internet", "ảnh chụp")
+    + ("ảnh nhân vật", "ảnh do", "ảnh gia đình", "ảnh bạn đọc", "ảnh cắt", "photo", "getty", "via ", "reuters/")
+    + ("afp/", "epa/", "tass/", "xinhua/", "ttxvn/")
 )
-FOREIGN_MARKS = ("photo", "getty", "via ", "reuters/", "afp/", "epa/", "tass/", "xinhua/", "ttxvn/")
 WEAK_MARKS = ("hình", "clip", "video", "đồ h", "nguồn", "graphic", "courtesy", "ảnh")
+ROOTS = ("ảnh", "photo", "getty", "via ", "/", "hình", "clip", "video", "đồ h", "nguồn", "graphic", "courtesy")
 DIGIT = re.compile(r"\d")
 PHOTO_ONLY = re.compile(rf"[(\s]*(?:{alternatives('photo_words')})\s*(?::|\()", re.I)
 LEAD_IN = re.compile(r"^\(?([\w.+&/ -]{2,24}?)\)?\s*[-–—]\s")
@@ -51,9 +39,11 @@ RELATED = re.compile(
 NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[a-d])[.)/]\s|[Bb]ước \d")
 
 
-def marked_forms(head: str, low: str) -> list[str]:
-    """The forms that a line's beginning shows."""
-    found = _first_words(low)
+def marked_forms(head: str, low: str, begun: frozenset[str]) -> list[str]:
+    """The forms that a line's beginning shows; ``begun`` are the lists of openings that have it."""
+    found = _connective(low)
+    if "caption_openings" in begun:
+        found.append("caption_opening")
     if (head[0] in "-–—" and len(head) > 2) or head.startswith(". "):
         found.append("dash")
     elif head[0] in "\"'“‘":
@@ -66,28 +56,22 @@ def marked_forms(head: str, low: str) -> list[str]:
             found.append("numbered")
     elif head[0] in "IVXabcd" and NUMBERED.match(head):
         found.append("numbered")
-    if low.startswith((*ARROWS, *openings("related_words"))) and RELATED.match(low):
+    if (low.startswith(ARROWS) or "related_words" in begun) and RELATED.match(low):
         found.append("related")
-    if len(head) < TAIL and low.startswith(openings("photo_words")) and PHOTO_ONLY.match(head):
+    if "photo_words" in begun and len(head) < TAIL and PHOTO_ONLY.match(head):
         found.append("photo_only")
     return found
 
 
-def _first_words(low: str) -> list[str]:
-    found = []
+def _connective(low: str) -> list[str]:
     first, _, rest = low[:60].partition(" ")
+    if first.rstrip(",:") not in first_words("connectives"):
+        return []
     second, _, rest = rest.partition(" ")
     third = rest.partition(" ")[0]
-    connectives = folded("connectives")
-    if (
-        first.rstrip(",:") in connectives
-        or (two := f"{first} {second}".rstrip(",:")) in connectives
-        or f"{two} {third}".rstrip(",:") in connectives
-    ):
-        found.append("connective")
-    if low.startswith(openings("caption_openings")):
-        found.append("caption_opening")
-    return found
+    two = f"{first} {second}"
+    said = (first.rstrip(",:"), two.rstrip(",:"), f"{two.rstrip(',:')} {third}".rstrip(",:"))
+    return [] if folded("connectives").isdisjoint(said) else ["connective"]
 
 
 def _lead_in(head: str, low: str) -> list[str]:
@@ -96,15 +80,19 @@ def _lead_in(head: str, low: str) -> list[str]:
         mark = LEAD_IN.match(head)
         if mark and fold(mark.group(1)) in marks():
             return ["lead_in"]
-    if head.startswith(names()) and any(head.startswith(name) and head[len(name) :][:1].isupper() for name in names()):
-        return ["lead_in"]
-    return ["place_lead_in"] if DIGIT.search(opening) and PLACE_LEAD_IN.match(head[:80]) else []
+    for name in names().get(head[:START], ()):
+        if head.startswith(name) and head[len(name) :][:1].isupper():
+            return ["lead_in"]
+    start = head[:80]
+    dated = "/" in start or "-" in start or ", ngày " in start
+    return ["place_lead_in"] if dated and DIGIT.search(opening) and PLACE_LEAD_IN.match(start) else []
 
 
 def is_photo(text: str) -> bool:
     """Whether a line ends as captions do: in a credit or a picture's number."""
     tail = text[-TAIL:]
-    low = tail.lower()
-    marked = any(mark in low for mark in PHOTO_MARKS) or any(mark in low for mark in FOREIGN_MARKS)
-    weak = (":" in low or "(" in low) and any(mark in low for mark in WEAK_MARKS)
-    return (marked or weak) and PHOTO.search(tail) is not None
+    within = tail.lower().__contains__
+    if not any(map(within, ROOTS)):
+        return False
+    weak = (within(":") or within("(")) and any(map(within, WEAK_MARKS))
+    return (weak or any(map(within, STRONG_MARKS))) and PHOTO.search(tail) is not None

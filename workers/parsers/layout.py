@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from workers.parsers.decode import decode
 from workers.parsers.lines import Line
 from workers.parsers.page import Extra, context, sharing
-from workers.parsers.roles import STATES, emission, is_listing, role
+from workers.parsers.roles import STATES, Scores, emission, is_listing, role
 from workers.parsers.shapes import Shape, shape
 from workers.parsers.span import places
 
@@ -26,6 +26,7 @@ class Layout:
     lines: tuple[Line, ...]
     shapes: tuple[Shape, ...]
     states: tuple[str, ...]
+    scores: Sequence[Scores]  # of the first reading, which takes nothing for granted
     markup: Markup = ()
 
     @property
@@ -36,15 +37,16 @@ class Layout:
 
 def lay_out(lines: tuple[Line, ...], markup: Markup = ()) -> Layout:
     """Find a state for every line; ``markup`` names, line by line, what the file's markup says of it."""
-    known: dict[str, Shape] = {}
-    shapes = [known.get(line.text) or known.setdefault(line.text, shape(line.text)) for line in lines]
-    extra = _seen(lines, shapes, markup)
-    first = _read(shapes, extra)
-    told = [(role(state), found) for state, found in zip(first, shapes, strict=True)]
+    shapes = [shape(line.text) for line in lines]
+    extra = context(lines, shapes)
+    for number, stated in enumerate(markup[: len(extra)]):
+        extra[number] += stated
+    first = _scores(shapes, extra)
+    told = [(role(state), found) for state, found in zip(decode(first), shapes, strict=True)]
     more = sharing(told)
     _mark_title(told, more)
-    states = _read(shapes, [a + b + c for a, b, c in zip(extra, more, places(told), strict=True)])
-    return Layout(lines, tuple(shapes), tuple(STATES[state] for state in states), markup)
+    second = _scores(shapes, [a + b + c for a, b, c in zip(extra, more, places(told), strict=True)])
+    return Layout(lines, tuple(shapes), _named(decode(second)), first, markup)
 
 
 def lay_out_as(layout: Layout, kind: str) -> Layout:
@@ -52,28 +54,23 @@ def lay_out_as(layout: Layout, kind: str) -> Layout:
     listing = kind == "listing"
     if layout.lists == listing:
         return layout
-    found, extra = layout.shapes, _seen(layout.lines, layout.shapes, layout.markup)
-    scores = [emission((*one.features, *more)) for one, more in zip(found, extra, strict=True)]
-    states = decode([tuple(pair for pair in one if is_listing(pair[0]) == listing) for one in scores])
-    return replace(layout, states=tuple(STATES[state] for state in states))
+    scores = [tuple([pair for pair in one if is_listing(pair[0]) == listing]) for one in layout.scores]
+    return replace(layout, states=_named(decode(scores)))
 
 
-def _seen(lines: Sequence[Line], shapes: Sequence[Shape], markup: Markup) -> Extra:
-    extra = context(lines, shapes)
-    for names, more in zip(extra, markup, strict=False):
-        names.extend(more)
-    return extra
+def _scores(shapes: Sequence[Shape], extra: Extra) -> list[Scores]:
+    return [emission((*found.features, *more)) for found, more in zip(shapes, extra, strict=True)]
 
 
-def _read(shapes: Sequence[Shape], extra: Extra) -> list[int]:
-    return decode([emission((*found.features, *more)) for found, more in zip(shapes, extra, strict=True)])
+def _named(states: Sequence[int]) -> tuple[str, ...]:
+    return tuple(STATES[state] for state in states)
 
 
 def _mark_title(told: Sequence[tuple[str, Shape]], more: Extra) -> None:
     """Mark the lines that repeat the title, and the few words (tags, names) that it holds."""
     at = next((number for number, (name, _) in enumerate(told) if name == "title"), len(told))
+    title = told[at][1].folded if at < len(told) else ""
     for number, (_, found) in enumerate(told):
-        title = told[at][1].folded if at < len(told) else ""
         if number > at and found.folded == title:
             more[number].append("same_title")
         elif found.words <= TAGS and found.folded in title:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
-LINE = re.compile(r"[^\n]+")
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A non-blank line; ``start``/``end`` are code point offsets, ``gap`` counts the blank lines before it."""
 
     text: str
@@ -20,13 +16,14 @@ class Line:
 
 def split_lines(decoded: str) -> tuple[Line, ...]:
     """Every non-blank line once, in order, without white space at its ends."""
-    found, newlines, at = [], 0, 0
-    for match in LINE.finditer(decoded):
-        raw = match.group()
-        newlines += match.start() - at
-        at = match.end()
+    found: list[Line] = []
+    at, gap = 0, -1  # the first line has nothing over it that an empty line would keep it apart from
+    for raw in decoded.split("\n"):
         if text := raw.strip():
-            start = match.start() + raw.index(text[0])
-            found.append(Line(text, start, start + len(text), max(0, newlines - 1)))
-            newlines = 0
+            start = at + raw.index(text[0])
+            found.append(Line(text, start, start + len(text), max(0, gap)))
+            gap = 0
+        else:
+            gap += 1
+        at += len(raw) + 1
     return tuple(found)

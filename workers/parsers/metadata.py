@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import Any
 from urllib.parse import urlsplit
 
 from workers.document import Document
@@ -20,26 +22,25 @@ TOLD_BY = re.compile(
 OPENING = 3  # paragraphs in which a story names the agency it follows
 
 
-def describe(document: Document) -> Document:
-    """Fill the fields that are read off the blocks; what the page does not say stays empty."""
+def describe(document: Document) -> dict[str, Any]:
+    """The fields of the document that are read off its blocks; what the page does not say stays empty."""
     address, said = source_url(document), document.stated
     if document.kind == "other":
         when = document.hint_published or said.published or in_address(address)
-        return replace(document, source_url=address, publisher=_domain(address) or said.publisher, published=when)
+        return {"source_url": address, "publisher": _domain(address) or said.publisher, "published": when}
     section, titled = place(_own_crumbs(document), _first(document, "title"))
-    common = replace(
-        document, section=section or said.section, source_url=address, publisher=publisher(document, address)
-    )
+    found = {"section": section or said.section, "source_url": address, "publisher": publisher(document, address)}
     if document.kind == "listing":
-        return replace(common, published=document.hint_published or said.published)
-    return replace(
-        common,
-        title=_first(document, "title") or said.title or titled,
-        lead=_first(document, "lead"),
-        byline=_authors(document) or said.byline,
-        credits=_credits(document),
-        published=said.published or published(document.blocks, document.story, address, document.hint_published),
-    )
+        return {**found, "published": document.hint_published or said.published}
+    signed = _signatures(document)
+    return {
+        **found,
+        "title": _first(document, "title") or said.title or titled,
+        "lead": _first(document, "lead"),
+        "byline": _distinct(name for one in signed for name in one.authors) or said.byline,
+        "credits": _distinct(chain((name for one in signed for name in one.credits), _followed(document))),
+        "published": said.published or published(document.blocks, document.story, address, document.hint_published),
+    }
 
 
 def _texts(document: Document, role: str) -> list[str]:
@@ -98,15 +99,14 @@ def _signatures(document: Document) -> list[Signature]:
     return [found for block in document.blocks if block.role in read and (found := read[block.role](block.text))]
 
 
-def _authors(document: Document) -> tuple[str, ...]:
-    named = [name for found in _signatures(document) for name in found.authors]
-    return tuple({name.lower(): name for name in reversed(named)}.values())[::-1]
-
-
-def _credits(document: Document) -> tuple[str, ...]:
-    named = [name for found in _signatures(document) for name in found.credits]
-    opening = [block.text for block in document.blocks if block.role in {"lead", "body"}][: OPENING + 1]
-    for text in opening:
+def _followed(document: Document) -> Iterator[str]:
+    """The papers and agencies that the story says it follows."""
+    opening = (block.text for block in document.blocks if block.role in {"lead", "body"})
+    for text in islice(opening, OPENING + 1):
         if (told := TOLD_BY.match(text[:120])) and fold(told.group(1)) in marks():
-            named.append(told.group(1))
-    return tuple({name.lower(): name for name in reversed(named)}.values())[::-1]
+            yield told.group(1)
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, each once, as it was first printed."""
+    return tuple({name.lower(): name for name in reversed([*names])}.values())[::-1]

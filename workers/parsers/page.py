@@ -11,12 +11,13 @@ from workers.parsers.shapes import Shape
 from workers.parsers.span import headed, series
 from workers.parsers.thread import has_no_thread
 from workers.parsers.trail import menus_over, trail
-from workers.parsers.vocabulary import openings
+from workers.parsers.vocabulary import opened
 from workers.parsers.whole import chained, tells_on
 
 AHEAD = 14  # lines below a headline that may speak of the same thing: lead, captions, the first paragraphs
 EARLY = 12  # lines in which a page's own menu begins
 SUBSECTIONS = 6  # lines of a front page's box that name its section and what belongs to it
+ITEM = 5  # words of the longest entry of a menu
 MENU = 4  # short lines in a row that make a menu; breadcrumbs are rarely longer than three
 TOLD = 3  # paragraphs before a heading for comments, which over a story is but a button
 SECTION = 4  # words of the longest name of a section
@@ -25,7 +26,7 @@ LISTED = frozenset(("label", "dash", "numbered", "lower"))
 NO_MENU = frozenset(
     ("stamp", "source", "byline_credit", "photo", "crumb", "dash", "label", "figures", "columns", "subhead_word")
 )
-NAVIGATION = ("section", "noise_line", "buttons")
+NAVIGATION = frozenset(("section", "noise_line", "buttons"))
 REACH = {"comments": 60, "tags": 8}  # lines that a heading of that kind can rule over
 UNSTOPPED = 0.2  # share of paragraphs with a stop below which a page leaves its stops out
 BLURB = 15  # words of the shortest blurb
@@ -33,7 +34,6 @@ TEXTS = {"prose", "headline"}
 SAID = 0.5  # share of a headline's telling words below which a story does not speak of it
 STOPPED = 0.75  # share of a page's lines that are paragraphs, where it is nothing but paragraphs
 STOPS = {"stop", "final", "ask", "cut", "colon"}
-SHORT = {"n1", "n2"}
 
 Extra = list[list[str]]
 
@@ -50,8 +50,8 @@ def _places(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> Non
     if (
         len(shapes) > 1
         and shapes[0].words <= 5
-        and shapes[0].features[1] == "bare"
-        and not shapes[0].folded.startswith(openings("media_words"))
+        and shapes[0].end == "bare"
+        and "media_words" not in opened(shapes[0].folded)
         and shapes[1].manner in {"headline", "stamp"}
     ):
         extra[0].append("tops")
@@ -66,8 +66,10 @@ def _places(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> Non
 
 
 def _places_of_blocks(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
-    for names, above, form in zip(extra, headed(shapes), series(shapes), strict=True):
-        names.extend((*above, *form))
+    for number in headed(shapes):
+        extra[number].append("headed")
+    for number, form in series(shapes):
+        extra[number] += form
     for number in trail(shapes):
         extra[number].append("trail")
     for number in menus_over(shapes):
@@ -109,7 +111,7 @@ def _menus(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None
     run: list[int] = []
     for number, found in enumerate(shapes):
         if not _menu_item(found):
-            run = _close(run, shapes, extra)
+            run = _close(run, shapes, extra) if run else run
             continue
         if len(run) > 1 and lines[number].gap != lines[run[-1]].gap:
             kept = run[-1:] if lines[number].gap < lines[run[-1]].gap else []
@@ -122,8 +124,8 @@ def _menus(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None
 def _close(run: list[int], shapes: Sequence[Shape], extra: Extra) -> list[int]:
     if run and run[0] and "byline" in shapes[run[0]].features and shapes[run[0] - 1].manner == "prose":
         run = run[1:]
-    named = sum(any(name in shapes[member].features for name in NAVIGATION) for member in run)
-    headings = sum("heading_teasers" in shapes[member].features for member in run)
+    named = sum([not NAVIGATION.isdisjoint(shapes[member].features) for member in run])
+    headings = sum(["heading_teasers" in shapes[member].features for member in run])
     if named < 2:
         run = [member for member in run if "heading_teasers" not in shapes[member].features]
     own = bool(run) and run[0] > EARLY and "section" in shapes[run[0]].features and len(run) <= SUBSECTIONS
@@ -151,20 +153,14 @@ def _mark_menu(run: list[int], shapes: Sequence[Shape], extra: Extra) -> None:
 
 
 def _menu_item(found: Shape) -> bool:
-    features = found.features
-    return (
-        (features[0] in SHORT or (features[0] == "n5" and found.words == 5))
-        and features[1] == "bare"
-        and NO_MENU.isdisjoint(features)
-    )
+    return found.words <= ITEM and found.end == "bare" and NO_MENU.isdisjoint(found.features)
 
 
 def _rules(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
     """Lines that stand under a heading for comments or tags, or in a list that a colon opens."""
     kind, left, listed, told = "", 0, False, 0
     for found, names in zip(shapes, extra, strict=True):
-        heading = next((name.removeprefix("heading_") for name in found.features if name.startswith("heading_")), "")
-        heading = heading or ("teasers" if "like_heading" in found.features else "")
+        heading = found.heading or ("teasers" if "like_heading" in found.features else "")
         if heading or "section" in found.features:
             kind, left = heading, REACH.get(heading, 0) if heading != "comments" or told >= TOLD else 0
         elif left > 0 and (kind != "tags" or left == REACH["tags"] or found.words <= TAG):
@@ -174,9 +170,9 @@ def _rules(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None
         listed = listed and not LISTED.isdisjoint(found.features)
         if listed:
             names.append("listed")
-        listed = listed or (found.features[1] == "colon" and found.words > 1 and not heading)
+        listed = listed or (found.end == "colon" and found.words > 1 and not heading)
     for number, (found, following) in enumerate(pairwise(shapes)):
-        if found.features[1] == "colon" and found.words > 1 and not LISTED.isdisjoint(following.features):
+        if found.end == "colon" and found.words > 1 and not LISTED.isdisjoint(following.features):
             extra[number].append("opens_list")
 
 
@@ -197,18 +193,18 @@ def _support(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> No
     ahead = [found.terms if found.manner == "prose" or found.words > 8 else frozenset() for found in shapes]
     for number, found in enumerate(shapes):
         if found.manner == "headline" and found.terms:
-            shared = [min(2, len(found.terms & terms)) for terms in ahead[number + 1 : number + 1 + AHEAD] if terms]
-            level = sum(shared) / 2
+            below = [terms for terms in ahead[number + 1 : number + 1 + AHEAD] if not found.terms.isdisjoint(terms)]
+            level = sum([min(2, len(found.terms & terms)) for terms in below]) / 2
             extra[number].append("support" + ("0" if level < 1 else "1" if level < 2 else "2" if level < 4 else "4"))
 
 
 def _stops(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
     """Long lines without a stop on a page whose paragraphs have one."""
-    prose = [found.features[1] in STOPS for found in shapes if found.manner == "prose"]
+    prose = [found.end in STOPS for found in shapes if found.manner == "prose"]
     if sum(prose) < max(2, UNSTOPPED * len(prose)):
         return
     for found, names in zip(shapes, extra, strict=True):
-        if found.features[0] in {"n15", "n26", "n46"} and found.features[1] == "bare":
+        if found.length in {"n15", "n26", "n46"} and found.end == "bare":
             names.append("unstopped")
 
 
@@ -227,7 +223,7 @@ def _loose(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None
 def sharing(told: Sequence[tuple[str, Shape]]) -> Extra:
     """How much every line of some length shares with the story, as the roles of a first reading tell it."""
     heads = [found for role, found in told if role in {"title", "lead"}]
-    counts = Counter(term for role, found in told if role == "body" for term in found.terms)
+    counts = Counter(chain.from_iterable(found.terms for role, found in told if role == "body"))
     leads = (found.terms for role, found in told if role == "lead")
     words = set(" ".join(chain(counts, *leads)).split())
     terms = {term for term, times in counts.items() if times > 1}.union(*(found.terms for found in heads))

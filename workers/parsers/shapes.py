@@ -7,23 +7,27 @@ no pattern runs before a plain look for its marks, and short lines, which come a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from workers.parsers.forms import is_photo, marked_forms
 from workers.parsers.joins import joined
-from workers.parsers.short_lines import short_features
-from workers.parsers.vocabulary import fold, folded
+from workers.parsers.short_lines import Seen, short_features
+from workers.parsers.vocabulary import EDGES, folded, headings, opened
 
 READ = 1500  # characters of a line that are looked at, so that a line of megabytes costs no more than a paragraph
-LENGTHS = ((90, "n90"), (46, "n46"), (26, "n26"), (15, "n15"), (9, "n9"), (5, "n5"), (2, "n2"), (0, "n1"))
+LEAST = (90, 46, 26, 15, 9, 5, 2, 1)  # words from which on a line has the feature n90, n46, ...
+LENGTHS = tuple(f"n{next(least for least in LEAST if max(1, count) >= least)}" for count in range(LEAST[0] + 1))
 CLOSERS = "\"'”’»)] \xa0\u200b\ufeff"
-PUNCTUATION = re.compile(r"[^\w\s]+")
+DIGIT = re.compile(r"\d")
+WORD = re.compile(r"\w+")
 WORDS = 40  # no headline, caption, author or source line has more
 LETTERS, WIDEST = 0.55, 45  # share of letters and digits in any language; letters of the longest word
 NOTED = 60  # characters of a note in brackets after the last stop, as a reader's name
 STOPS = ".?!…"
+SMALL_WORDS = folded("small_words")
+HEADINGS = frozenset("heading_" + opens for opens in headings().values())
 CUT = 18  # words that a headline has at most where a page cuts it
 ENDLESS = 20_000  # characters; a whole story put on one line has 10,000 or fewer
 REPEATING, VARIED = 30, 0.2  # of so many words a fifth at least differ in any language
@@ -33,22 +37,25 @@ LONG = {"n46", "n90"}
 HEADLINE = {"n5", "n9", "n15", "n26"}
 HEADLINE_WORDS = 34  # the longest headline on any page known has 33
 PLAIN_ENDS = {"bare", "cut", "ask"}
-NO_HEADLINE = ("stamp", "stamp_with", "source", "noise_start", "photo", "buttons", "junk")
-TIMES = ("stamp", "stamp_with", "ago", "ago_with")
+NO_HEADLINE = frozenset(("stamp", "stamp_with", "source", "noise_start", "photo", "buttons", "junk"))
+TIMES = frozenset(("stamp", "stamp_with", "ago", "ago_with"))
 COUNTED = 80  # words of a paragraph that tell whether it is running language
 TERMS = 40  # words of a paragraph whose terms are kept
 REMEMBERED = 4096  # lines, about 15 MB
 BLURB = 400  # characters; what comes again on page after page is no longer: menus, headings, teasers
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A line's features, words (syllables), folded text, telling terms (pairs of words, names), and manner.
+class Shape(NamedTuple):
+    """A line's features, its length and end among them, what it heads, its words (syllables), folded text, and more.
 
-    The manner is ``prose``, ``headline``, ``stamp`` or ``other``.
+    The terms are pairs of words and names, which tell what it speaks of; the manner is ``prose``, ``headline``,
+    ``stamp`` or ``other``.
     """
 
-    features: tuple[str, ...]
+    features: frozenset[str]
+    length: str
+    end: str
+    heading: str
     words: int
     folded: str
     terms: frozenset[str]
@@ -66,44 +73,57 @@ def _remembered(text: str) -> Shape:
 
 
 def _look(text: str) -> Shape:
-    head = text[:READ]
+    head = text[:READ] if len(text) > READ else text
     low = head.lower()
-    bare = PUNCTUATION.sub(" ", head)
-    words, small = bare.split(), bare.lower().split()
+    printed = low.split()
+    words, small = _words(head, printed)
     count = max(len(words), len(text) // 8) if len(text) > READ else len(words)
-    key = fold(head) if count <= WORDS else head
-    found = [_length(count), _end(text), *_matter(head, words, small)]
+    key = " ".join(printed).strip(EDGES) if count <= WORDS else head
+    begun = opened(low)
+    length, end = LENGTHS[min(count, LEAST[0])], _end(text)
+    found = [length, end]
+    if words:
+        found += _matter(head, words, small)
+    else:
+        found.append("symbols")
     if len(text) > ENDLESS:
         found.append("junk")
     if count <= WORDS:
-        found += short_features(text, low, key, count)
-    found += marked_forms(head, low) + joined(head, low)
+        own = printed if len(key) == len(low) else key.split()
+        found += short_features(Seen(text, low, key, printed, own, count, DIGIT.search(text) is not None, begun))
+    found += marked_forms(head, low, begun)
+    found += joined(head, begun)
     if is_photo(text):
         found.append("photo")
-    if found[1] == "cut" and count <= CUT:
+    if end == "cut" and count <= CUT:
         found.append("cut_short")
-    features = tuple(dict.fromkeys(found))
-    manner = _manner(features, count)
-    return Shape((*features, "like_" + manner), count, key, _terms(words[:TERMS], small[:TERMS]), manner)
+    manner = _manner(length, end, count, found)
+    found.append("like_" + manner)
+    heading = "" if HEADINGS.isdisjoint(found) else next(filter(HEADINGS.__contains__, found)).removeprefix("heading_")
+    return Shape(frozenset(found), length, end, heading, count, key, _terms(words[:TERMS], small[:TERMS]), manner)
 
 
-def _manner(features: tuple[str, ...], count: int) -> str:
+def _words(head: str, printed: list[str]) -> tuple[list[str], list[str]]:
+    """The words of a line without its punctuation, as they are and in small letters."""
+    if head.replace(" ", "").isalnum():
+        return head.split(), printed
+    words = WORD.findall(head)
+    return words, " ".join(words).lower().split()
+
+
+def _manner(length: str, end: str, count: int, found: list[str]) -> str:
     """Running text of a sentence or more; the length and the end of a headline; a clock; or something else."""
-    length, end = features[0], features[1]
-    plain = length in HEADLINE and end in PLAIN_ENDS and count <= HEADLINE_WORDS
-    if plain and not any(name in features for name in NO_HEADLINE):
+    if length in HEADLINE and end in PLAIN_ENDS and count <= HEADLINE_WORDS and NO_HEADLINE.isdisjoint(found):
         return "headline"
-    running = "wordy" in features or length in LONG or end in ENDED
-    if length in PROSE and running and "junk" not in features:
+    running = length in LONG or end in ENDED or "wordy" in found
+    if length in PROSE and running and "junk" not in found:
         return "prose"
-    return "stamp" if any(name in features for name in TIMES) else "other"
-
-
-def _length(count: int) -> str:
-    return next(name for least, name in LENGTHS if count >= least)
+    return "other" if TIMES.isdisjoint(found) else "stamp"
 
 
 def _end(text: str) -> str:
+    if text[-1].isalnum():
+        return "bare"
     if text.endswith(")") and (inner := text.rfind(" (", -NOTED)) > 0 and text[inner - 1] in STOPS:
         text = text[:inner]
     last = text[-12:].rstrip(CLOSERS)
@@ -120,15 +140,15 @@ def _end(text: str) -> str:
 
 def _matter(head: str, words: list[str], small: list[str]) -> list[str]:
     """Is it running language, a bare string of nouns, shouting, or no language at all?"""
-    if not words:
-        return ["symbols"]
     found = []
     if len(words) >= 8:
-        share = sum(map(folded("small_words").__contains__, small[:COUNTED])) / min(COUNTED, len(words))
+        share = sum(map(SMALL_WORDS.__contains__, small[:COUNTED])) / min(COUNTED, len(words))
         found += ["wordy"] if share >= 0.14 else ["dry"] if share < 0.05 else []
-    if len(words) > REPEATING and len(set(words)) < len(words) * VARIED:
-        found.append("junk")
-    if len("".join(words)) < LETTERS * len(head) or (max(map(len, words)) > WIDEST and "://" not in head):
+    if (
+        (len(words) > REPEATING and len(set(words)) < len(words) * VARIED)
+        or sum(map(len, words)) < LETTERS * len(head)
+        or (len(head) > WIDEST and max(map(len, words)) > WIDEST and "://" not in head)
+    ):
         found.append("junk")
     if len(words) > 1 and head.isupper():
         found.append("upper")
@@ -141,7 +161,7 @@ def _matter(head: str, words: list[str], small: list[str]) -> list[str]:
 
 def _terms(words: list[str], small: list[str]) -> frozenset[str]:
     """Pairs of words with small ones left out, and capitalised words past the first: what a story is about."""
-    little = folded("small_words")
-    telling = [word for word in small if word not in little]
-    names = [low for word, low in zip(words[1:], small[1:], strict=False) if word[0].isupper() and len(low) > 2]
-    return frozenset(map(" ".join, pairwise(telling))).union(names)
+    telling = [word for word in small if word not in SMALL_WORDS]
+    both = zip(words[1:], small[1:], strict=False)
+    names = [low for word, low in both if word != low and len(low) > 2 and word[0].isupper()]
+    return frozenset((*map(" ".join, pairwise(telling)), *names))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from workers.parsers.rows import row_features
-from workers.parsers.signatures import AUTHOR_WORD, DOING, signature, source
+from workers.parsers.signatures import AUTHOR_WORD, CUES, DOING, signature, source
 from workers.parsers.stamps import stamp_kind
-from workers.parsers.vocabulary import fold, folded, headings, marks, openings, says
+from workers.parsers.vocabulary import first_words, fold, folded, headings, marks, opened, openings, says
 
+SECTIONS, NOISE_LINES = folded("sections"), folded("noise_lines")
+SUBHEADS, CHATTY_WORDS = folded("subhead_words"), folded("chat_words")
+PHRASES = first_words("service_words", "no_news")
 CRUMB = re.compile(
     r"(?:trang chủ|home|trang nhất)(?!\w*\s+(?:của|là))\s?\S|[^›»/>|]{2,40}\s?[›»]|[^>]{2,30}\s>\s\S"
     r"|(?:[\w&., -]{2,30}\s/\s){1,4}"
@@ -30,38 +34,62 @@ GREETING = 8  # words of "Chúc chị và gia đình nhiều sức khỏe"
 SHORTEST, LONGEST = 4, 9  # words of a sentence that stands as a paragraph of its own
 CHATTY = 2  # words at the end of a comment that tell it from a headline
 CHAT = 25  # words of the longest comment of one sentence
+CRUMB_MARKS = frozenset("›»>/")
+CLOCKS = (["stamp"], ["ago"], ["counter"])
 LEADING = "[▢□▪■▶►»>›•*→↓↑- "
 BESIDE = 5  # words that may stand beside a clock on its line
 
 
-def short_features(text: str, low: str, key: str, count: int) -> list[str]:
-    """The features of a short line; ``key`` is its folded text."""
-    timed, named = _time(text), _named(text, count)
+class Seen(NamedTuple):
+    """A short line as printed, in small letters and folded, the words of both, and more.
+
+    ``digit`` says whether it has any, ``begun`` are the lists of openings that it begins with.
+    """
+
+    text: str
+    low: str
+    key: str
+    words: list[str]
+    own: list[str]
+    size: int
+    digit: bool
+    begun: frozenset[str]
+
+
+def short_features(seen: Seen) -> list[str]:
+    """The features of a short line."""
+    text, low, count = seen.text, seen.low, seen.size
+    timed = _time(text)
+    named = [] if timed in CLOCKS else _named(seen)
     if timed == ["stamp_with"] and named == ["byline"] and SIGNED_STAMP.match(text):
         named.append("signed")
-    found = timed + named + _listed(low, key, count) + _worded(low, key, count)
+    found = timed + named + _listed(seen) + _worded(seen)
     if not timed:
-        found += row_features(text, count)
+        found += row_features(text, count, seen.digit)
+        if seen.digit and count <= 6 and COUNTER_WORDS.match(text):
+            found.append("counted")
     if low.startswith(("http://", "https://")):
         found.append("url")
     if low[0] == "#" and len(low) > 1 and low[1].isalnum():
         found.append("tag_line")
-    if (low.startswith(("trang", "home")) or any(mark in low[:45] for mark in "›»>/")) and _is_crumb(low):
+    if (low.startswith(("trang", "home")) or not CRUMB_MARKS.isdisjoint(low[:45])) and _is_crumb(low):
         found.append("crumb")
     if "buttons" in found and ("crumb" in found or "source" in found):
         found.remove("buttons")
+    return found + _formed(text, seen.digit)
+
+
+def _formed(text: str, digit: bool) -> list[str]:
+    """Labels, results, rosters and lines to fill in."""
+    found = []
     if ":" in text[:42] and LABEL.match(text):
         found.append("label")
-    if SCORE.fullmatch(text):
+        if text.count(",") >= ROSTER:
+            found.append("roster")
+    if digit and SCORE.fullmatch(text):
         found.append("score")
-    if "label" in found and text.count(",") >= ROSTER:
-        found.append("roster")
-    if FORM.search(text):
+    if (".." in text or "_" in text or "…" in text or text[-1] == "*" or text[0] == "[") and FORM.search(text):
         found.append("form")
-    if not timed and count <= 6 and COUNTER_WORDS.match(text):
-        found.append("counted")
-    if says(key, "no_news"):
-        found.append("no_news")
     return found
 
 
@@ -71,8 +99,8 @@ def _is_crumb(low: str) -> bool:
     if not parts:
         return False
     first, *others = parts
-    known = first in folded("sections") or first in marks() or low.startswith(openings("home_words"))
-    return CRUMB.match(low) is not None and (known or (bool(others) and first not in folded("noise_lines")))
+    known = first in SECTIONS or first in marks() or "home_words" in opened(low)
+    return CRUMB.match(low) is not None and (known or (bool(others) and first not in NOISE_LINES))
 
 
 def _time(text: str) -> list[str]:
@@ -82,14 +110,16 @@ def _time(text: str) -> list[str]:
     left = len(rest.split())
     if left == 0:
         return [kind]
-    return [kind + "_with"] if left <= BESIDE or fold(rest) in folded("sections") else ["ends_" + kind]
+    return [kind + "_with"] if left <= BESIDE or fold(rest) in SECTIONS else ["ends_" + kind]
 
 
-def _named(text: str, count: int) -> list[str]:
-    """An author line or a source line."""
-    if source(text):
+def _named(seen: Seen) -> list[str]:
+    """An author line or a source line; most lines hold nothing of what a source line must."""
+    text = seen.text
+    credited = any(map(seen.low.__contains__, CUES)) or seen.key in marks() or text[0] in "(["
+    if (credited or "://" in text) and source(text):
         return ["source"]
-    if count <= SIGNED and _may_sign(text) and (signed := signature(text)):
+    if seen.size <= SIGNED and _may_sign(text) and (signed := signature(text)):
         return ["byline_credit" if signed.credits or DOING.search(text) or AUTHOR_WORD.match(text) else "byline"]
     return []
 
@@ -99,11 +129,15 @@ def _may_sign(text: str) -> bool:
     if not (text[0].isupper() or text[0] in "(*"):
         return False
     words = text.split()
-    return ":" in text or "heo " in text or 2 * sum(word[0].islower() for word in words) <= len(words)
+    return ":" in text or "heo " in text or 2 * sum([word[0].islower() for word in words]) <= len(words)
 
 
-def _is_bar(words: list[str]) -> bool:
+def _is_bar(key: str, words: list[str]) -> bool:
     """Whether a line is made of the names of sections and buttons: a menu that was put on one line."""
+    if "/" in key or "|" in key:
+        words = key.replace("/", " ").replace("|", " ").split()
+    if not words or words[0] not in _bar_starts():
+        return False
     single, several = _bar_names()
     at = named = 0
     while at < len(words):
@@ -119,46 +153,80 @@ def _is_bar(words: list[str]) -> bool:
 @cache
 def _bar_names() -> tuple[frozenset[str], frozenset[str]]:
     """Names of one word, and of several, that menus and tool bars are made of."""
-    several = folded("sections") | folded("noise_lines")
-    return folded("button_words") | folded("sections"), several
+    return folded("button_words") | SECTIONS, SECTIONS | NOISE_LINES
 
 
-def _worded(low: str, key: str, count: int) -> list[str]:
+@cache
+def _bar_starts() -> frozenset[str]:
+    single, several = _bar_names()
+    return single.union(name.partition(" ")[0] for name in several)
+
+
+def _worded(seen: Seen) -> list[str]:
     """Words by which headings of teasers, subheads and letters are known."""
+    low, key, count = seen.low, seen.key, seen.size
     found = []
-    plain = 1 < count <= HEADING and "|" not in key and key not in headings()
-    ends = key.endswith(openings("heading_ends")) and low[-1] != ":"
-    if plain and (ends or key.startswith(openings("heading_starts"))):
+    if 1 < count <= HEADING and _is_like_heading(low, key, seen.begun if low[:1] == key[:1] else opened(key)):
         found.append("like_heading")
-    if key in folded("subhead_words") and low[-1] != ":":
+    if key in SUBHEADS and low[-1] != ":":
         found.append("subhead_word")
-    if low[0] in "*-–" and low[-1] == "?" and count <= QUESTION:
+    if low[-1] == "?" and low[0] in "*-–" and count <= QUESTION:
         found.append("asked")
-    if count <= GREETING and low.startswith(openings("greetings")):
+    if "greetings" in seen.begun and count <= GREETING:
         found.append("greeting")
-    if SHORTEST <= count < LONGEST and low.endswith("."):
+    if SHORTEST <= count < LONGEST and low[-1] == ".":
         found.append("sentence")
-    if says(low, "service_words"):
-        found.append("service")
-    if count <= CHAT and not folded("chat_words").isdisjoint(low.rstrip(" .!?").split()[-CHATTY:]):
+    if count <= CHAT and not CHATTY_WORDS.isdisjoint(low.rstrip(" .!?").rsplit(None, CHATTY)[-CHATTY:]):
         found.append("chatty")
+    return found + _said(seen)
+
+
+def _is_like_heading(low: str, key: str, begun: frozenset[str]) -> bool:
+    if "|" in key or key in headings():
+        return False
+    return "heading_starts" in begun or (low[-1] != ":" and key.endswith(openings("heading_ends")))
+
+
+def _said(seen: Seen) -> list[str]:
+    """Phrases of services, of errors, of buttons."""
+    if PHRASES.isdisjoint(seen.words) and PHRASES.isdisjoint(seen.own):
+        return []
+    found = ["service"] if says(seen.low, seen.words, "service_words") else []
+    if says(seen.key, seen.own, "no_news"):
+        found.append("no_news")
     return found
 
 
-def _listed(low: str, key: str, count: int) -> list[str]:
+def _listed(seen: Seen) -> list[str]:
     """Headings, buttons and sections by their names."""
-    if key in folded("subhead_words") and key not in folded("sections"):
+    low, key = seen.low, seen.key
+    if key in SUBHEADS and key not in SECTIONS:
         return []
-    for form in (key, key.partition(" (")[0], key.rpartition(" ")[0] if key[-1:].isdigit() else key):
-        if form in headings():
-            return ["heading_" + headings()[form]]
-    if key in folded("noise_lines") or (low[0] == "[" and fold(low[1:].partition("]")[0]) in folded("noise_lines")):
+    if heads := _heads(key):
+        return ["heading_" + heads]
+    if key in NOISE_LINES or (low[0] == "[" and fold(low[1:].partition("]")[0]) in NOISE_LINES):
         return ["noise_line"]
-    if key in folded("sections") or (count <= SUBSECTION and key.partition(" ")[0] in folded("sections")):
+    if key in SECTIONS or (seen.size <= SUBSECTION and seen.own and seen.own[0] in SECTIONS):
         return ["section"]
-    if 1 < count <= BUTTONS and _is_bar(key.replace("/", " ").replace("|", " ").split()):
+    if 1 < seen.size <= BUTTONS and _is_bar(key, seen.own):
         return ["buttons"]
-    follows = low.startswith(openings("follow_words")) and any(key.endswith(mark) for mark in marks())
-    plain = low.lstrip(LEADING)
-    asks = says(low, "noise_phrases")
-    return ["noise_start"] if follows or asks or plain.startswith(openings("noise_starts")) else []
+    return ["noise_start"] if _is_noise(seen) else []
+
+
+def _heads(key: str) -> str | None:
+    """What a heading opens, also one with a note or a number behind it."""
+    known = headings()
+    found = known.get(key)
+    if not found and " (" in key:
+        found = known.get(key.partition(" (")[0])
+    if not found and key[-1:].isdigit():
+        found = known.get(key.rpartition(" ")[0])
+    return found
+
+
+def _is_noise(seen: Seen) -> bool:
+    low = seen.low
+    if "follow_words" in seen.begun and any(seen.key.endswith(mark) for mark in marks()):
+        return True
+    begun = opened(low.lstrip(LEADING)) if low[0] in LEADING else seen.begun
+    return "noise_starts" in begun or says(low, seen.words, "noise_phrases")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from workers.parsers.stamps import stamp_kind
 from workers.parsers.vocabulary import alternatives, fold, folded, headings, marks
@@ -23,8 +24,11 @@ CREDIT = re.compile(
 )
 BUTTONS = re.compile(r"\s+(?:copy link|lấy link!?|link bài gốc|xem link nguồn)\s*!?", re.I)
 SOURCE_WORD = re.compile(r"^(?:nguồn(?: tin| bài| gốc)?|source|url|link(?: bài)? gốc|link nguồn)\b", re.I)
+DIGIT = re.compile(r"\d")
 BRACKETED = re.compile(r"^[(\[]([^()\[\]]{2,60})[)\]][.]?$")
 LONGEST = 140  # characters; the longest author or source line known (a URL left out) has about 110
+CUES = ("heo ", "guồn", "source", "link")  # what a credit or a button on the line may be told by
+MARKS = frozenset(",/|–-")  # one of them stands before a paper's name without a bracket
 CREDIT_WORDS = 7  # a paper's name has no more
 
 
@@ -63,7 +67,11 @@ def is_name(text: str) -> bool:
 
 
 def _authors(text: str) -> tuple[str, ...]:
-    text = DOING.sub("", AUTHOR_WORD.sub("", text)).strip(" .,-–|(")
+    if ":" in text:
+        text = AUTHOR_WORD.sub("", text)
+    if text.lower().rstrip(" ).\t").endswith(_deeds()):
+        text = DOING.sub("", text)
+    text = text.strip(" .,-–|(")
     kept = []
     for part in SPLIT.split(text):
         if part and not _known(part) and part.upper() not in {"PV", "THEO"}:
@@ -80,19 +88,45 @@ def _split_credit(text: str) -> tuple[str, tuple[str, ...]]:
         and (names := credit_names(match.group(1)))
     ):
         return text[: match.start()].rstrip(" (/|–-,"), names
-    if (match := re.search(r"[,/|–-]\s*([^,/|()–-]{2,50})$", text)) and _known(match.group(1)):
+    if (
+        not MARKS.isdisjoint(text)
+        and (match := re.search(r"[,/|–-]\s*([^,/|()–-]{2,50})$", text))
+        and _known(match.group(1))
+    ):
         return text[: match.start()].strip(), credit_names(match.group(1))
-    if (match := re.search(r"\s\(([^()]{2,50})\)$", text)) and any(map(_known, SPLIT.split(match.group(1)))):
+    if (
+        text[-1:] == ")"
+        and (match := re.search(r"\s\(([^()]{2,50})\)$", text))
+        and any(map(_known, SPLIT.split(match.group(1))))
+    ):
         return text[: match.start()], credit_names(match.group(1))
     return text, ()
 
 
+def _could_sign(text: str) -> bool:
+    """A look before the patterns: a line of plain words is all names, or ends in what the author did."""
+    low = text.lower()
+    if any(map(low.__contains__, CUES)):
+        return True
+    if text.replace(" ", "").isalpha():
+        words = text.split()
+        named = len(words) > 1 and all(word[0].isupper() or word == "và" for word in words)
+        return named or low.endswith(_deeds())
+    return ":" not in text or DIGIT.search(text) is not None or AUTHOR_WORD.match(text) is not None
+
+
+@cache
+def _deeds() -> tuple[str, ...]:
+    return tuple(folded("author_deeds"))
+
+
 def signature(text: str) -> Signature | None:
     """Read an author line ("Name", "Name (Theo A, B)", "Name, Paper 05/02/2025 09:40"), or None."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not _could_sign(text):
         return None
     kind, rest = stamp_kind(text)
-    text = BUTTONS.sub("", rest if kind == "stamp" and rest else text).strip()
+    text = rest if kind == "stamp" and rest else text
+    text = BUTTONS.sub("", text).strip() if "link" in text.lower() else text
     before, credits = _split_credit(text)
     authors = _authors(before) if before else ()
     lone = not credits and text == before and " " not in text and "." not in text
@@ -109,10 +143,12 @@ def source(text: str) -> Signature | None:
         return Signature()
     if len(text) > LONGEST:
         return None
-    text = BUTTONS.sub("", text).strip() if "link" in text.lower() else text
-    if (match := CREDIT.match(text)) and (names := credit_names(match.group(1))):
+    low = text.lower()
+    text = BUTTONS.sub("", text).strip() if "link" in low else text
+    if any(map(low.__contains__, CUES)) and (match := CREDIT.match(text)) and (names := credit_names(match.group(1))):
         return Signature((), names) if any(map(_known, names)) or len(text.split()) <= CREDIT_WORDS else None
-    if match := BRACKETED.match(text):
+    if text[:1] in "([" and (match := BRACKETED.match(text)):
         names = credit_names(match.group(1))
         return Signature((), names) if names and any(map(_known, names)) else None
-    return Signature((), (text,)) if _known(text) and fold(text) not in folded("sections") else None
+    key = fold(text)
+    return Signature((), (text,)) if key in marks() and key not in folded("sections") else None

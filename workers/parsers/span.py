@@ -20,22 +20,21 @@ PASSING = frozenset(("noise", "byline", "source"))
 FACTS = 3  # labelled lines from which on they are a box of facts
 LABELLED = 14  # words of the longest labelled fact; headlines with a speaker and a colon are often longer
 FACT = 30  # words of the longest fact in a list of them
-NO_HEADING = ("dash", "label", "digit", "lower", "symbols", "stamp", "source", "byline_credit")
+NO_HEADING = frozenset(("dash", "label", "digit", "lower", "symbols", "stamp", "source", "byline_credit"))
+NONE: frozenset[str] = frozenset()
 
 
-def headed(shapes: Sequence[Shape]) -> list[list[str]]:
-    """Features of lines under a heading of teasers."""
-    extra: list[list[str]] = []
+def headed(shapes: Sequence[Shape]) -> list[int]:
+    """The lines under a heading of teasers."""
+    under: list[int] = []
     left = 0
-    for found in shapes:
-        opens = not HEADINGS.isdisjoint(found.features)
-        left = REACH if opens else 0 if left <= 0 or _ends(found) else left - 1
-        extra.append(["headed"] if left > 0 and not opens else [])
-    return extra
-
-
-def _ends(found: Shape) -> bool:
-    return found.manner == "prose" or any(name.startswith("heading_") for name in found.features)
+    for number, found in enumerate(shapes):
+        if not HEADINGS.isdisjoint(found.features):
+            left = REACH
+        elif left > 0:
+            left = 0 if found.heading or found.manner == "prose" else left - 1
+            under += [number] if left > 0 else []
+    return under
 
 
 def _opens(forms: Forms, number: int) -> bool:
@@ -47,16 +46,16 @@ def _opens(forms: Forms, number: int) -> bool:
 def _heads(told: Told, number: int) -> bool:
     """Whether a line is short and plain and has a run of headlines below it."""
     shape = told[number][1]
-    if shape.words > HEADING or shape.features[1] != "bare" or any(name in shape.features for name in NO_HEADING):
+    if shape.words > HEADING or shape.end != "bare" or not NO_HEADING.isdisjoint(shape.features):
         return False
     below = [found for _, found in told[number + 1 : number + 5] if found.manner != "stamp"][:2]
     return len(below) == 2 and all(found.manner == "headline" and found.words >= LINK for found in below)
 
 
-def series(shapes: Sequence[Shape]) -> list[list[str]]:
-    """Features of lines that have the form of a line next to them: rows, results, points, labelled facts."""
+def series(shapes: Sequence[Shape]) -> list[tuple[int, list[str]]]:
+    """Lines that have the form of a line next to them, and their features: rows, results, points, labelled facts."""
     forms = [_forms(found) for found in shapes]
-    return [_shared(forms, number) if own else [] for number, own in enumerate(forms)]
+    return [(number, _shared(forms, number)) for number, own in enumerate(forms) if own]
 
 
 def _shared(forms: Forms, number: int) -> list[str]:
@@ -69,8 +68,8 @@ def _shared(forms: Forms, number: int) -> list[str]:
 
 
 def _forms(found: Shape) -> frozenset[str]:
-    if found.words > FACT or not NO_FACT.isdisjoint(found.features):
-        return frozenset()
+    if found.words > FACT or FORMS.isdisjoint(found.features) or not NO_FACT.isdisjoint(found.features):
+        return NONE
     own = FORMS.intersection(found.features)
     return own - {"label"} if found.words > LABELLED else own
 

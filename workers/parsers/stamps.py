@@ -17,28 +17,45 @@ PART = re.compile(
     r"\b(?:thứ|thu)\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|\bchủ nhật\b|\bcn\b"
     r"|\b\d{4}[/-]\d{1,2}[/-]\d{1,2}t?|\b\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\b"
     r"|\b(?:ngày\s+)?\d{1,2}\s+tháng\s+" + MONTH + r"|\bnăm\s+\d{4}"
-    r"|\b\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2}(?:\.\d+)?)?p?z?|\b[ap]m\b|\b(?:sa|ch)\b"
+    r"|\b\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2}(?:\.\d+)?)?p?z?|\b(?:am|pm)\b|\b(?:sa|ch)\b"
     r"|\bgmt\s*[+-]?\s*\d*(?::\d+)?|\butc\b|\+\d{2}:?\d{2}\b"
     r"|\b(?:vài|\d+)\s*(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)(?:\s+trước)?|vừa xong|hôm qua|hôm nay"
-    r"|\d+\s*(?:liên quan|bình luận|lượt xem|lượt đọc|lượt thích|views?|comments?|likes?|đã tặng|chia sẻ|thích)\b"
-    r"|(?:bình luận|lượt xem|views?|comments?|thích|chia sẻ)\s*[:(]?\s*\d+\)?"
+    r"|\d+\s*(?:liên quan|bình luận|lượt xem|lượt đọc|lượt thích|đã tặng|chia sẻ|thích"
+    r"|views|view|comments|comment|likes|like)\b"
+    r"|(?:bình luận|lượt xem|views|view|comments|comment|thích|chia sẻ)\s*[:(]?\s*\d+\)?"
     r"|cập nhật(?: lúc| lần cuối)?|đăng (?:lúc|ngày)|ngày đăng|xuất bản(?: lúc)?|published|updated|posted"
     r"|\b(?:ngày|lúc|date|on|at|thời gian)\b|\d+",
     re.I,
 )
 LETTER = re.compile(r"[^\W\d_]")
+WORD = re.compile(r"[^\W\d_]{2,}")
+TIME_WORDS = frozenset(WORD.findall(re.sub(r"\\\w", " ", PART.pattern)))
+UNITS = ("trước", "giây", "phút", "giờ", "tiếng", "ngày", "tuần", "tháng", "năm", "vừa xong", "hôm qua")
+DIGITS = re.compile(r"\d+")
 COUNTER = 40  # characters that the longest counter has
 WIDEST = 120  # characters; a line that only tells the time is shorter on every page known
 
 
 def stamp_kind(text: str) -> tuple[str, str]:
     """What a line tells of time (``stamp``, ``ago``, ``counter`` or ''), and the words it prints besides."""
-    if len(text) > WIDEST or (not any(map(str.isdigit, text)) and "trước" not in text):
+    if len(text) > WIDEST:
         return "", text
-    dated = DATE.search(text) or WRITTEN.search(text)
-    ago = None if dated else AGO.search(text)
-    if not (dated or ago) and len(text) > COUNTER:
+    digits = DIGITS.findall(text)
+    low = text.lower()
+    if not digits and "trước" not in text:
+        return "", text
+    told = any(map(low.__contains__, UNITS))
+    dated = _is_dated(text, digits, told)
+    ago = told and not dated and AGO.search(text) is not None
+    if not (dated or ago) and (len(text) > COUNTER or not TIME_WORDS.issuperset(WORD.findall(low))):
         return "", text
     rest = PART.sub(" ", text)
     kind = "stamp" if dated else "ago" if ago else "" if LETTER.search(rest) else "counter"
     return kind, rest.strip(" -|•·,.()[]:=#/+–")
+
+
+def _is_dated(text: str, digits: list[str], told: bool) -> bool:
+    numeric = len(digits) > 2 or (digits and max(map(len, digits)) > 7)
+    if numeric and DATE.search(text):
+        return True
+    return told and len(digits) > 1 and WRITTEN.search(text) is not None

@@ -52,13 +52,14 @@ def _is_tool(found: Shape) -> bool:
 
 
 def _is_step(found: Shape) -> bool:
+    if found.words > TOPIC:
+        return False
     if "label" in found.features:
         return found.folded.startswith("chủ đề") and found.words <= TOPIC
     named = found.folded in folded("sections") or found.folded in folded("home_links")
     if "noise_line" in found.features and not named:
         return False
-    heading = any(name.startswith("heading_") for name in found.features)
-    return found.features[1] == "bare" and found.words <= STEP and not heading and not _is_tool(found)
+    return found.end == "bare" and found.words <= STEP and not found.heading and not _is_tool(found)
 
 
 def _from_home(run: list[int], shapes: Sequence[Shape]) -> list[int]:

@@ -8,6 +8,10 @@ from functools import cache
 from workers import lexicons
 
 EDGES = " \t:.,;!|-–—>»›•*"
+START = 2  # characters by which openings are looked up
+OPENINGS = ["caption_openings", "follow_words", "greetings", "heading_starts", "home_words", "media_words"]
+OPENINGS += ["noise_starts", "photo_words", "related_words"]
+NONE: frozenset[str] = frozenset()
 
 
 def fold(text: str) -> str:
@@ -27,6 +31,32 @@ def openings(name: str) -> tuple[str, ...]:
     return tuple(sorted(folded(name)))
 
 
+def opened(text: str) -> frozenset[str]:
+    """The lists of openings of which an entry begins the text, which is in small letters."""
+    known = _by_start()
+    entries = known.get(text[:START]) or known.get(text[:1])
+    if not entries or not text.startswith(tuple(entries)):
+        return NONE
+    return NONE.union(*(lists for entry, lists in entries.items() if text.startswith(entry)))
+
+
+@cache
+def _by_start() -> dict[str, dict[str, set[str]]]:
+    found: dict[str, dict[str, set[str]]] = {}
+    for name in OPENINGS:
+        for entry in folded(name):
+            found.setdefault(entry[:START], {}).setdefault(entry, set()).add(name)
+    return found
+
+
+def says(low: str, words: list[str], name: str) -> bool:
+    """Whether a line in small letters holds a phrase of a list, one that begins with one of its words as printed."""
+    if first_words(name).isdisjoint(words):
+        return False
+    known = _by_first_word(name)
+    return any(phrase in low for word in known.keys() & words for phrase in known[word])
+
+
 @cache
 def _by_first_word(name: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
@@ -35,10 +65,10 @@ def _by_first_word(name: str) -> dict[str, list[str]]:
     return found
 
 
-def says(low: str, name: str) -> bool:
-    """Whether a line in small letters holds a phrase of a list, one that begins with one of its words as printed."""
-    known = _by_first_word(name)
-    return any(phrase in low for word in known.keys() & low.split() for phrase in known[word])
+@cache
+def first_words(*names: str) -> frozenset[str]:
+    """The words with which the entries of some lists begin: a line without any of them has none of the entries."""
+    return frozenset(word for name in names for word in _by_first_word(name))
 
 
 @cache
@@ -68,9 +98,16 @@ def domains() -> dict[str, str]:
 
 
 @cache
-def names() -> tuple[str, ...]:
-    """Names of papers of two words and more with a space after them, as they stand before a lead without a dash."""
-    return tuple(row["name"] + " " for row in lexicons.rows("parsing/publishers.tsv") if " " in row["name"])
+def names() -> dict[str, list[str]]:
+    """Names of papers of two words and more with a space after them, as they stand before a lead without a dash.
+
+    They are told apart by their first letters.
+    """
+    found: dict[str, list[str]] = {}
+    for row in lexicons.rows("parsing/publishers.tsv"):
+        if " " in row["name"]:
+            found.setdefault(row["name"][:START], []).append(row["name"] + " ")
+    return found
 
 
 @cache

@@ -9,6 +9,8 @@ from functools import cache
 
 # What the bytes 80..BF look like when read as windows-1252 or latin-1.
 TAIL = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+# What every broken letter holds; good text seldom has any.
+HINTS = ("Ä", "Æ", "áº", "á»", "â€", "Ã")
 BROKEN = re.compile(f"[ÄÆ][{TAIL}]|á[º»][{TAIL}]|â€[{TAIL}]|Ã[¡-º¼-¿]")
 BEYOND_1252 = re.compile("[\u1ea0-\u1ef9ăĂđĐĩĨũŨơƠưƯ]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -18,14 +20,18 @@ LONGEST_STACK = 30  # marks on one letter, as in the Stream-Safe Text Format of 
 
 def repaired(text: str) -> str:
     """The text with UTF-8 read as windows-1252 or latin-1 undone, line by line; good text comes back as it is."""
-    if len(BROKEN.findall(text)) < 2:  # once may be a letter and a quotation mark that met by chance
+    hinted = any(map(text.__contains__, HINTS))
+    if not hinted or len(BROKEN.findall(text)) < 2:  # once may be a letter and a quotation mark that met by chance
         return text
     return "\n".join(_repaired(line) for line in text.split("\n"))
 
 
 def clean(text: str) -> tuple[str, tuple[str, ...]]:
     """The text as everything after the reader takes it, and a warning where characters were dropped."""
-    text = LINE_ENDS.sub("\n", text.lstrip("\ufeff"))
+    text = text.lstrip("\ufeff")
+    if text.replace("\n", "").isprintable():  # nothing to change, as in most files
+        return composed(text), ()
+    text = LINE_ENDS.sub("\n", text)
     kept = CONTROLS.sub("", text)
     return composed(kept), ("controls-removed",) if kept != text else ()
 

@@ -35,5 +35,8 @@ def read(document: Document) -> Document:
 
 def _is_garbage(text: str) -> bool:
     sample = text[:: len(text) // LOOKED_AT + 1]
-    odd = sum(char == "\ufffd" or not (char.isprintable() or char.isspace()) for char in sample)
+    unknown = sample.count("\ufffd")
+    if not unknown and sample.replace("\n", "").isprintable():  # as nearly every file is
+        return False
+    odd = unknown + sum(not (char.isprintable() or char.isspace()) for char in sample)
     return odd > 4 + GARBAGE * len(sample)  # four: a few strange bytes say nothing of a very short file
