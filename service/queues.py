@@ -6,13 +6,14 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import takewhile
 from typing import Protocol, TypeVar
 from uuid import UUID
 
 import redis
 import structlog
 from celery import Celery
-from kombu import Exchange, Queue
+from kombu import Exchange, Producer, Queue
 from kombu.exceptions import OperationalError
 
 from service import settings
@@ -67,10 +68,10 @@ def _redis() -> redis.Redis:
     return redis.Redis.from_url(settings.current().redis_url, socket_connect_timeout=1, socket_timeout=3)
 
 
-def send(job: Sendable) -> bool:
+def send(job: Sendable, producer: Producer | None = None) -> bool:
     """Tell the workers of a queued job; False when the broker is away."""
     try:
-        app().send_task(PROCESS_JOB, [str(job.id)], queue=f"tintag.{job.priority}", retry=False)
+        app().send_task(PROCESS_JOB, [str(job.id)], queue=f"tintag.{job.priority}", retry=False, producer=producer)
         return True
     except AWAY as error:
         log.warning("broker away", job_id=str(job.id), error=str(error))
@@ -79,12 +80,8 @@ def send(job: Sendable) -> bool:
 
 def send_all(jobs: Iterable[SomeJob]) -> list[SomeJob]:
     """Send each job until the broker fails; gives back those sent (the sweeper sends the rest)."""
-    sent = []
-    for job in jobs:
-        if not send(job):
-            break
-        sent.append(job)
-    return sent
+    with app().producer_pool.acquire(block=True) as producer:
+        return list(takewhile(lambda job: send(job, producer), jobs))
 
 
 def waiting() -> int:

@@ -21,6 +21,12 @@ from service.store.models import Upload
 
 blp = Blueprint("uploads", __name__, url_prefix="/v1/uploads", description="Files in, a job for each")
 
+RAW_TYPES = (
+    *("text/html", "text/markdown", "application/pdf", "application/rtf", "application/epub+zip", "message/rfc822"),
+    *("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/json"),
+    *("application/vnd.oasis.opendocument.text", "application/rss+xml", "application/atom+xml", "application/zip"),
+    *("application/x-tar", "application/gzip", "application/x-ndjson", "application/warc"),
+)
 BODIES = {
     "required": True,
     "content": {
@@ -37,6 +43,7 @@ BODIES = {
             }
         },
         "text/plain": {"schema": {"type": "string", "minLength": 1}},
+        **dict.fromkeys(RAW_TYPES, {"schema": {"type": "string", "format": "binary", "minLength": 1}}),
     },
 }
 

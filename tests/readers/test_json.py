@@ -276,3 +276,10 @@ def test_a_cut_or_damaged_file_ends_as_a_document_or_a_file_error(data):
         content[at] ^= 1 << data.draw(st.integers(0, 7))
     with contextlib.suppress(FileError):
         read(document(bytes(content[: data.draw(st.integers(0, len(content)))])))
+
+
+@pytest.mark.parametrize("line", [b'{"title": "Tin', b"{bad json", b"no JSON"])
+def test_a_broken_line_of_json_lines_is_unreadable_and_no_text(line):
+    with pytest.raises(FileError) as caught:
+        read(Document(content=line, filename="crawl.jsonl#5.json", media_type="application/json"))
+    assert caught.value.code == "unreadable-document"

@@ -30,12 +30,12 @@ SHOWN = 6  # keys that an error names
 
 
 def score(content: bytes, filename: str, media_type: str | None) -> float:
-    """Sure where an object with a key opens the file; likely where brackets open what is called JSON."""
+    """Sure where an object with a key opens the file; likely where brackets open what is called JSON, or all say so."""
     head = content[:LOOKED_AT].replace(b"\x00", b"")
     if OPENS.match(head):
         return 0.95
-    called = filename.lower().endswith((".json", ".jsonld")) or "json" in (media_type or "")
-    return 0.8 if called and BEGINS.match(head) else 0.0
+    called = filename.lower().endswith((".json", ".jsonld")), "json" in (media_type or "")
+    return 0.8 if any(called) and BEGINS.match(head) else 0.5 if all(called) else 0.0
 
 
 def read(document: Document) -> Document:
