@@ -43,7 +43,7 @@ BODIES = {
             }
         },
         "text/plain": {"schema": {"type": "string", "minLength": 1}},
-        **dict.fromkeys(RAW_TYPES, {"schema": {"type": "string", "format": "binary", "minLength": 1}}),
+        **{kind: {"schema": {"type": "string", "format": "binary", "minLength": 1}} for kind in RAW_TYPES},
     },
 }
 

@@ -1,5 +1,6 @@
 """The text reader: any encoding Vietnamese pages come in, and a clear no to what is not text."""
 
+import textwrap
 import unicodedata
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.client import STORY
 from workers.document import Document
 from workers.errors import UnsupportedMediaType
 from workers.readers import read, readers
@@ -205,3 +207,17 @@ def test_any_bytes_give_lawful_text_or_a_refusal(content):
     assert text.encode("utf-8").decode("utf-8") == text
     assert unicodedata.is_normalized("NFC", text)
     assert not any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text)
+
+
+def test_paragraphs_cut_at_a_width_are_on_one_line_again_and_are_read_as_a_story():
+    title, *paragraphs = [line for line in STORY.split("\n") if line][1:]
+    wrapped = "\n\n".join("\n".join(textwrap.wrap(text, 62)) for text in [title, *paragraphs * 4])
+    document = decoded(wrapped.encode())
+    assert document.warnings == ("lines-joined",)
+    assert [line for line in document.decoded.split("\n") if line] == [title, *paragraphs * 4]
+
+
+def test_lines_that_their_author_ended_stay_apart():
+    verses = "\n".join(f"Dòng thơ thứ {n} dài ngắn khác nhau {'và cứ thế ' * (n % 5)}mà xuống dòng" for n in range(40))
+    document = decoded(verses.encode())
+    assert (document.decoded, document.warnings) == (verses, ())

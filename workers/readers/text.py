@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from workers.document import Document
 from workers.errors import UnsupportedMediaType
@@ -10,8 +11,10 @@ from workers.readers.cleaning import clean, repaired
 from workers.readers.decoding import decode
 from workers.readers.language import language
 from workers.readers.signatures import told_type
+from workers.readers.wrapping import joined
 
 LOOKED_AT = 20_000  # characters, evenly over the file
+FEWEST = 12  # lines right under another from which on it is seen that they were cut
 GARBAGE = 0.1  # control and unknown characters: pages have hardly any, bytes at random one in nine in latin-1
 
 
@@ -29,8 +32,18 @@ def read(document: Document) -> Document:
     if _is_garbage(meant):
         raise UnsupportedMediaType("the bytes are no text: too many control or undecodable characters")
     text, dropped = clean(meant)
+    whole = _whole_lines(text)
     warnings = (*told, *(("mojibake-repaired",) if meant != printed else ()), *dropped)
+    warnings += ("lines-joined",) if whole != text else ()
+    text = whole
     return replace(document, decoded=text, media_type="text/plain", language=language(text), warnings=warnings)
+
+
+def _whole_lines(text: str) -> str:
+    """Paragraphs that a program cut at a width, on one line each again; any other text as it is."""
+    lines = text.split("\n")
+    runs = sum(bool(one.strip() and two.strip()) for one, two in pairwise(lines))
+    return "\n".join(joined(lines)) if runs >= FEWEST else text
 
 
 def _is_garbage(text: str) -> bool:
