@@ -11,7 +11,7 @@ from workers.readers.cleaning import clean, repaired
 from workers.readers.decoding import decode
 from workers.readers.language import language
 from workers.readers.signatures import told_type
-from workers.readers.wrapping import joined
+from workers.readers.wrapping import WIDEST, joined
 
 LOOKED_AT = 20_000  # characters, evenly over the file
 FEWEST = 12  # lines right under another from which on it is seen that they were cut
@@ -42,6 +42,9 @@ def read(document: Document) -> Document:
 def _whole_lines(text: str) -> str:
     """Paragraphs that a program cut at a width, on one line each again; any other text as it is."""
     lines = text.split("\n")
+    wide = sum(length > WIDEST for length in map(len, lines))
+    if wide * 10 >= len(lines):  # as on nearly every page, whose paragraphs are lines
+        return text
     runs = sum(bool(one.strip() and two.strip()) for one, two in pairwise(lines))
     return "\n".join(joined(lines)) if runs >= FEWEST else text
 

@@ -19,6 +19,8 @@ LETTERS = "A-Za-zª²³µ¹ºÀ-ÿŒœŠšŸŽžƒ"
 PLAIN = "àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ"  # what Vietnamese has of windows-1252 itself
 QUOTES = "“”‘’–—…•"  # capital letters of VISCII, save where an editor that knew Unicode put them around a word
 BEYOND_1252 = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
+# What Vietnamese in Unicode has no letters of, in windows-1252, signs of printing aside; older encodings have many.
+FOREIGN = re.compile("[¡-§¨ª¬\u00ad¯²-¶¸-º¼-¿ÄÅÆÇËÎÏÐÑÖØÛÜÞßäåæçëîïðñöøûüþÿ\u2212ŒœŠšŸŽžƒ†‡ˆ‰˜]")
 PLAIN_LETTER = re.compile("[A-Za-z]")
 STRETCH = re.compile("[^<>\n]+")  # a line, or what stands between two tags
 WESTERN = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
@@ -58,6 +60,8 @@ def as_western(content: bytes) -> str:
 
 def told(text: str) -> str | None:
     """The name of the encoding that makes Vietnamese syllables of the text, None where it is good as it is."""
+    if len(FOREIGN.findall(text)) < FEWEST_SYLLABLES:
+        return None
     suspects = [stretch for stretch in _stretches(text) if not (stretch.isascii() or BEYOND_1252.search(stretch))]
     sample = "\n".join(suspects)[:SAMPLE]
     if sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
