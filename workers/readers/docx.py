@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Package
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FIRST = b"[Content_Types].xml"
 OLE, LOCKED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
 # Some programs number the parts that others do not.
 PARTS = {MAIN: re.compile(r"word/document\d*\.xml"), STYLES: re.compile(r"word/styles\d*\.xml"), CORE: re.compile(CORE)}
@@ -43,7 +44,11 @@ def score(content: bytes, filename: str, media_type: str | None) -> float:
     """A zip that holds the document's part, or what Word makes of it when a password locks it."""
     if content.startswith(OLE):
         return float(LOCKED in content)
-    return float(any(PARTS[MAIN].fullmatch(name) for name in names(content)))
+    listed = list(names(content))
+    if not listed:  # cut off before its directory, which stands at the end
+        said = filename.lower().endswith(".docx") or FIRST in content[:200]
+        return 0.5 * (said and content.startswith(b"PK"))
+    return float(any(PARTS[MAIN].fullmatch(name) for name in listed))
 
 
 def read(document: Document) -> Document:
