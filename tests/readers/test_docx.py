@@ -140,7 +140,13 @@ def test_a_title_that_a_program_filled_in_is_none(title):
 def test_the_type_is_told_by_the_parts_whatever_the_name():
     assert reader.score(STORY, "bai.txt", "text/plain") == 1
     assert reader.score(zipped({"bai.docx": STORY}), "bai.docx", reader.MEDIA_TYPE) == 0
-    assert reader.score(b"PK\x03\x04 no zip", "bai.docx", reader.MEDIA_TYPE) == 0
+
+
+@pytest.mark.parametrize("content", [STORY[:900], STORY[:-30], b"PK\x03\x04 no zip"])
+def test_a_document_cut_off_is_told_and_refused(content):
+    with pytest.raises(FileError):
+        read(Document(content=content, filename="bai.docx"))
+    assert reader.score(b"no zip", "bai.docx", reader.MEDIA_TYPE) == 0
 
 
 def test_parts_of_unusual_names_and_of_the_strict_form_are_found():
