@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import structlog
 
 from service import archives
 from service.archives import ArchiveError, Budget, Parcel
@@ -26,6 +27,8 @@ LIMITS = archives.Limits(member_bytes=20 * 1024 * 1024, total_bytes=sys.maxsize,
 @click.version_option(package_name="tintag")
 def main() -> None:
     """Scraped Vietnamese news files in, clean tagged articles out."""
+    # standard output holds results only
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
 
 
 @main.command()

@@ -168,6 +168,12 @@ def test_a_page_of_megabytes_does_not_hold_the_reader_up(content):
     assert read(Document(content=content, filename="a.html")).media_type == "text/html"
 
 
+@pytest.mark.parametrize("odd", ["\x00", "\x0b", "\x1f", "\x7f", "\ufffe", "&#0;", "&#1;", "&#xFFFE;", "&#xD800;"])
+def test_characters_that_xml_has_not_do_not_stop_the_reader(odd):
+    page = story().decode().replace("<p>", f"<p>{odd}<!--{odd}-->").replace("Thời sự", f"Thời{odd} sự")
+    assert told(page.encode()).lead == LEAD
+
+
 def test_an_element_of_endless_attributes_is_refused():
     names = b" ".join(b"a%d=1" % number for number in range(100_000))
     for tag in (b"<p " + names + b">", b'<p title=">" ' + names, b"<p '" + names):

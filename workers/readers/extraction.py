@@ -15,10 +15,13 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+import structlog
 from lxml.html import HtmlElement
 
 from workers.readers.rendering import Rendered, written
 from workers.readers.written import Written
+
+log = structlog.get_logger()
 
 WORD = re.compile(r"\w+")
 KEPT = 0.5  # share of a line's words that an extractor kept
@@ -73,7 +76,11 @@ def _words(text: str) -> list[str]:
 def _main_text(root: HtmlElement) -> str:
     from trafilatura import bare_extraction  # noqa: PLC0415  takes half a second, and most files are plain text
 
-    found = bare_extraction(root, favor_precision=True, include_comments=False)
+    try:
+        found = bare_extraction(root, favor_precision=True, include_comments=False)
+    except Exception as error:  # hostile pages make the library raise anything; the page is then read without it
+        log.info("no extraction", error=repr(error))
+        return ""
     return str(getattr(found, "text", None) or "")  # None where there is none
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from workers.document import Document, Stated
+from workers.readers.cleaning import clean
 from workers.readers.decoding import decode
 from workers.readers.extraction import opinions
 from workers.readers.metadata import stated
@@ -36,7 +37,7 @@ def score(content: bytes, filename: str, media_type: str | None) -> float:
 def read(document: Document) -> Document:
     """Render the page; ``FileError`` where the bytes are no text or no page."""
     markup, warnings = decode(document.content, _declared(document))
-    root = tree(markup)
+    root = tree(clean(markup)[0])
     said = stated(root, document.hint_source_url)
     found = opinions(root, render(root))
     if not any("told_listing" in line.markup for line in found[:1]):

@@ -8,9 +8,12 @@ from datetime import datetime
 from functools import cache
 from types import ModuleType
 
+import structlog
 from lxml.html import HtmlElement
 
 from workers.document import Stated
+
+log = structlog.get_logger()
 
 TIMES = (
     "//meta[@property='article:published_time' or @itemprop='datePublished' or @name='pubdate']/@content",
@@ -27,7 +30,11 @@ def stated(root: HtmlElement, url: str | None) -> Stated:
     """Title, description, authors, section, site, address and date, each None or empty where the page has none."""
     if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
         return Stated(source_url=url)
-    found = _trafilatura().extract_metadata(root, default_url=url)
+    try:
+        found = _trafilatura().extract_metadata(root, default_url=url)
+    except Exception as error:  # hostile pages make the library raise anything, and a page may do without metadata
+        log.info("no metadata", error=repr(error))
+        return Stated(source_url=url)
     return Stated(
         title=found.title or None,
         lead=found.description or None,
