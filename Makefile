@@ -36,7 +36,7 @@ eval: .venv/embedded.stamp ## Tag a folder of gold documents and print P, R, F1 
 bench: .venv/dev.stamp ## Measure quality and speed beside the rules of others: make bench, or GOLD=DIR for pages of your own
 	@$(BIN)/python -W ignore -m tests.bench $(GOLD)
 
-compose-test: .venv/embedded.stamp ## Start the compose stack on a free port, use it, kill a worker, take it down
+compose-test: .venv/dev.stamp ## Start the compose stack on a free port, use it, kill a worker, take it down
 	$(BIN)/python -W ignore -m tests.compose
 
 lock: .venv/dev.stamp ## Write the locks anew, with hashes and without host names
