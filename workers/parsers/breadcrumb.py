@@ -6,7 +6,7 @@ import re
 
 from workers.parsers.vocabulary import fold, folded, marks
 
-SEPARATOR = re.compile(r"\s*[›»>/|]\s*|\s{2,}")
+SEPARATOR = re.compile(r"\s*[›»>❯∕→▸/|]+\s*|\s{2,}")
 # A small letter directly before a capital: "chủNewsThế giới".
 JOIN = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZĐÀ-ÖÙ-ÝƠƯĂÂÊÔ])")
 WORDS = 6  # syllables that the longest names of sections have
@@ -35,6 +35,8 @@ def place(lines: list[str], title: str | None) -> tuple[str | None, str | None]:
 
 def _is_section(part: str, title: str | None) -> bool:
     key = fold(part)
-    if key in folded("home_words") or (key in marks() and key not in folded("sections")) or len(key.split()) > WORDS:
+    if key in folded("home_words") | folded("no_sections") or len(key.split()) > WORDS:
+        return False
+    if key in marks() and key not in folded("sections"):
         return False
     return not part.endswith(("...", "…")) and not (title and fold(title).startswith(key) and len(key.split()) > 3)

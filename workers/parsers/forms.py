@@ -23,8 +23,11 @@ STRONG_MARKS = (
 )
 WEAK_MARKS = ("hình", "clip", "video", "đồ h", "nguồn", "graphic", "courtesy", "ảnh")
 ROOTS = ("ảnh", "photo", "getty", "via ", "/", "hình", "clip", "video", "đồ h", "nguồn", "graphic", "courtesy")
+DASHES = frozenset("-–—+")
 DIGIT = re.compile(r"\d")
-PHOTO_ONLY = re.compile(rf"[(\s]*(?:{alternatives('photo_words')})\s*(?::|\()", re.I)
+PHOTO_ONLY = re.compile(
+    rf"[(\s]*(?:{alternatives('photo_words')})\s*(?::|\()|[(\s]*(?:ảnh|hình)\s(?:số\s)?\d{{1,2}}\s?[:.]\s", re.I
+)
 LEAD_IN = re.compile(r"^\(?([\w.+&/ -]{2,24}?)\)?\s*[-–—]\s")
 PLACE_LEAD_IN = re.compile(
     r"(?:[^\W\d_]+[ -]?){1,4}\s?\(?(?:ngày\s)?\d{1,2}[/-]\d{1,2}|[^\W\d_]+(?: [^\W\d_]+){0,3}, ngày \d"
@@ -44,7 +47,7 @@ def marked_forms(head: str, low: str, begun: frozenset[str]) -> list[str]:
     found = _connective(low)
     if "caption_openings" in begun:
         found.append("caption_opening")
-    if (head[0] in "-–—" and len(head) > 2) or head.startswith(". "):
+    if (head[0] in DASHES and len(head) > 2) or head.startswith(". "):
         found.append("dash")
     elif head[0] in "\"'“‘":
         found.append("quote")
@@ -58,7 +61,7 @@ def marked_forms(head: str, low: str, begun: frozenset[str]) -> list[str]:
         found.append("numbered")
     if (low.startswith(ARROWS) or "related_words" in begun) and RELATED.match(low):
         found.append("related")
-    if "photo_words" in begun and len(head) < TAIL and PHOTO_ONLY.match(head):
+    if len(head) < TAIL and ("photo_words" in begun or low.startswith(("ảnh ", "hình "))) and PHOTO_ONLY.match(head):
         found.append("photo_only")
     return found
 

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from workers.document import Document
-from workers.parsers.breadcrumb import place
+from workers.parsers.breadcrumb import parts, place
 from workers.parsers.forms import LEAD_IN
 from workers.parsers.published import in_address, published
 from workers.parsers.signatures import URL, Signature, signature, source
@@ -37,7 +37,7 @@ def describe(document: Document) -> dict[str, Any]:
         **found,
         "title": _first(document, "title") or said.title or titled,
         "lead": _first(document, "lead"),
-        "byline": _distinct(name for one in signed for name in one.authors) or said.byline,
+        "byline": _people(_signers(document)) or said.byline,
         "credits": _distinct(chain((name for one in signed for name in one.credits), _followed(document))),
         "published": said.published or published(document.blocks, document.story, address, document.hint_published),
     }
@@ -60,6 +60,8 @@ def _own_crumbs(document: Document) -> list[str]:
         elif block.role != "dateline" and runs[-1]:
             runs.append([])
     found = [run for run in runs if run]
+    marked = [told for run in found if (told := [text for text in run if len(parts(text)) > 1])]
+    found = marked if document.kind == "article" and marked else found
     return (found[-1] if document.kind == "article" else found[0]) if found else []
 
 
@@ -110,3 +112,31 @@ def _followed(document: Document) -> Iterator[str]:
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:
     """The names, each once, as it was first printed."""
     return tuple({name.lower(): name for name in reversed([*names])}.values())[::-1]
+
+
+def _signers(document: Document) -> Iterator[str]:
+    """The authors, those under the title left out where others sign at the end: aggregators print a paper there."""
+    lines = [(number, block.text) for number, block in enumerate(document.blocks) if block.role == "byline"]
+    told = max((number for number, block in enumerate(document.blocks) if block.role == "body"), default=0)
+    signed = [(number > told, found) for number, text in lines if (found := signature(text))]
+    last = {_key(name) for below, found in signed if below for name in found.authors}
+    for below, found in signed:
+        if below or found.sure or not last or any(last & {_key(name), _initials(name)} for name in found.authors):
+            yield from found.authors
+
+
+def _key(name: str) -> str:
+    return name.lower().replace(".", "")
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.lower().split())
+
+
+def _people(names: Iterable[str]) -> tuple[str, ...]:
+    """The authors, each once: in small letters where so printed anywhere, and without initials of one named in full."""
+    printed = [*names]
+    small = {name.lower(): name for name in printed if not name.isupper()}
+    found = _distinct(small.get(name.lower(), name) for name in printed)
+    full = {_initials(name) for name in found if " " in name}
+    return tuple(name for name in found if " " in name or _key(name) not in full)

@@ -7,6 +7,18 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 
 from workers.parsers.lines import Line
+from workers.parsers.machinery import (
+    comments,
+    contents,
+    heads,
+    labels,
+    media,
+    named,
+    nameplates,
+    pictures,
+    polls,
+    slight,
+)
 from workers.parsers.shapes import Shape
 from workers.parsers.span import headed, series
 from workers.parsers.thread import has_no_thread
@@ -26,6 +38,7 @@ LISTED = frozenset(("label", "dash", "numbered", "lower"))
 NO_MENU = frozenset(
     ("stamp", "source", "byline_credit", "photo", "crumb", "dash", "label", "figures", "columns", "subhead_word")
 )
+HEADS = frozenset(("heading_teasers", "like_heading"))
 NAVIGATION = frozenset(("section", "noise_line", "buttons"))
 REACH = {"comments": 60, "tags": 8}  # lines that a heading of that kind can rule over
 UNSTOPPED = 0.2  # share of paragraphs with a stop below which a page leaves its stops out
@@ -34,6 +47,16 @@ TEXTS = {"prose", "headline"}
 SAID = 0.5  # share of a headline's telling words below which a story does not speak of it
 STOPPED = 0.75  # share of a page's lines that are paragraphs, where it is nothing but paragraphs
 STOPS = {"stop", "final", "ask", "cut", "colon"}
+PLACED = {"trail": trail, "menu": menus_over, "comment": comments, "polled": polls, "tagged": labels}
+PLACED |= {
+    "over_news": heads,
+    "over_media": media,
+    "pictured": pictures,
+    "contents": contents,
+    "nameplate": nameplates,
+    "named": named,
+    "slight": slight,
+}
 
 Extra = list[list[str]]
 
@@ -70,10 +93,9 @@ def _places_of_blocks(lines: Sequence[Line], shapes: Sequence[Shape], extra: Ext
         extra[number].append("headed")
     for number, form in series(shapes):
         extra[number] += form
-    for number in trail(shapes):
-        extra[number].append("trail")
-    for number in menus_over(shapes):
-        extra[number].append("menu")
+    for name, find in PLACED.items():
+        for number in find(shapes):
+            extra[number].append(name)
     if not any("loose" in found for found in extra) and tells_on(shapes):
         extra[0].append("tells_on")
         for number in chained(shapes):
@@ -124,6 +146,8 @@ def _menus(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None
 def _close(run: list[int], shapes: Sequence[Shape], extra: Extra) -> list[int]:
     if run and run[0] and "byline" in shapes[run[0]].features and shapes[run[0] - 1].manner == "prose":
         run = run[1:]
+    while run and run[-1] + 1 < len(shapes) and _is_over_news(shapes[run[-1]], shapes[run[-1] + 1]):
+        run = run[:-1]
     named = sum([not NAVIGATION.isdisjoint(shapes[member].features) for member in run])
     headings = sum(["heading_teasers" in shapes[member].features for member in run])
     if named < 2:
@@ -135,6 +159,11 @@ def _close(run: list[int], shapes: Sequence[Shape], extra: Extra) -> list[int]:
         for member in run[1:]:
             extra[member].append("follows_section")
     return []
+
+
+def _is_over_news(found: Shape, below: Shape) -> bool:
+    heading = not HEADS.isdisjoint(found.features)
+    return heading and below.manner == "headline" and below.words > ITEM
 
 
 def _mark_menu(run: list[int], shapes: Sequence[Shape], extra: Extra) -> None:

@@ -11,6 +11,7 @@ from workers import lexicons
 from workers.document import Block
 
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?![\d/])")
+SHORT = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{2})(?![\d/])")
 ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?=\d{0,9}(?!\d))")
 WRITTEN = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2}|[^\W\d_]+(?:\s(?:một|hai))?),?\s+(?:năm\s+)?(\d{4})", re.I)
@@ -27,10 +28,10 @@ OPENING = 4  # blocks of the story in which it says when it happens
 
 def stamp(text: str) -> str | None:
     """The first date of a printed line, with its time and offset (Vietnam's where none is printed), as ISO 8601."""
-    day = next(_days(text), None)
+    day = next(_days(text), None) or next(_short_days(text), None)
     if day is None:
         return None
-    match = CLOCK.search(NUMERIC.sub(" ", text))
+    match = CLOCK.search(SHORT.sub(" ", NUMERIC.sub(" ", text)))
     if match is None or text.strip().startswith("#"):
         return day.isoformat()
     hour, minute, second, half = int(match[1]), match[2], match[3] or "00", (match[4] or "").lower()
@@ -52,6 +53,12 @@ def _days(text: str) -> Iterator[date]:
     for form in (ISO, COMPACT):
         for found in form.finditer(text):
             yield from _day(int(found[1]), int(found[2]), int(found[3]))
+
+
+def _short_days(text: str) -> Iterator[date]:
+    """Dates with two figures for the year, as only printed lines have them."""
+    for found in SHORT.finditer(text):
+        yield from _day(2000 + int(found[3]), int(found[2]), int(found[1]))
 
 
 def _told_days(text: str) -> Iterator[date]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 GAP = re.compile(r"\t| {2,}")
+CELL = re.compile(r" \| [+-]?\d[\d.,]*%?(?: \w{1,5}){0,2}(?= \||$)")  # a figure, with its unit, in a row between bars
 DIGITS = re.compile(r"\d+")
 WORD = re.compile(r"\w")
 FIGURE = re.compile(r"[^\s\w]*\d[\d.,:/%-]*\S{0,3}")
@@ -21,7 +22,7 @@ BRACKETED = re.compile(r"\[[^\]]{2,60}\]")
 def row_features(text: str, count: int, digit: bool) -> list[str]:
     """What tells a row or a widget from a headline; ``digit`` says whether the line has any."""
     found = []
-    if "\t" in text or ("  " in text and len(GAP.findall(text)) > 1):
+    if "\t" in text or (digit and " | " in text and CELL.search(text)) or ("  " in text and len(GAP.findall(text)) > 1):
         found.append("columns")
     if digit and count <= 2 * ROW and _is_row(text):
         found.append("figures")

@@ -6,16 +6,18 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from workers.parsers.authors import PENS, is_desk, likeness
+from workers.parsers.bars import bar_features, reply
 from workers.parsers.rows import row_features
-from workers.parsers.signatures import AUTHOR_WORD, CUES, DOING, signature, source
+from workers.parsers.signatures import CUES, signature, source
 from workers.parsers.stamps import stamp_kind
 from workers.parsers.vocabulary import first_words, fold, folded, headings, marks, opened, openings, says
 
 SECTIONS, NOISE_LINES = folded("sections"), folded("noise_lines")
 SUBHEADS, CHATTY_WORDS = folded("subhead_words"), folded("chat_words")
-PHRASES = first_words("service_words", "no_news")
+PHRASES = first_words("service_words", "no_news", "masthead_words")
 CRUMB = re.compile(
-    r"(?:trang chủ|home|trang nhất)(?!\w*\s+(?:của|là))\s?\S|[^›»/>|]{2,40}\s?[›»]|[^>]{2,30}\s>\s\S"
+    r"(?:trang chủ|home|trang nhất)(?!\w*\s+(?:của|là))\s?\S|[^›»❯∕→/>|]{2,40}\s?[›»❯∕→]|[^>]{2,30}\s>>?\s\S"
     r"|(?:[\w&., -]{2,30}\s/\s){1,4}"
 )
 SIGNED_STAMP = re.compile(r"[^\d,:]{4,40}\s[•·|–-]\s")
@@ -24,6 +26,7 @@ SCORE = re.compile(r"[^\W\d_][^\d:]{1,30}\s\d{1,2}\s?[-–]\s?\d{1,2}\s[^\W\d_][
 ROSTER = 4  # commas from which on a label heads a list of names
 FORM = re.compile(r"[_.…]{5,}|\*\s*$|^\s*\[[ x]\]")
 COUNTER_WORDS = re.compile(r"\(?\d[\d.,k]*\)?\s*\S*$|\D{2,24}\s?\(\d+\)$", re.I)
+PAIR = re.compile(r"\s[-–]\s")
 BUTTONS = 20  # words that the longest tool bar has
 SUBSECTION = 3  # words of "Sao Việt", "Xe máy điện": a section and what part of it
 SIGNED = 16  # words that the longest author line has
@@ -34,9 +37,11 @@ GREETING = 8  # words of "Chúc chị và gia đình nhiều sức khỏe"
 SHORTEST, LONGEST = 4, 9  # words of a sentence that stands as a paragraph of its own
 CHATTY = 2  # words at the end of a comment that tell it from a headline
 CHAT = 25  # words of the longest comment of one sentence
-CRUMB_MARKS = frozenset("›»>/")
+CRUMB_MARKS = frozenset("›»>❯∕→/")
 CLOCKS = (["stamp"], ["ago"], ["counter"])
 LEADING = "[▢□▪■▶►»>›•*→↓↑- "
+OPENS = PENS | {"(", "*"}
+TITLED = 4  # words of the shortest headline with a mark in brackets or a date in brackets
 BESIDE = 5  # words that may stand beside a clock on its line
 
 
@@ -63,9 +68,11 @@ def short_features(seen: Seen) -> list[str]:
     named = [] if timed in CLOCKS else _named(seen)
     if timed == ["stamp_with"] and named == ["byline"] and SIGNED_STAMP.match(text):
         named.append("signed")
-    found = timed + named + _listed(seen) + _worded(seen)
+    found = timed + named + _listed(seen) + _worded(seen) + reply(text, low, count)
     if not timed:
         found += row_features(text, count, seen.digit)
+        if named != ["byline_credit"]:
+            found += bar_features(text, seen.own, seen.digit)
         if seen.digit and count <= 6 and COUNTER_WORDS.match(text):
             found.append("counted")
     if low.startswith(("http://", "https://")):
@@ -95,7 +102,7 @@ def _formed(text: str, digit: bool) -> list[str]:
 
 def _is_crumb(low: str) -> bool:
     """Whether a line has a breadcrumb's form and does not begin with a button; a lone part must be a section."""
-    parts = [part for part in map(fold, re.split("[›»>/|]", low)) if part]
+    parts = [part for part in map(fold, re.split("[›»>❯∕→/|]", low)) if part]
     if not parts:
         return False
     first, *others = parts
@@ -107,10 +114,13 @@ def _time(text: str) -> list[str]:
     kind, rest = stamp_kind(text)
     if not kind:
         return []
-    left = len(rest.split())
+    left = sum(any(map(str.isalnum, word)) for word in rest.split())
     if left == 0:
         return [kind]
-    return [kind + "_with"] if left <= BESIDE or fold(rest) in SECTIONS else ["ends_" + kind]
+    if left >= TITLED and kind == "ago" and rest.split()[-1].islower() and "trước" not in text:
+        return []  # "hết vé trong 40 phút"
+    beside = TITLED - 1 if text[-1] == ")" else BESIDE
+    return [kind + "_with"] if left <= beside or fold(rest) in SECTIONS else ["ends_" + kind]
 
 
 def _named(seen: Seen) -> list[str]:
@@ -119,14 +129,18 @@ def _named(seen: Seen) -> list[str]:
     credited = any(map(seen.low.__contains__, CUES)) or seen.key in marks() or text[0] in "(["
     if (credited or "://" in text) and source(text):
         return ["source"]
-    if seen.size <= SIGNED and _may_sign(text) and (signed := signature(text)):
-        return ["byline_credit" if signed.credits or DOING.search(text) or AUTHOR_WORD.match(text) else "byline"]
+    if seen.size <= SIGNED and (_may_sign(text) or _is_desk(seen)) and (signed := signature(text)):
+        return ["desk" if signed.desk else "byline_credit" if signed.sure else likeness(signed.authors[0])]
     return []
+
+
+def _is_desk(seen: Seen) -> bool:
+    return seen.key.startswith(openings("desk_words")) and is_desk(seen.text)
 
 
 def _may_sign(text: str) -> bool:
     """A plain look before the patterns: names are capitals, or a credit or a colon says what the line is."""
-    if not (text[0].isupper() or text[0] in "(*"):
+    if not (text[0].isupper() or text[0] in OPENS or text[:3] == "by "):
         return False
     words = text.split()
     return ":" in text or "heo " in text or 2 * sum([word[0].islower() for word in words]) <= len(words)
@@ -192,6 +206,8 @@ def _said(seen: Seen) -> list[str]:
     if PHRASES.isdisjoint(seen.words) and PHRASES.isdisjoint(seen.own):
         return []
     found = ["service"] if says(seen.low, seen.words, "service_words") else []
+    if says(seen.low, seen.words, "masthead_words"):
+        found.append("masthead")
     if says(seen.key, seen.own, "no_news"):
         found.append("no_news")
     return found
@@ -204,13 +220,27 @@ def _listed(seen: Seen) -> list[str]:
         return []
     if heads := _heads(key):
         return ["heading_" + heads]
-    if key in NOISE_LINES or (low[0] == "[" and fold(low[1:].partition("]")[0]) in NOISE_LINES):
+    if key in NOISE_LINES or (low[0] == "[" and _is_tag(low)):
         return ["noise_line"]
-    if key in SECTIONS or (seen.size <= SUBSECTION and seen.own and seen.own[0] in SECTIONS):
+    if key in SECTIONS or _is_section(seen):
         return ["section"]
     if 1 < seen.size <= BUTTONS and _is_bar(key, seen.own):
         return ["buttons"]
     return ["noise_start"] if _is_noise(seen) else []
+
+
+def _is_tag(low: str) -> bool:
+    """Whether a line begins with a button in brackets; "[Video]" before a headline says what is behind it."""
+    name, _, rest = low[1:].partition("]")
+    return fold(name) in NOISE_LINES and (fold(name) not in SECTIONS or len(rest.split()) < TITLED)
+
+
+def _is_section(seen: Seen) -> bool:
+    """A section and what part of it, or two sections with a dash."""
+    if seen.size <= SUBSECTION and seen.own and seen.own[0] in SECTIONS:
+        return True
+    dashed = " - " in seen.key or " – " in seen.key
+    return dashed and seen.size <= HEADING and SECTIONS.issuperset(PAIR.split(seen.key))
 
 
 def _heads(key: str) -> str | None:

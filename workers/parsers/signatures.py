@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from workers.parsers.authors import PICTURES, PLACE, bare, is_desk, unmarked, untitled
 from workers.parsers.stamps import stamp_kind
 from workers.parsers.vocabulary import alternatives, fold, folded, headings, marks
 
@@ -29,15 +30,22 @@ BRACKETED = re.compile(r"^[(\[]([^()\[\]]{2,60})[)\]][.]?$")
 LONGEST = 140  # characters; the longest author or source line known (a URL left out) has about 110
 CUES = ("heo ", "guồn", "source", "link")  # what a credit or a button on the line may be told by
 MARKS = frozenset(",/|–-")  # one of them stands before a paper's name without a bracket
+NO_NAME = frozenset(("báo", "đài", "cổng", "ông", "bà"))
+INITIALS = re.compile(r"\w\.\w{1,2}\.$")
 CREDIT_WORDS = 7  # a paper's name has no more
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Names of authors, and of the papers and agencies credited; either may be empty."""
+    """Names of authors, and of the papers and agencies credited; either may be empty.
+
+    ``sure`` says that the line itself tells what it is, and ``desk`` that it names no person.
+    """
 
     authors: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
+    sure: bool = False
+    desk: bool = False
 
 
 def _known(text: str) -> bool:
@@ -61,19 +69,19 @@ def is_name(text: str) -> bool:
     key = fold(text)
     if not NAMES.fullmatch(text) or len(text.split()) > 12 or len(key) < 2:
         return False
-    if key.partition(" ")[0] in folded("sections"):  # "Sao Việt", "Nhạc Hàn"
+    first = key.partition(" ")[0]
+    if first in folded("sections") or first in NO_NAME or first in folded("author_roles"):  # "Sao Việt", "Bà Lan"
         return False
     return not (key in folded("sections") or key in headings() or key in folded("noise_lines") or key in marks())
 
 
 def _authors(text: str) -> tuple[str, ...]:
-    if ":" in text:
-        text = AUTHOR_WORD.sub("", text)
     if text.lower().rstrip(" ).\t").endswith(_deeds()):
         text = DOING.sub("", text)
-    text = text.strip(" .,-–|(")
+    text = text.strip(" ,-–|(")
+    text = text if INITIALS.search(text) else text.strip(".")
     kept = []
-    for part in SPLIT.split(text):
+    for part in map(untitled, SPLIT.split(text)):
         if part and not _known(part) and part.upper() not in {"PV", "THEO"}:
             kept.append(part)
     return tuple(kept) if kept and is_name(", ".join(kept)) else ()
@@ -106,13 +114,15 @@ def _split_credit(text: str) -> tuple[str, tuple[str, ...]]:
 def _could_sign(text: str) -> bool:
     """A look before the patterns: a line of plain words is all names, or ends in what the author did."""
     low = text.lower()
-    if any(map(low.__contains__, CUES)):
+    if any(map(low.__contains__, CUES)) or is_desk(text):
         return True
     if text.replace(" ", "").isalpha():
-        words = text.split()
+        words = untitled(text).split()
         named = len(words) > 1 and all(word[0].isupper() or word == "và" for word in words)
         return named or low.endswith(_deeds())
-    return ":" not in text or DIGIT.search(text) is not None or AUTHOR_WORD.match(text) is not None
+    if ":" not in text or "@" in text:
+        return True
+    return any((DIGIT.search(text), PICTURES.search(text), AUTHOR_WORD.match(text)))
 
 
 @cache
@@ -122,15 +132,21 @@ def _deeds() -> tuple[str, ...]:
 
 def signature(text: str) -> Signature | None:
     """Read an author line ("Name", "Name (Theo A, B)", "Name, Paper 05/02/2025 09:40"), or None."""
-    if len(text) > LONGEST or not _could_sign(text):
+    if len(text) > LONGEST or not _could_sign(unmarked(text)):
         return None
+    text = unmarked(text)
     kind, rest = stamp_kind(text)
     text = rest if kind == "stamp" and rest else text
+    if is_desk(text):
+        return Signature(() if fold(text) in folded("nameless_desks") else (text.strip(),), desk=True)
     text = BUTTONS.sub("", text).strip() if "link" in text.lower() else text
     before, credits = _split_credit(text)
-    authors = _authors(before) if before else ()
+    own = AUTHOR_WORD.sub("", before) if ":" in before else before
+    named, sure = bare(own) if own else ("", False)
+    authors = _authors(PLACE.sub("", named)) if named else ()
     lone = not credits and text == before and " " not in text and "." not in text
-    return Signature(authors, credits) if authors and not lone else None
+    told = sure or bool(credits) or own != before or DOING.search(text) is not None
+    return Signature(authors, credits, told) if authors and not lone else None
 
 
 def source(text: str) -> Signature | None:

@@ -7,19 +7,25 @@ import re
 from workers import lexicons
 
 DATE = re.compile(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b|\b\d{4}[/-]\d{1,2}[/-]\d{1,2}|\b(?:19|20)\d{6}\b")
+SHORT = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2}\b(?!/)")  # read so with a clock beside it
+HOUR = re.compile(r"\b\d{1,2}[:h]\d{2}\b")
 NAMES = sorted((row["month"] for row in lexicons.rows("parsing/months.tsv")), key=len, reverse=True)
 MONTH = rf"(?:\d{{1,2}}|(?:{'|'.join(NAMES)})\b)"
 WRITTEN = re.compile(rf"\b\d{{1,2}}\s+tháng\s+{MONTH},?\s+(?:năm\s+)?\d{{4}}", re.I)
 AGO = re.compile(
-    r"\b(?:vài|\d+)\s*(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)(?:\s+trước|(?=\d)|$|\s*[-|•·])|vừa xong|hôm qua", re.I
+    r"(?:\bvài|(?<!\d)\d+)\s*(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)(?:\s+trước|(?=\d)|$|\s*[-|•·])"
+    r"|vừa xong|hôm qua",
+    re.I,
 )
 PART = re.compile(
-    r"\b(?:thứ|thu)\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|\bchủ nhật\b|\bcn\b"
+    r"\b(?:thứ|thu)\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|\bchủ nhật\b|\bcn\b|\bt[2-7]\b"
     r"|\b\d{4}[/-]\d{1,2}[/-]\d{1,2}t?|\b\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\b"
     r"|\b(?:ngày\s+)?\d{1,2}\s+tháng\s+" + MONTH + r"|\bnăm\s+\d{4}"
     r"|\b\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2}(?:\.\d+)?)?p?z?|\b(?:am|pm)\b|\b(?:sa|ch)\b"
     r"|\bgmt\s*[+-]?\s*\d*(?::\d+)?|\butc\b|\+\d{2}:?\d{2}\b"
-    r"|\b(?:vài|\d+)\s*(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)(?:\s+trước)?|vừa xong|hôm qua|hôm nay"
+    r"|(?:\bvài|(?<!\d)\d+)\s*(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)(?:\s+(?:trước|đọc|nghe|xem)\b)?"
+    r"|vừa xong|hôm qua|hôm nay"
+    r"|\d+\s*(?:người theo dõi|bài viết|bài|lượt nghe|lượt tải|trả lời|kết quả)"
     r"|\d+\s*(?:liên quan|bình luận|lượt xem|lượt đọc|lượt thích|đã tặng|chia sẻ|thích"
     r"|views|view|comments|comment|likes|like)\b"
     r"|(?:bình luận|lượt xem|views|view|comments|comment|thích|chia sẻ)\s*[:(]?\s*\d+\)?"
@@ -56,6 +62,6 @@ def stamp_kind(text: str) -> tuple[str, str]:
 
 def _is_dated(text: str, digits: list[str], told: bool) -> bool:
     numeric = len(digits) > 2 or (digits and max(map(len, digits)) > 7)
-    if numeric and DATE.search(text):
+    if numeric and (DATE.search(text) or (SHORT.search(text) and HOUR.search(text))):
         return True
     return told and len(digits) > 1 and WRITTEN.search(text) is not None

@@ -21,6 +21,8 @@ NO_STEP = frozenset(
 
 def trail(shapes: Sequence[Shape]) -> list[int]:
     """The lines of the page's own breadcrumb, where it stands on two lines or more."""
+    if spaced := _spaced(shapes):
+        return spaced
     run: list[int] = []
     passed = False
     for number, found in enumerate(shapes):
@@ -33,6 +35,18 @@ def trail(shapes: Sequence[Shape]) -> list[int]:
             return []
         run = []
         passed = passed or (found.manner == "headline" and found.words >= HEADLINE and not _is_tool(found))
+    return []
+
+
+def _spaced(shapes: Sequence[Shape]) -> list[int]:
+    """Steps from a home link on with a line for each mark between them; a longer row of the kind is a menu."""
+    for number, found in enumerate(shapes[:TOP]):
+        if found.folded in folded("home_links"):
+            last = number
+            while last + 2 < len(shapes) and "symbols" in shapes[last + 1].features and _is_step(shapes[last + 2]):
+                last += 2
+            if number < last < number + 2 * LONGEST:
+                return list(range(number, last + 1, 2))
     return []
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from workers import lexicons
 
-EDGES = " \t:.,;!|-–—>»›•*"
+EDGES = " \t:.,;!|-–—>»›❯•*◆◇■□●▼▾▲★☆▶►🔥⚡⭐🌟📌📍🎵🎬🎧📷📸🎥💬🕐📰\ufe0f"
 START = 2  # characters by which openings are looked up
 OPENINGS = ["caption_openings", "follow_words", "greetings", "heading_starts", "home_words", "media_words"]
 OPENINGS += ["noise_starts", "photo_words", "related_words"]

@@ -1,0 +1,69 @@
+"""Menus, comments, polls and names between teasers, told from news by their form and by what stands next to them."""
+
+import pytest
+
+from workers.parsers.machinery import comments, contents, heads, labels, pictures, polls
+from workers.parsers.shapes import shape
+from workers.parsers.signatures import signature
+
+NAMED = [
+    ("Lê Minh Thu - leminhthu@baomau.example", ("Lê Minh Thu",)),
+    ("PGS.TS Đỗ Quang Hải", ("Đỗ Quang Hải",)),
+    ("Trần Vân, phóng viên tại Paris", ("Trần Vân",)),
+    ("Hà My - Ảnh: Quốc Tuấn", ("Hà My",)),
+    ("Ngọc Ánh/Tiếng Nước", ("Ngọc Ánh",)),
+    ("Ban Quốc tế", ("Ban Quốc tế",)),
+    ("Nhóm phóng viên", ()),
+]
+
+
+def shapes(*lines):
+    return [shape(line) for line in lines]
+
+
+@pytest.mark.parametrize(("line", "authors"), NAMED)
+def test_roles_addresses_and_photographers_are_no_part_of_an_author(line, authors):
+    found = signature(line)
+    assert found is not None
+    assert found.authors == authors
+
+
+@pytest.mark.parametrize(
+    "line", ["Mới | Nóng | Nhạc | Phim | Thời trang", "Điện thoại: 0203 800 900", "[Tin] [Ảnh] [Sách]"]
+)
+def test_menus_and_telephone_numbers_are_told_by_their_form(line):
+    assert {"bar", "contact"} & shape(line).features
+
+
+def test_a_comment_is_what_stands_over_the_button_to_answer_it():
+    page = shapes(
+        "Đường này tối nào cũng ngập.", "Hoa Cúc", "Đi qua đây mà sợ, mong sớm sửa.", "Trả lời · Thích (3) · 2 giờ"
+    )
+    assert comments(page) == [2, 1]
+
+
+def test_a_poll_goes_from_its_question_to_its_button():
+    page = shapes(
+        "Xã đã bàn nhiều lần.", "Bạn có đi chợ đêm không?", "Có", "Không", "Biểu quyết", "Chợ mở từ tháng tới."
+    )
+    assert polls(page) == [1, 2, 3, 4]
+
+
+def test_papers_between_headlines_and_clocks_are_labels_when_there_are_several():
+    teaser = "Lũ về sớm, bà con bãi ngang gặt chạy nước"
+    assert labels(shapes(teaser, "Đất Bãi", "2 giờ", teaser, "Sông Quê", "3 giờ")) == [1, 4]
+    assert labels(shapes(teaser, "Đất Bãi", "2 giờ")) == []
+
+
+def test_a_short_line_over_a_run_of_headlines_heads_them():
+    page = shapes("Góc vườn", "Cách giữ lan nở đến hết tháng Giêng", "Năm loại rau trồng được ở ban công hẹp")
+    assert heads(page) == [0]
+
+
+def test_the_lines_below_a_gallery_s_counts_are_its_pictures():
+    assert pictures(shapes("1/2", "Phà cập bến lúc sáng sớm.", "2/2", "Hàng được chuyển lên xe.")) == [1, 3]
+
+
+def test_subheads_listed_over_the_story_are_a_list_of_contents():
+    text = "Mỗi sáng chừng ba mươi chiếc ghe ghé lại bến, chở theo dừa khô, chiếu lác và khoai lang."
+    assert contents(shapes("Bến cũ", "Chợ mới", text, "Bến cũ", text, "Chợ mới", text)) == [0, 1]

@@ -1,0 +1,181 @@
+"""What stands in runs around the news without being any: comments, polls, and the papers and clocks of teasers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from workers.parsers.shapes import Shape
+from workers.parsers.vocabulary import folded
+
+CLOCKS = frozenset(("stamp", "ago", "ago_with", "stamp_with", "counter", "reply"))
+HOUR = re.compile(r"\d{1,2}[:h]\d{2}")
+PICTURE = re.compile(r"(?:ảnh |hình )?\d{1,2}\s?/\s?\d{1,2}")
+SENTENCE = {"stop": range(7, 19), "bare": range(9, 19)}  # words of a caption without a credit; subheads are shorter
+FULLER = 2  # times its words that the paragraphs around it have; shorter ones are paragraphs as often as captions
+GOING_ON = frozenset(("quote", "connective", "day", "dash", "numbered", "label", "lower", "related", "noise_start"))
+HEAD, FOOT = 3, 8  # lines in which a page says whose it is
+SAID = 4  # lines of a comment with its name and its clock
+NAME = 6  # words of the longest name with a place behind it
+NAMED = frozenset(("byline", "rare", "stranger"))
+OPTIONS = 9  # lines between a poll's question and its button
+OPTION = 18  # words of the longest option
+QUESTION = 22  # words of the longest question
+LABELS = 2  # short lines right over a clock from which on they are the teasers' papers and sections
+HEADING = 6  # words of the longest heading over teasers that no list knows
+NO_HEADING = frozenset(
+    ("byline", "byline_credit", "rare", "stamp", "stamp_with", "ago", "ago_with", "counter", "counted", "contact")
+    + ("bar", "source", "dash", "label", "digit", "lower", "symbols", "reply", "answer", "option", "noise_start")
+    + ("tag_line",)
+)
+HEADLINE = 6  # words of the shortest headline that has its paper under it
+
+
+def comments(shapes: Sequence[Shape]) -> list[int]:
+    """Lines of comments: those right above a line to answer or to like them."""
+    several = sum("answer" in one.features for one in shapes) > 1  # one alone heads an expert's answer
+    found: list[int] = []
+    for number, one in enumerate(shapes):
+        if "reply" in one.features or (several and "answer" in one.features):
+            found += _said(shapes, number)
+    return found
+
+
+def _said(shapes: Sequence[Shape], number: int) -> list[int]:
+    """The text above a reply button, and the clock and the name above the text."""
+    found: list[int] = []
+    told = False
+    for at in range(number - 1, max(-1, number - 1 - SAID), -1):
+        one = shapes[at]
+        if "reply" in one.features or one.heading:
+            break
+        if CLOCKS.isdisjoint(one.features):
+            if told and (one.words > NAME or one.end != "bare"):
+                break
+            told = True
+        found.append(at)
+    return found
+
+
+def polls(shapes: Sequence[Shape]) -> list[int]:
+    """Questions to the readers, what they may choose, and the buttons below."""
+    found: list[int] = []
+    for number, one in enumerate(shapes):
+        if one.folded in folded("poll_words") or _is_marked(one, shapes, number):
+            asked = _asked(shapes, number)
+            found += range(asked, number + 1) if asked >= 0 else ()
+    return found
+
+
+def _is_marked(one: Shape, shapes: Sequence[Shape], number: int) -> bool:
+    return "option" in one.features and number > 1 and "option" in shapes[number - 1].features
+
+
+def _asked(shapes: Sequence[Shape], number: int) -> int:
+    """The question above a poll's options or its button, or -1."""
+    for at in range(number - 1, max(-1, number - 1 - OPTIONS), -1):
+        one = shapes[at]
+        if one.end == "ask" and one.words <= QUESTION and at < number - 1:
+            return at
+        if one.words > OPTION:
+            return -1
+    return -1
+
+
+def labels(shapes: Sequence[Shape]) -> list[int]:
+    """Papers, authors and sections between a teaser's headline and its clock, on a page that prints several so."""
+    found = [number for number in range(1, len(shapes) - 1) if _is_label(shapes, number)]
+    return found if len(found) >= LABELS else []
+
+
+def named(shapes: Sequence[Shape]) -> list[int]:
+    """Names right under headlines, on a page that prints several so: authors and papers of teasers."""
+    found = [
+        number
+        for number in range(1, len(shapes))
+        if not NAMED.isdisjoint(shapes[number].features)
+        and shapes[number].manner != "stamp"
+        and _is_headline(shapes[number - 1])
+    ]
+    return found if len(found) > LABELS else []
+
+
+def _is_label(shapes: Sequence[Shape], number: int) -> bool:
+    above, one, below = shapes[number - 1], shapes[number], shapes[number + 1]
+    return (
+        one.words <= NAME
+        and one.end == "bare"
+        and one.manner != "stamp"
+        and "byline_credit" not in one.features
+        and (above.manner == "prose" or above.words >= HEADLINE)
+        and (not {"ago", "ago_with", "reply"}.isdisjoint(below.features) or HOUR.fullmatch(below.folded) is not None)
+    )
+
+
+def heads(shapes: Sequence[Shape]) -> list[int]:
+    """Short lines right over a headline that has another, its blurb or its clock below it."""
+    return [number for number in range(len(shapes) - 2) if _heads(shapes, number)]
+
+
+def _heads(shapes: Sequence[Shape], number: int) -> bool:
+    return _is_short(shapes[number]) and _is_headline(shapes[number + 1]) and _goes_on(shapes[number + 2])
+
+
+def _is_short(one: Shape) -> bool:
+    return one.words <= HEADING and one.end in {"bare", "ask"} and NO_HEADING.isdisjoint(one.features)
+
+
+def _is_headline(one: Shape) -> bool:
+    return one.manner == "headline" and one.words >= HEADLINE and "contact" not in one.features
+
+
+def _goes_on(one: Shape) -> bool:
+    return (one.manner == "headline" and one.words >= HEADLINE) or one.manner in {"prose", "stamp"}
+
+
+def media(shapes: Sequence[Shape]) -> list[int]:
+    """Headings such as "Podcast" and "Infographic", which elsewhere are entries of menus."""
+    return [number for number in range(len(shapes) - 2) if shapes[number].folded in _both() and _heads(shapes, number)]
+
+
+@cache
+def _both() -> frozenset[str]:
+    return folded("sections") & folded("noise_lines")
+
+
+def nameplates(shapes: Sequence[Shape]) -> list[int]:
+    """Lines at the head and the foot of a page that say whose it is."""
+    ends = [*range(HEAD), *range(max(HEAD, len(shapes) - FOOT), len(shapes))]
+    return [number for number in ends if number < len(shapes) and "masthead" in shapes[number].features]
+
+
+def pictures(shapes: Sequence[Shape]) -> list[int]:
+    """The lines below "2 / 9", where a gallery counts its pictures."""
+    below = [number + 1 for number, one in enumerate(shapes[:-1]) if PICTURE.fullmatch(one.folded)]
+    return below if len(below) > 1 else []
+
+
+def contents(shapes: Sequence[Shape]) -> list[int]:
+    """A list of the story's subheads above it: lines next to one another that come again, each over a paragraph."""
+    last = {one.folded: number for number, one in enumerate(shapes)}
+    again = [_leads_on(shapes, number, last[one.folded]) for number, one in enumerate(shapes)]
+    near = zip([False, *again], again, [*again[1:], False], strict=False)
+    return [number for number, (above, own, below) in enumerate(near) if own and (above or below)]
+
+
+def _leads_on(shapes: Sequence[Shape], number: int, other: int) -> bool:
+    return number + 1 < other < len(shapes) - 1 and shapes[other + 1].manner == "prose" and shapes[number].words > 1
+
+
+def slight(shapes: Sequence[Shape]) -> list[int]:
+    """One short sentence between two paragraphs of more than twice its length each, that goes on with nothing."""
+    return [number for number in range(1, len(shapes) - 1) if _is_slight(shapes, number)]
+
+
+def _is_slight(shapes: Sequence[Shape], number: int) -> bool:
+    above, one, below = shapes[number - 1 : number + 2]
+    fits = one.words in SENTENCE.get(one.end, ())
+    if not fits or not GOING_ON.isdisjoint(one.features):
+        return False
+    return all(near.manner == "prose" and near.words >= FULLER * one.words for near in (above, below))
