@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from workers.parsers.decode import decode
 from workers.parsers.lines import Line
 from workers.parsers.page import Extra, context, sharing
-from workers.parsers.roles import STATES, Scores, emission, is_listing, role
+from workers.parsers.roles import STATES, Scores, emission, ends, is_listing, role, transitions
 from workers.parsers.shapes import Shape, shape
 from workers.parsers.span import places
+from workers.parsers.whole import seen_from_afar
 
 Markup = Sequence[tuple[str, ...]]
 TAGS = 5  # words of the longest tag
@@ -41,9 +43,11 @@ def lay_out(lines: tuple[Line, ...], markup: Markup = ()) -> Layout:
     extra = context(lines, shapes)
     for number, stated in enumerate(markup[: len(extra)]):
         extra[number] += stated
+    for number, name in seen_from_afar(lines, shapes):
+        extra[number] += [name] if name not in extra[number] else []
     first = _scores(shapes, extra)
     told = [(role(state), found) for state, found in zip(decode(first), shapes, strict=True)]
-    more = sharing(told)
+    more = [_telling(a, b) for a, b in zip(extra, sharing(told), strict=True)]
     _mark_title(told, more)
     second = _scores(shapes, [a + b + c for a, b, c in zip(extra, more, places(told), strict=True)])
     return Layout(lines, tuple(shapes), _named(decode(second)), first, markup)
@@ -54,8 +58,25 @@ def lay_out_as(layout: Layout, kind: str) -> Layout:
     listing = kind == "listing"
     if layout.lists == listing:
         return layout
-    scores = [tuple([pair for pair in one if is_listing(pair[0]) == listing]) for one in layout.scores]
-    return replace(layout, states=_named(decode(scores)))
+    return replace(layout, states=_named(decode(_only(layout.scores, listing))))
+
+
+def advantage(layout: Layout) -> float:
+    """How much better (in thousandths) the best story is than the best listing, by the first reading's scores."""
+    if not layout.lines:
+        return 0.0
+    story, listing = (decode(_only(layout.scores, kind)) for kind in (False, True))
+    return _worth(layout.scores, story) - _worth(layout.scores, listing)
+
+
+def _only(scores: Sequence[Scores], listing: bool) -> list[Scores]:
+    return [tuple([pair for pair in one if is_listing(pair[0]) == listing]) for one in scores]
+
+
+def _worth(scores: Sequence[Scores], states: Sequence[int]) -> float:
+    start, end = ends()
+    own = sum(dict(one)[state] for one, state in zip(scores, states, strict=True))
+    return start[states[0]] + own + sum(transitions()[a][b] for a, b in pairwise(states)) + end.get(states[-1], 0.0)
 
 
 def _scores(shapes: Sequence[Shape], extra: Extra) -> list[Scores]:
@@ -64,6 +85,11 @@ def _scores(shapes: Sequence[Shape], extra: Extra) -> list[Scores]:
 
 def _named(states: Sequence[int]) -> tuple[str, ...]:
     return tuple(STATES[state] for state in states)
+
+
+def _telling(extra: list[str], shared: list[str]) -> list[str]:
+    """What a line shares with the story; that a short sentence names nothing of it says nothing."""
+    return [] if "among_sentences" in extra and "shares0" in shared else shared
 
 
 def _mark_title(told: Sequence[tuple[str, Shape]], more: Extra) -> None:
