@@ -50,10 +50,13 @@ def chained(shapes: Sequence[Shape]) -> list[int]:
 
 def tells_on(shapes: Sequence[Shape]) -> bool:
     """Whether enough paragraphs go on where another ended, as only those of a story do."""
-    if sum(found.words >= LONG and found.manner == "prose" for found in shapes) > 1:
+    paragraphs = list(_paragraphs(shapes))
+    long = [is_titled for found, is_titled in paragraphs if found.words >= LONG]
+    if len(long) > 1 and not all(long):
         return True
     below = following(shapes)
-    if sum(below) >= PAIRS or _is_untitled(shapes):
+    untitled = sum(not is_titled for _, is_titled in paragraphs)
+    if sum(below) >= PAIRS or untitled >= FEWEST + UNTITLED * len(paragraphs):
         return True
     return any(_links(shapes, at) for at, is_pair in enumerate(below) if is_pair)
 
@@ -129,14 +132,11 @@ def is_sentence(found: Shape) -> bool:
     return found.end in STOPS and found.words >= SENTENCE and NO_SENTENCE.isdisjoint(found.features)
 
 
-def _is_untitled(shapes: Sequence[Shape]) -> bool:
-    """Whether enough paragraphs stand under no headline of their own."""
-    titled = untitled = 0
+def _paragraphs(shapes: Sequence[Shape]) -> Iterator[tuple[Shape, bool]]:
+    """Paragraphs that have something above them, and whether that is a headline of their own."""
     above: Shape | None = None
     for found in shapes:
         if found.manner == "prose" and found.words >= PARAGRAPH and above is not None:
-            own = above.manner == "headline" and above.words >= HEADLINE
-            titled, untitled = titled + own, untitled + (not own)
+            yield found, above.manner == "headline" and above.words >= HEADLINE
         if found.manner != "stamp" and (found.manner != "other" or found.words > FEWEST):
             above = found
-    return untitled >= FEWEST + UNTITLED * (titled + untitled)
