@@ -45,6 +45,7 @@ UNSTOPPED = 0.2  # share of paragraphs with a stop below which a page leaves its
 BLURB = 15  # words of the shortest blurb
 TEXTS = {"prose", "headline"}
 SAID = 0.5  # share of a headline's telling words below which a story does not speak of it
+SUBHEADS = 0.2  # share of a story's lines that are subheads and short captions; of titles and blurbs a half are titles
 STOPPED = 0.75  # share of a page's lines that are paragraphs, where it is nothing but paragraphs
 STOPS = {"stop", "final", "ask", "cut", "colon"}
 PLACED = {"trail": trail, "menu": menus_over, "comment": comments, "polled": polls, "tagged": labels}
@@ -241,12 +242,18 @@ def _loose(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None
     """Paragraphs none of which goes on where another ended: blurbs, one below the other."""
     texts = [number for number, found in enumerate(shapes) if found.words >= BLURB and found.manner in TEXTS]
     titled = any(name in names for names in extra[: texts[0]] for name in ("support2", "support4")) if texts else True
-    if titled or len(texts) < STOPPED * len(shapes):
+    if titled or len(texts) < STOPPED * len(shapes) or _opens_with_title(shapes):
         return
     prose = [shapes[number] for number in texts if shapes[number].manner == "prose"]
     if has_no_thread(prose if 2 * len(prose) > len(texts) else [shapes[number] for number in texts]):
         for number in texts:
             extra[number].append("loose")
+
+
+def _opens_with_title(shapes: Sequence[Shape]) -> bool:
+    """Whether a headline opens the page and few more follow: a story without anything around it, no run of blurbs."""
+    headlines = sum(found.manner == "headline" for found in shapes)
+    return shapes[0].manner == "headline" and headlines <= 1 + SUBHEADS * len(shapes)
 
 
 def sharing(told: Sequence[tuple[str, Shape]]) -> Extra:
