@@ -3,12 +3,7 @@
 import pytest
 
 from seeds import SAMPLES
-from tests.gate.conftest import floor
-
-FIELDS = (
-    "content lines", "line roles", "kind", "title", "lead", "section", "byline", "published", "teasers",
-    "entities (all)", "person", "organization", "location", "entity ids", "topic@1", "money", "dates",
-)  # fmt: skip
+from tests.gate.conftest import FIELDS, floor
 
 
 @pytest.fixture(scope="module")
