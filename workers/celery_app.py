@@ -52,7 +52,7 @@ def warm_up(**_: object) -> None:
     pipeline.run(
         Document(content="Hà Nội: ngày 1/1, ông Nguyễn Văn An chi 1 tỷ đồng.".encode(), filename="warm-up.txt")
     )
-    gc.freeze()  # the lexicons are here to stay: the collector need not look at them, nor touch the pages children share
+    gc.freeze()  # the lexicons stay: the collector need not look at them, nor touch the pages that children share
     log.info("worker starts", pipeline_version=pipeline.version(), name=NAME)
 
 
