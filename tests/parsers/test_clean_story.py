@@ -60,3 +60,10 @@ def test_what_the_parser_makes_of_a_page_it_makes_of_that_again():
         words += len(first.text.split())
         kept += sum(len(line.split()) for line in first.text.split("\n\n") if line in lines)
     assert kept >= 0.99 * words  # measured 0.999: subheads that look like something else without their page
+
+
+@pytest.mark.parametrize("mark", ["Clip", "Video", "Infographic"])
+def test_a_headline_may_begin_with_what_it_shows(mark):
+    title, *paragraphs = next(lines for lines in STORIES.values() if len(lines[0].split()) >= PARAGRAPH)
+    document = parse(Document(content=b"", decoded="\n".join([f"{mark}: {title}", "12/05/2024 08:30", *paragraphs])))
+    assert (document.kind, document.title) == ("article", f"{mark}: {title}")

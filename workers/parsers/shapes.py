@@ -40,6 +40,8 @@ PLAIN_ENDS = {"bare", "cut", "ask"}
 NO_HEADLINE = frozenset(("stamp", "stamp_with", "source", "noise_start", "photo", "buttons", "junk"))
 TIMES = frozenset(("stamp", "stamp_with", "ago", "ago_with"))
 COUNTED = 80  # words of a paragraph that tell whether it is running language
+TITLED = 8  # words from which on a line that begins with "Video:" is a headline and no credit
+CREDITS = frozenset(("photo", "photo_only", "caption_opening", "byline_credit"))
 TERMS = 40  # words of a paragraph whose terms are kept
 REMEMBERED = 4096  # lines, about 15 MB
 BLURB = 400  # characters; what comes again on page after page is no longer: menus, headings, teasers
@@ -95,6 +97,8 @@ def _look(text: str) -> Shape:
     found += joined(head, begun)
     if is_photo(text):
         found.append("photo")
+    if ":" in low and count >= TITLED and low.partition(":")[0] in folded("title_marks"):
+        found = [name for name in found if name not in CREDITS]
     if end == "cut" and count <= CUT:
         found.append("cut_short")
     manner = _manner(length, end, count, found)
