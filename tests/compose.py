@@ -14,8 +14,11 @@ from pathlib import Path
 import requests
 
 from service.stack.embedded import free_port
+from tests.readers.made_files import LINES, TITLE, open_document, word
+from tests.readers.test_eml import mail
 
 ROOT = Path(__file__).parent.parent
+PAGE = f"<!DOCTYPE html><html><body><h1>{TITLE}</h1>{''.join(f'<p>{text}</p>' for text in LINES[1:])}</body></html>"
 SAMPLES = sorted((ROOT / "seeds" / "samples").glob("*.txt"))
 PROJECT = f"tintag-test-{os.getpid()}"
 MANY = 200
@@ -60,6 +63,22 @@ def samples_become_articles(stack: Stack) -> None:
     print(f"{len(SAMPLES)} samples became articles, {right} of their kind and with their title")
 
 
+def other_formats_are_read(stack: Stack) -> None:
+    """A page in HTML, a mail and a document, whose libraries run without a place to write to."""
+    files = [
+        ("tin.html", PAGE.encode()),
+        ("tin.docx", word()),
+        ("tin.eml", mail("Tin", PAGE, subject=TITLE)),
+        ("tin.odt", open_document()),
+    ]
+    upload = stack.upload(files)
+    assert upload["counts"]["succeeded"] == len(files), upload
+    for job in upload["jobs"]:
+        article = requests.get(f"{stack.url}/v1/articles/{job['article_id']}", timeout=10).json()
+        assert (article["kind"], article["title"]) == ("article", TITLE), article["media_type"]
+    print(f"{len(files)} other formats became articles")
+
+
 def a_killed_worker_loses_nothing(stack: Stack) -> None:
     """A worker container dies while it works: all files are done all the same, each once."""
     files = [
@@ -102,6 +121,7 @@ def main() -> int:
             ready = requests.get(f"{stack.url}/readyz", timeout=10)
             assert ready.status_code == 200, ready.text
             samples_become_articles(stack)
+            other_formats_are_read(stack)
             a_killed_worker_loses_nothing(stack)
             samples_become_articles(stack)
         except BaseException:
@@ -109,7 +129,7 @@ def main() -> int:
             raise
         finally:
             stack.compose("down", "--volumes", "--remove-orphans", "--timeout", "5", check=False)
-    print("compose stack: 3 passed, 0 failed")
+    print("compose stack: 4 passed, 0 failed")
     return 0
 
 
