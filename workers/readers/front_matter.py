@@ -4,31 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
-from email.utils import parsedate_to_datetime
+from functools import cache
 
+from workers import lexicons
 from workers.document import Stated
+from workers.readers.moments import moment
 
 FENCES = ("---", "+++")
 LONGEST = 20_000  # characters of front matter
 PAIR = re.compile(r"(\w[\w .-]{0,40}?) ?[:=](?:[ \t]+|$)(.*)")
 CONTENT_FOLLOWS = re.compile(r"^Markdown Content:\s*\n", re.M)
-NAMES = {
-    "title": ("title",),
-    "lead": ("description", "excerpt", "summary", "lead", "subtitle"),
-    "byline": ("author", "authors", "byline", "by"),
-    "section": ("section", "category", "categories"),
-    "publisher": ("publisher", "sitename", "site_name", "site", "hostname"),
-    "source_url": ("url", "canonical", "canonical_url", "source_url", "url source", "source", "link"),
-    "published": ("date", "published", "published_time", "published time", "publish_date", "pubdate", "date_published"),
-}
 
 
 def divided(text: str) -> tuple[Stated, str]:
     """What the text states of itself, and the text below; all of the text where nothing stands over it."""
     head, below = _head(text)
     values = _values(head.split("\n"))
-    found = {field: next((values[name] for name in names if values.get(name)), []) for field, names in NAMES.items()}
+    found = {field: next((values[name] for name in names if values.get(name)), []) for field, names in _names().items()}
     if not any(found.values()):
         return Stated(), text
     one = {field: found[field][0] if found[field] else None for field in ("title", "lead", "section", "publisher")}
@@ -37,15 +29,13 @@ def divided(text: str) -> tuple[Stated, str]:
     return Stated(**one, byline=tuple(found["byline"]), source_url=url, published=when), below
 
 
-def moment(text: str) -> str | None:
-    """ISO 8601 of a date that is written so, or as mail headers write it; the time only with its offset."""
-    for form in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            found = form(text.strip())
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
-        return found.isoformat() if found.tzinfo else found.date().isoformat()
-    return None
+@cache
+def _names() -> dict[str, list[str]]:
+    """The names of every field of ``Stated``."""
+    found: dict[str, list[str]] = {}
+    for row in lexicons.rows("formats/front_matter.tsv"):
+        found.setdefault(row["field"], []).append(row["name"])
+    return found
 
 
 def _head(text: str) -> tuple[str, str]:
