@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from email.utils import parsedate_to_datetime
 
 from workers.document import Document, Stated
 from workers.errors import FileError
 from workers.readers import html
 from workers.readers.mail_parts import Part, header, leaves, opened
+from workers.readers.moments import moment
 from workers.readers.rendering import lines, tree
 from workers.readers.wrapping import joined
 from workers.readers.written import Written, compose
@@ -97,14 +97,7 @@ def _flowed(told: list[str], no_space: bool) -> list[str]:
 
 def _stated(mail: Part) -> Stated:
     title = ANSWER.sub("", header(mail, "subject"), count=1)
-    return Stated(title=title or None, published=_sent(header(mail, "date")))
-
-
-def _sent(text: str) -> str | None:
-    try:
-        return parsedate_to_datetime(text).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+    return Stated(title=title or None, published=moment(header(mail, "date")))
 
 
 def _saved_page(document: Document, texts: list[Part], address: str) -> Document:

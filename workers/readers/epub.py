@@ -27,7 +27,7 @@ CLOSED = re.compile(
     rb"<((?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)[A-Za-z][\w:-]*+)[^<>]*+(?<=/)>"
 )
 DUBLIN = ("title", "creator", "publisher", "source")
-# A tree of HTML is shown in a second for 20,000 lines; chapters after these are not opened, the parser takes 5,000.
+# A tree of HTML is shown in a second for 20,000 lines; chapters after these are not opened.
 LINES, MARKS = 20_000, 400_000
 FIRST_YEAR = 1900  # programs write the year 101 or 1 where they know none
 
