@@ -14,6 +14,7 @@ from workers.readers import read
 from workers.taggers.dates import tag_dates
 from workers.taggers.entities import tag_entities
 from workers.taggers.money import tag_money
+from workers.taggers.quotes import tag_quotes
 from workers.taggers.topics import tag_topics
 
 Step = Callable[[Document], Document]
@@ -24,6 +25,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("tag", tag_entities),
     ("tag", tag_dates),
     ("tag", tag_money),
+    ("tag", tag_quotes),
     ("tag", tag_topics),
 )
 

@@ -1,0 +1,132 @@
+"""What was said, and who said it."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.taggers.stories import document
+from workers.document import Block, Document
+from workers.taggers.entities import tag_entities
+from workers.taggers.quotes import tag_quotes
+from workers.taggers.quotes.marks import quoted
+
+
+def said(text, role="body", kind="article"):
+    """Quotes of a story as (words, speaker)."""
+    given = tag_quotes(tag_entities(document(text, role, kind)))
+    assert all(given.decoded[quote.start : quote.end] == quote.text for quote in given.quotes)
+    return [(quote.text, quote.speaker) for quote in given.quotes]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ông Trần Văn Bảo nói: "Chúng tôi sẽ sửa đường trước Tết".',
+        "Ông Trần Văn Bảo cho biết: “Chúng tôi sẽ sửa đường trước Tết”.",
+        '"Chúng tôi sẽ sửa đường trước Tết", ông Trần Văn Bảo nói.',
+        '"Chúng tôi sẽ sửa đường trước Tết," ông Trần Văn Bảo lắc đầu.',
+        "“Chúng tôi sẽ sửa đường trước Tết” - ông Trần Văn Bảo cho hay.",
+        "– Chúng tôi sẽ sửa đường trước Tết, ông Trần Văn Bảo đáp.",
+        'Theo ông Trần Văn Bảo, "Chúng tôi sẽ sửa đường trước Tết".',
+        "'Chúng tôi sẽ sửa đường trước Tết', chủ tịch xã Trần Văn Bảo hứa với bà con, khẳng định việc này đã bàn.",
+    ],
+)
+def test_direct_speech_is_a_quote_of_the_one_beside_it(text):
+    assert said(text) == [("Chúng tôi sẽ sửa đường trước Tết", "Trần Văn Bảo")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('Bà Lê Thị Mến cho rằng con đường "hẹp và tối như một cái hầm" đã quá cũ.', "hẹp và tối như một cái hầm"),
+        ('Bà Lê Thị Mến mô tả đêm ấy là "cơn ác mộng dài nhất đời" với cả làng.', "cơn ác mộng dài nhất đời"),
+        ("Bà Lê Thị Mến thừa nhận việc này “khó hơn tôi tưởng”.", "khó hơn tôi tưởng"),
+    ],
+)
+def test_part_of_a_sentence_can_be_a_quote(text, words):
+    assert said(text) == [(words, "Lê Thị Mến")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Phim "Mùa nước nổi" của đạo diễn Trần Văn Bảo ra rạp hôm qua.',
+        'Nghi phạm có biệt danh "Tý cụt" bị bắt trong đêm.',
+        'Hội thảo có chủ đề "Thanh niên và biển đảo quê hương" khai mạc sáng nay.',
+        'Khu chợ "cóc" này họp từ 5 giờ sáng.',
+        'Bị cáo bị truy tố về tội "Lừa đảo chiếm đoạt tài sản".',
+        "Buôn K'Rông cách thị trấn 5' đi xe.",
+        'Anh em trong đội gọi chị Mến là "chị Cả".',
+        'Ông Trần Văn Bảo nói: "Không".',
+    ],
+)
+def test_titles_nicknames_charges_and_scare_words_are_no_quotes(text):
+    assert said(text) == []
+
+
+def test_both_halves_of_a_broken_quote_are_quotes():
+    text = '"Nước lên nhanh lắm", anh Hoàng Văn Pao kể. "Cả nhà chỉ kịp leo lên mái".'
+    assert said(text) == [
+        ("Nước lên nhanh lắm", "Hoàng Văn Pao"),
+        ("Cả nhà chỉ kịp leo lên mái", "Hoàng Văn Pao"),
+    ]
+
+
+def test_a_speech_over_two_paragraphs_is_one_quote_each():
+    text = "Bà Lê Thị Mến nói: “Tôi đi từ sáng sớm.\nĐến trưa thì hết gạo”."
+    assert said(text) == [("Tôi đi từ sáng sớm.", "Lê Thị Mến"), ("Đến trưa thì hết gạo", "Lê Thị Mến")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Ông Trần Văn Bảo gặp bà Lê Thị Mến. "Tôi mệt lắm rồi", ông nói.', "Trần Văn Bảo"),
+        ('Ông Trần Văn Bảo gặp bà Lê Thị Mến. "Tôi mệt lắm rồi", bà nói.', "Lê Thị Mến"),
+        ('Ông Trần Văn Bảo gặp bà Lê Thị Mến. "Tôi mệt lắm rồi", người phụ nữ kể.', "Lê Thị Mến"),
+        (
+            "Chánh văn phòng Trần Văn Bảo và trưởng trạm y tế Lê Thị Mến dự họp.\n"
+            '"Thuốc chỉ đủ dùng một tuần", trưởng trạm y tế nói.',
+            "Lê Thị Mến",
+        ),
+        ('Bà Lê Thị Mến nói với ông Trần Văn Bảo: "Tôi mệt lắm rồi".', "Lê Thị Mến"),
+    ],
+)
+def test_pronouns_and_titles_lead_to_the_person_meant(text, speaker):
+    assert said(text)[-1][1] == speaker
+
+
+def test_a_body_speaks_through_its_papers():
+    text = 'Báo cáo của Ngân hàng Thế giới cho biết tăng trưởng "chậm lại nhưng vẫn vững vàng" trong năm nay.'
+    assert said(text) == [("chậm lại nhưng vẫn vững vàng", "Ngân hàng Thế giới")]
+
+
+def test_a_quote_that_nobody_is_named_for_has_no_speaker():
+    assert said('"Tôi chỉ kịp nghe một tiếng nổ lớn", một nhân chứng kể.') == [
+        ("Tôi chỉ kịp nghe một tiếng nổ lớn", None)
+    ]
+
+
+def test_one_teaser_lends_no_speaker_to_the_next():
+    blocks, text = [], ""
+    for role, line in (
+        ("teaser_title", "Ông Trần Văn Bảo nhận chức"),
+        ("teaser_title", "Chủ tịch xã: 'Đường sẽ xong trước mưa'"),
+    ):
+        blocks.append(Block(role, line, len(text), len(text) + len(line)))
+        text += line + "\n"
+    given = tag_quotes(tag_entities(Document(b"", decoded=text, kind="listing", blocks=tuple(blocks))))
+    assert [(quote.text, quote.speaker) for quote in given.quotes] == [("Đường sẽ xong trước mưa", None)]
+
+
+@given(st.text(alphabet="ab. ,:\"'“”‘’–\n", max_size=80), st.booleans())
+def test_quoted_pieces_lie_in_order_within_their_paragraph(text, running):
+    pieces = quoted(text, running)
+    assert all(0 <= piece.start < piece.end <= len(text) for piece in pieces)
+    assert all(one.end <= other.start for one, other in pairwise(pieces))
+
+
+@given(st.text(alphabet="Aàb nói ông bà.,:\"'“”–\n", max_size=120))
+def test_no_text_stops_the_tagger(text):
+    said(text)

@@ -1,0 +1,39 @@
+"""Speech behind a dash, as stories are told: ``– Tôi không biết, chị Hoa kể.``"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workers.taggers.entities.clues import listed as names
+from workers.taggers.entities.tokens import Line
+from workers.taggers.quotes.marks import Quoted
+from workers.taggers.quotes.words import callings, listed
+
+DASHES, STOPS = frozenset("-–—"), frozenset(".!?…:")
+CLAUSE = 12  # tokens of the longest clause that names a speaker and a verb
+
+
+def dashed(line: Line) -> Iterator[Quoted]:
+    """The pieces of a paragraph that a dash opens and a comma with a speaker's clause ends."""
+    for i, word in enumerate(line.words):
+        if word in DASHES and not line.glued(i + 1) and (i == 0 or line.words[i - 1] in STOPS):
+            comma = next(
+                (k for k in range(i + 2, _end(line, i)) if line.words[k] == "," and _speaks(line, k + 1)), None
+            )
+            if comma is not None:
+                yield Quoted(line.spans[i + 1][0], line.spans[comma - 1][1], dashed=True)
+
+
+def _end(line: Line, i: int) -> int:
+    """Where the next dash that opens speech stands, else the end."""
+    later = (k for k in range(i + 1, len(line.words)) if line.words[k] in DASHES and line.words[k - 1] in STOPS)
+    return next(later, len(line.words))
+
+
+def _speaks(line: Line, i: int) -> bool:
+    """Whether somebody stands at token i, with a verb of speech or nothing but a short clause behind."""
+    if i >= len(line.words):
+        return False
+    called = callings().ahead(line.lowers, i) or names("titles").ahead(line.lowers, i)
+    verbs = (k for k in range(i + 1, min(i + CLAUSE, len(line.words))) if listed("speech_verbs").ahead(line.lowers, k))
+    return (called > 0 or line.capital[i]) and next(verbs, None) is not None
