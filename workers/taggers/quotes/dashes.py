@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workers.taggers.entities.clues import listed as names
 from workers.taggers.entities.tokens import Line
 from workers.taggers.quotes.marks import Quoted
-from workers.taggers.quotes.words import callings, listed
+from workers.taggers.quotes.words import calling, listed
 
 DASHES, STOPS = frozenset("-–—"), frozenset(".!?…:")
 CLAUSE = 12  # tokens of the longest clause that names a speaker and a verb
@@ -34,6 +33,5 @@ def _speaks(line: Line, i: int) -> bool:
     """Whether somebody stands at token i, with a verb of speech or nothing but a short clause behind."""
     if i >= len(line.words):
         return False
-    called = callings().ahead(line.lowers, i) or names("titles").ahead(line.lowers, i)
     verbs = (k for k in range(i + 1, min(i + CLAUSE, len(line.words))) if listed("speech_verbs").ahead(line.lowers, k))
-    return (called > 0 or line.capital[i]) and next(verbs, None) is not None
+    return (calling(line, i) > 0 or line.capital[i]) and next(verbs, None) is not None

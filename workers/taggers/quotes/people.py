@@ -11,12 +11,11 @@ from operator import itemgetter
 
 from workers.document import Entity
 from workers.taggers.quotes.passages import Named, Passage
-from workers.taggers.quotes.words import callings, listed
+from workers.taggers.quotes.words import callings, listed, middle_names
 
 OFFICE = 10  # tokens on either side of a name that tell a person's office
 REMEMBERED = 300  # mentions and people that a pronoun or title may mean, the last ones
 OWNER = 5  # tokens between a paper and whose it is
-MEN, WOMEN = frozenset({"văn"}), frozenset({"thị"})  # the middle names that only men and only women bear
 
 
 @dataclass(slots=True)
@@ -36,11 +35,9 @@ class People:
 
     def holder(self, office: set[str]) -> Entity | None:
         """The person whose office shares most words with the given one, two at least; the one named last of several."""
-        known = islice(reversed(self.offices.items()), REMEMBERED)
-        shared, holder = max(
-            ((len(office & words), one) for one, (_, words) in known), key=itemgetter(0), default=(0, "")
-        )
-        return self.offices[holder][0] if shared > 1 else None
+        known = islice(reversed(self.offices.values()), REMEMBERED)
+        ranked = max(((len(office & words), one) for one, words in known), key=itemgetter(0), default=None)
+        return ranked[1] if ranked and ranked[0] > 1 else None
 
     def body(self, at: int) -> Entity | None:
         """The organization named last before an offset."""
@@ -86,9 +83,8 @@ def _gender(passage: Passage, name: Named) -> list[str]:
     lowers = passage.line.lowers
     length = callings().behind(lowers, name.first)
     called = [callings().value(lowers, name.first - length, name.first)] if length else []
-    middle = set(lowers[name.first + 1 : name.last - 1])
-    told = ["m"] * bool(middle & MEN) + ["f"] * bool(middle & WOMEN)
-    return [gender for gender in called + told if gender != "-"]
+    middle = [middle_names().get(word, "-") for word in lowers[name.first + 1 : name.last - 1]]
+    return [gender for gender in called + middle if gender != "-"]
 
 
 def _office(passage: Passage, name: Named) -> set[str]:

@@ -9,10 +9,8 @@ from workers.taggers.entities.clues import listed as names
 from workers.taggers.quotes.passages import Named, Passage
 from workers.taggers.quotes.people import People
 from workers.taggers.quotes.speech import ends_clause, spoken, verb_before, verb_behind
-from workers.taggers.quotes.words import callings, listed
+from workers.taggers.quotes.words import calling, callings, listed
 
-OF = frozenset({"của", "với", "cho", "về", "từ", "tới", "đến", "tại", "ở", "trên", "gặp", "cùng"})
-THEY = frozenset({"họ"})
 OFFICE = 8  # tokens of an office behind its title
 
 
@@ -80,22 +78,19 @@ def _chosen(found: list[Named], passage: Passage, ahead: bool) -> Entity | None:
 def _is_object(passage: Passage, name: Named) -> bool:
     lowers = passage.line.lowers
     first = name.first - names("titles").behind(lowers, name.first)
-    return first > 0 and lowers[first - 1] in OF
+    return first > 0 and listed("prepositions").ahead(lowers, first - 1) == 1
 
 
 def _called(scene: Scene, first: int, end: int) -> Entity | None:
     """Whom the first pronoun or title of a stretch means."""
-    lowers, people, at = scene.passage.line.lowers, scene.people, scene.at(first)
+    line, people, at = scene.passage.line, scene.people, scene.at(first)
     for i in scene.passage.free(first, end):
-        if lowers[i] in THEY:
+        if listed("bodies").ahead(line.lowers, i):
             return scene.last if scene.last and scene.last.type == "organization" else people.body(at)
-        length = callings().ahead(lowers, i)
-        title = names("titles").ahead(lowers, i)
-        if title > length or title > 1:
-            office = set(lowers[i : min(end, i + OFFICE)])
-            return people.holder(office) or people.fitting(_gender(lowers, i, length), at, scene.last)
-        if length:
-            return people.fitting(_gender(lowers, i, length), at, scene.last)
+        length, pronoun = calling(line, i), callings().ahead(line.lowers, i)
+        held = people.holder(set(line.lowers[i : min(end, i + OFFICE)])) if length > pronoun or length > 1 else None
+        if held or length:
+            return held or people.fitting(_gender(line.lowers, i, pronoun), at, scene.last)
     return None
 
 

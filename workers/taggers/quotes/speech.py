@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workers.taggers.entities.clues import listed as names
 from workers.taggers.quotes.passages import Passage
-from workers.taggers.quotes.words import callings, listed
+from workers.taggers.quotes.words import calling, listed
 
 LEAST = 2  # words that carry a claim
 CLAIM = 4  # words from which on a part of a sentence is seldom a mere term
@@ -14,7 +13,7 @@ SENTENCE = 6  # words from which on a piece with a large letter at its head is a
 SPEECH = 12  # words that no title or term has
 SUBJECT = 16  # tokens between a piece and the verb behind it: title, name, office
 NEAR = 3  # tokens between a verb and the piece it governs
-CALLS = frozenset({"gọi", "coi", "xem", "ví"})
+BODIES = ("writings", "bodies")  # what speaks for a body
 ENDS = frozenset(",.!?…")
 HEADLINES = frozenset({"title", "teaser_title", "subhead"})
 
@@ -84,7 +83,7 @@ def _told(passage: Passage, n: int, words: int) -> bool:
     """Part of a sentence that somebody's words stand in, or a whole speech without a word around it."""
     first, last = passage.before(n)
     verb = verb_before(passage, n)
-    if verb and words < CLAIM:
+    if verb and words < CLAIM and not (passage.line.role in HEADLINES and _speaks(passage, first, last)):
         subject = _somebody(passage, max(first, verb.first - NEAR), verb.first)
         return subject and not verb.weak and not _calls(passage, verb, last)
     somebody = _somebody(passage, first, last)
@@ -93,14 +92,20 @@ def _told(passage: Passage, n: int, words: int) -> bool:
     if words >= CLAIM and _by_someone(passage, first, last):
         return True
     if passage.line.role in HEADLINES:
-        return words >= CLAIM or any(name.last == last - 1 for name in passage.named)
+        return words >= CLAIM or _speaks(passage, first, last)
     return words >= SPEECH and passage.line.text[passage.pieces[n].start].isupper()
+
+
+def _speaks(passage: Passage, first: int, last: int) -> bool:
+    """Whether a headline is somebody's words behind a colon: Chủ tịch xã: Không thể 'chờ thêm'."""
+    colon = next((i for i in passage.free(first, last) if passage.line.words[i] == ":"), first)
+    return _somebody(passage, first, colon)
 
 
 def _calls(passage: Passage, verb: Verb, last: int) -> bool:
     """Whether the verb gives a thing a name: gọi chị là "chị Cả"."""
     lowers = passage.line.lowers
-    return lowers[last - 1] == "là" and lowers[verb.first] in CALLS
+    return lowers[last - 1] == "là" and listed("calling_verbs").ahead(lowers, verb.first) > 0
 
 
 def _words(passage: Passage, n: int) -> int:
@@ -125,11 +130,11 @@ def ends_clause(passage: Passage, n: int) -> bool:
 
 
 def _somebody(passage: Passage, first: int, last: int) -> bool:
-    """Whether a stretch names a person or a body, or calls somebody."""
+    """Whether a stretch names a person or a body, or calls somebody, or something that speaks for a body."""
     if any(first <= name.first < last and name.entity.type in {"person", "organization"} for name in passage.named):
         return True
-    lowers = passage.line.lowers
-    return any(callings().ahead(lowers, i) or names("titles").ahead(lowers, i) for i in passage.free(first, last))
+    line, free = passage.line, passage.free(first, last)
+    return any(calling(line, i) or any(listed(name).ahead(line.lowers, i) for name in BODIES) for i in free)
 
 
 def _is_name(passage: Passage, n: int, words: int) -> bool:

@@ -6,7 +6,8 @@ from functools import cache
 
 from workers import lexicons
 from workers.taggers.entities.clues import Phrases
-from workers.taggers.entities.tokens import phrase
+from workers.taggers.entities.clues import listed as titles
+from workers.taggers.entities.tokens import Line, phrase
 
 
 @cache
@@ -19,3 +20,15 @@ def listed(name: str) -> Phrases[bool]:
 def callings() -> Phrases[str]:
     """What people are called without their name, with the gender (``m``, ``f`` or ``-``) that it tells."""
     return Phrases({phrase(row["calling"]): row["gender"] for row in lexicons.rows("quotes/callings.tsv")})
+
+
+@cache
+def middle_names() -> dict[str, str]:
+    """The middle names that only men (``m``) and only women (``f``) bear."""
+    return {row["name"]: row["gender"] for row in lexicons.rows("quotes/middle_names.tsv")}
+
+
+def calling(line: Line, i: int) -> int:
+    """Number of tokens of the pronoun or title that begins at token i, 0 for none; the ``bố`` of tuyên bố is none."""
+    length = max(callings().ahead(line.lowers, i), titles("titles").ahead(line.lowers, i))
+    return 0 if length == 1 and titles("compounds").behind(line.lowers, i + 1) else length
