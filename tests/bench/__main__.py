@@ -1,4 +1,4 @@
-"""``python -m tests.bench [folder]``: quality and speed as ratios, on one core, and how time grows with length."""
+"""``python -m tests.bench [folder]``: quality and speed of reading pages and of tagging names, on one core."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from collections import Counter
 from itertools import count, cycle, islice
 from pathlib import Path
 
+from tests.bench.names import print_names
 from tests.bench.pages import Page, folder, ours
 from tests.bench.rules import RULES, Rule, nothing, tintag
+from tests.bench.whole import print_whole
 
 ROUNDS = 3  # of which the fastest counts: what else the machine does only ever makes a round slower
 LENGTHS = (2_000, 20_000, 200_000)
@@ -18,7 +20,7 @@ WORD = re.compile(r"\w+")
 
 
 def main() -> None:
-    """Print both tables for the pages of a folder, or for our own."""
+    """Print how pages of a folder, or our own, are read, and how the corpus and pages made of it are tagged."""
     pages = folder(Path(sys.argv[1])) if sys.argv[1:] else ours()
     told = [page for page in pages if page.story]
     if not told:
@@ -34,6 +36,8 @@ def main() -> None:
         print(f"{speed:9.2f}{ours_speed / speed:10.3g}x" if rule is not nothing else "")
     print("\nkept of none: the share of the text kept of pages that tell no story")
     _print_growth(pages)
+    print_names()
+    print_whole()
 
 
 def _quality(rule: Rule, pages: list[Page]) -> float:

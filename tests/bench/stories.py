@@ -25,8 +25,8 @@ def pages(size: int) -> Iterator[str]:
     numbers = count(1)
     titles, leads, bodies = (_lines(role, numbers) for role in PARTS)
     for frame in cycle(_frames()):
-        head = [next(titles), next(leads)]
-        yield _page(frame, *head, _told(bodies, size - sum(map(_size, head))))
+        title, lead = next(titles), next(leads)
+        yield _page(frame, title, lead, _told(bodies, size - _size(title) - _size(lead)))
 
 
 def _lines(role: str, numbers: Iterator[int]) -> Iterator[str]:
@@ -38,7 +38,7 @@ def _lines(role: str, numbers: Iterator[int]) -> Iterator[str]:
 
 
 def _told(lines: Iterator[str], size: int) -> list[str]:
-    found = []
+    found: list[str] = []
     while size > 0:
         found.append(" ".join(islice(lines, LINES)))
         size -= _size(found[-1])

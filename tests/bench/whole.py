@@ -6,10 +6,9 @@ import os
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from unittest import mock
 
 from tests.bench.stories import pages
@@ -22,6 +21,7 @@ STORY = 9_000  # bytes: a long story of a daily
 STORIES = 100  # of a round
 WORKED = 200  # stories after which a worker's memory is read
 LENGTHS = {10_000: 30, 100_000: 3, 1_000_000: 1}  # bytes of a story, and how many of them are measured together
+NAMES = tuple(step.__name__ for _, step in STEPS)
 # settings that a worker will not start without; nothing connects to them here
 NOWHERE = {"DATABASE_URL": "postgresql+psycopg://localhost/none", "REDIS_URL": "redis://localhost/0"}
 
@@ -31,13 +31,13 @@ class Work:
     """What processing some pages took and gave: seconds of processor by step, letters of stories, mentions."""
 
     pages: int = 0
-    seconds: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(NAMES, 0.0))
     letters: int = 0
     names: int = 0
 
     def each(self, step: str | None = None) -> float:
         """Seconds a page, of one step or of all."""
-        return (self.seconds[step] if step else self.seconds.total()) / self.pages
+        return (self.seconds[step] if step else sum(self.seconds.values())) / self.pages
 
 
 def process(texts: Iterable[str]) -> Work:
@@ -63,7 +63,7 @@ def print_whole() -> None:
     )
     print(f"{work.letters / work.pages:,.0f} letters and {work.names / work.pages:.0f} names found in each")
     _print_growth()
-    print(f"\nmost memory of a worker's process, {WORKED} such stories processed: {_megabytes()} MB")
+    print(f"\nmost memory of a worker's process, {WORKED} such stories processed: {_peak()}")
 
 
 def _fastest(size: int, number: int) -> Work:
@@ -78,16 +78,15 @@ def _print_growth() -> None:
     with mock.patch.object(reach, "LONGEST_STORY", sys.maxsize):
         works = [_fastest(size, number) for size, number in LENGTHS.items()]
     print(f"\n{'seconds by length':24}" + f"{'':11}".join(f"{size / 1000:8,.0f} kB" for size in LENGTHS))
-    for name in (*(step.__name__ for _, step in STEPS), None):
+    for name in (*NAMES, None):
         seconds = [work.each(name) for work in works]
-        growth = [f"{after / before:10.1f}x" for before, after in zip(seconds, seconds[1:], strict=False)]
-        print(f"{name or 'all':24}{seconds[0]:11.4f}", end="")
-        print("".join(f"{ratio}{after:11.4f}" for ratio, after in zip(growth, seconds[1:], strict=True)))
-    print("no line twice; the limit of {:,} letters that tags are read of is lifted here".format(reach.LONGEST_STORY))
+        grown = [f"{after / before:10.1f}x{after:11.4f}" for before, after in pairwise(seconds)]
+        print(f"{name or 'all':24}{seconds[0]:11.4f}{''.join(grown)}")
+    print(f"no line twice; the limit of {reach.LONGEST_STORY:,} letters that tags are read of is lifted here")
 
 
-def _megabytes() -> str:
-    """What a new process reports that imports a worker's tasks and processes the stories."""
+def _peak() -> str:
+    """What is reported by a new process that imports a worker's tasks and processes the stories."""
     command = [sys.executable, "-m", "tests.bench.memory"]
     told = subprocess.run(command, env={**os.environ, **NOWHERE}, stdout=subprocess.PIPE, text=True, check=True)
     return told.stdout.strip()

@@ -55,13 +55,15 @@ def _lengths(values: Iterable[tuple[str, ...]], at: int) -> dict[str, list[int]]
 class Head:
     """A word that heads names of a type; in the name or not as its first letter is printed.
 
-    ``inside``: only within a sentence its capital says that it is."""
+    ``inside``: only within a sentence its capital says that it is; ``short``: in small letters only before one syllable.
+    """
 
     type: str
     capital_in: bool
     lower_in: bool
     inside: bool
     names: bool
+    short: bool
 
 
 @cache
@@ -77,8 +79,10 @@ def heads() -> Phrases[Head]:
 
 
 def _head(row: dict[str, str]) -> Head:
-    capital = row["capital"]
-    return Head(row["type"], capital != "out", row["lower"] == "in", capital == "inside", row["names"] == "yes")
+    capital, lower = row["capital"], row["lower"]
+    return Head(
+        row["type"], capital != "out", lower != "out", capital == "inside", row["names"] == "yes", lower == "short"
+    )
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workers.taggers.entities.clues import Head, given_names, heads, listed, numbered, word_set
 from workers.taggers.entities.extent import LONGEST_NUMBER, extend
-from workers.taggers.entities.spans import Scene, Span, compound, cue
+from workers.taggers.entities.spans import Scene, Span, compound, cue, native
 from workers.taggers.entities.vietnamese import vietnamese_end
 
 # A capitalised head of so many words names a body by itself: Cơ quan cảnh sát điều tra.
@@ -42,7 +42,15 @@ def _named(scene: Scene, first: int, at: int, head: Head, bare: bool) -> Span | 
         return None
     if end == at or (bare and (head.inside or not _substance(scene, at, end))) or _needless(scene, at, end, head):
         return None
+    first = at if head.short and _stands_alone(scene, first, at, end) else first
     return Span(scene.line, first, end, head.type, 0.85, "head")
+
+
+def _stands_alone(scene: Scene, first: int, at: int, end: int) -> bool:
+    """Whether a river's or a lake's name is used without the word: sông Mekong, but sông Hồng; Vịnh Hạ Long."""
+    line = scene.line
+    large = line.capital[first] and not line.opens(first)
+    return not large and (end - at > 1 or not native(line.lowers[at]))
 
 
 def _needless(scene: Scene, at: int, end: int, head: Head) -> bool:
