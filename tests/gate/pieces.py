@@ -12,6 +12,7 @@ from workers.document import Block, Document, Entity
 from workers.pipeline import STEPS
 
 TAGGERS = [step for stage, step in STEPS if stage == "tag"]
+PARTS = ("train", "dev", "test")
 Found = tuple[str, set, set]  # what is compared, what we found, what is marked
 
 
@@ -120,9 +121,11 @@ def _prf(hit: int, found: int, gold: int) -> tuple[float, float, float, int]:
 def main(arguments: list[str]) -> None:
     """Print the scores, and with ``--errors`` what was wrong or missed of one kind."""
     errors = arguments[1] if arguments[:1] == ["--errors"] else None
-    for name, row in scores(arguments[2 if errors else 0 :]).items():
-        print(f"{name:14}{row[0]:8.3f}{row[1]:8.3f}{row[2]:8.3f}{row[3]:7}")
-    for piece in _all(arguments[2:]) if errors else ():
+    parts = arguments[2 if errors else 0 :] or list(PARTS)
+    print(f"{' '.join(parts):14}{'P':>8}{'R':>8}{'F1':>8}{'marked':>8}")
+    for name, row in scores(parts).items():
+        print(f"{name:14}{row[0]:8.3f}{row[1]:8.3f}{row[2]:8.3f}{row[3]:8}")
+    for piece in _all(parts) if errors else ():
         text = document(piece).decoded
         for name, mine, gold in compared(piece):
             for sign, wrong in (("+", mine - gold), ("-", gold - mine)) if name == errors else ():

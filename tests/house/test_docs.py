@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from workers import lexicons
+from workers.document import Block, Document
+from workers.pipeline import STEPS
+
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 DOCS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -40,3 +44,40 @@ def test_every_make_target_that_the_documents_name_is_there():
 def test_every_link_to_a_file_leads_to_one(path):
     for target in re.findall(r"\]\(([^)#]+)", path.read_text("utf-8")):
         assert "://" in target or (path.parent / target).exists(), target
+
+
+def told() -> list[tuple[str, dict[str, set[str]]]]:
+    """The sentences of docs/tagging.md and what they say is found in each."""
+    block = re.search(r"```tags\n(.*?)```", (ROOT / "docs/tagging.md").read_text("utf-8"), re.S).group(1)
+    examples = [example.splitlines() for example in block.strip().split("\n\n")]
+    return [(text, {kind: set(names.split(", ")) for kind, names in map(parted, rows)}) for text, *rows in examples]
+
+
+def parted(row: str) -> tuple[str, str]:
+    kind, _, names = row.partition(": ")
+    return kind, names
+
+
+@pytest.mark.parametrize(("text", "tags"), told(), ids=lambda value: value[:20] if isinstance(value, str) else "")
+def test_the_sentences_that_the_documents_show_are_tagged_so(text, tags):
+    block = Block("body", text, 0, len(text))
+    document = Document(b"", decoded=text, kind="article", published="2025-05-12", blocks=(block,))
+    for stage, step in STEPS:
+        document = step(document) if stage == "tag" else document
+    found = {kind: {quote.text for quote in document.quotes} for kind in tags if kind == "quote"}
+    found |= {kind: {money.text for money in document.money} for kind in tags if kind == "money"}
+    for entity in document.entities:
+        found.setdefault(entity.type, set()).update(mention.text for mention in entity.mentions)
+    assert found == tags
+
+
+def test_the_rows_that_the_documents_show_are_there():
+    page = (ROOT / "docs/tagging.md").read_text("utf-8")
+    named = re.findall(r"`((?:gazetteer|naming|quotes|topics|money)/[\w*/]+\.(?:tsv|txt))`", page)
+    assert len(named) >= 8
+    assert all(lexicons.files(name) for name in named)
+    assert {"công an", "hình sự", "thiếu tá", "cho hay", "biệt danh"} <= lexicons.words("naming/fields.txt") | {
+        row["head"] for row in lexicons.rows("naming/heads.tsv")
+    } | lexicons.words("naming/titles.txt") | lexicons.words("quotes/speech_verbs.txt") | lexicons.words(
+        "quotes/named_before.txt"
+    )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workers import lexicons
-from workers.taggers.topics_terms import fold, forms, terms_in
+from workers.taggers.topics_terms import fold, forms, terms_in, votes_of
 
 LABELS = {row["code"]: row for row in lexicons.rows("topics/labels.tsv")}
 LISTS = lexicons.files("topics/terms/*.tsv")
@@ -60,8 +60,31 @@ def test_any_text_is_survived(text):
     assert all(count > 0 for count in terms_in(text).values())
 
 
-def test_folding_puts_two_spaces_around_each_syllable():
-    assert fold("Bóng ĐÁ, 2024!") == " bóng  đá  2024 "
+def test_folding_puts_two_spaces_around_each_syllable_and_a_bar_for_punctuation():
+    assert fold("Bóng ĐÁ, 2024!") == " bóng  đá  |  2024  | "
+    assert fold("khoa học - công nghệ 1.000") == " khoa  học  công  nghệ  1  000 "
+
+
+def test_a_term_does_not_reach_over_punctuation_or_the_end_of_a_line():
+    assert terms_in("Chi phí ba triệu đồng, tính cả xăng") == terms_in("Chi phí ba triệu đồng") + terms_in(
+        "tính cả xăng"
+    )
+    assert "đồng tính" not in terms_in("mười đồng\ntính cả xăng")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "term"),
+    [("giá cả tỉnh Hòa Bình", "hòa bình"), ("thị trường bão hòa", "bão"), ("hai người Mông Cổ", "người mông")],
+)
+def test_a_phrase_set_apart_hides_the_term_in_it(phrase, term):
+    assert term not in {found for found in terms_in(phrase) if votes_of(found)}
+
+
+def test_every_phrase_set_apart_hides_a_term_and_is_none_itself():
+    for phrase in lexicons.words("topics/apart.txt"):
+        assert votes_of(phrase) == ()
+        assert fold(phrase) not in TERMS
+        assert any(form in fold(phrase) for form in TERMS), phrase
 
 
 def test_a_term_is_known_in_each_spelling():

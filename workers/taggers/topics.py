@@ -1,4 +1,8 @@
-"""IPTC Media Topics of a story, read from the words it uses and the section it stood in."""
+"""IPTC Media Topics of a story, read from the words it uses and the section it stood in.
+
+A topic is given for terms of the lexicon (``told``); a linear model over all words helps to weigh the topics that
+have such terms against each other, and gives none by itself.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from math import log2
 from workers import lexicons
 from workers.document import Document, Topic
 from workers.taggers.reach import within_reach
+from workers.taggers.topics_linear import likelihood
 from workers.taggers.topics_terms import Votes, fold, forms, terms_in, votes_of
 
 # A headline names what the story is about, a lead nearly so; a caption or teaser text tells no more than the body.
@@ -26,6 +31,10 @@ RUNNER_UP = 0.4
 # A narrower code stands in for its parent's evidence when it holds most of it.
 MAJORITY = 0.5
 MOST = 4
+# The evidence that the linear model hands out, each topic its likelihood's share. From 0 to 10 the first topic of
+# labelled headlines that the model has not seen is right more often (DANeS: 66% to 70%), and so on the corpus' dev
+# part (84% to 88%); beyond 12 second topics are lost.
+MODEL = 10.0
 
 _PATH = re.compile(r"[>»›/|]")
 
@@ -71,13 +80,20 @@ def _votes(document: Document) -> Iterator[tuple[str, float]]:
             yield code, weight * log2(1 + weighted)
 
 
-def _evidence(document: Document) -> dict[str, float]:
-    """Evidence per code, that of narrower codes counted in."""
+def told(document: Document) -> dict[str, float]:
+    """Evidence per code from the section and the terms of the lexicon, that of narrower codes counted in."""
     evidence: dict[str, float] = defaultdict(float)
     for code, weight in _votes(document):
         for broader in _line(code):
             evidence[broader] += weight
     return evidence
+
+
+def _weighed(document: Document, evidence: dict[str, float]) -> dict[str, float]:
+    """Evidence per top-level code that the lexicon gives ground for, with what the linear model adds to it."""
+    tops = {code: found for code, found in evidence.items() if len(_line(code)) == 1 and found >= GROUND}
+    likely = likelihood("\n".join(_texts(document).values())) if len(tops) > 1 else {}
+    return {code: found + MODEL * likely.get(code, 0.0) for code, found in tops.items()}
 
 
 def _narrowest(top: str, evidence: dict[str, float]) -> str:
@@ -90,21 +106,22 @@ def _topic(code: str, score: float) -> Topic:
     return Topic(code, _labels()[code]["name"], round(score, 3), _line(code)[-1])
 
 
-def _named(evidence: dict[str, float]) -> list[Topic]:
+def _named(weighed: dict[str, float], evidence: dict[str, float]) -> list[Topic]:
     """Top-level codes in order, each followed by its narrowest one as long as there is room for every top."""
-    tops = sorted((code for code in evidence if len(_line(code)) == 1), key=lambda code: (-evidence[code], code))
-    whole = PRIOR + sum(evidence[top] for top in tops)
-    tops = [top for top in tops if evidence[top] >= max(GROUND, RUNNER_UP * evidence[tops[0]])][:MOST]
-    found: list[str] = []
+    whole = PRIOR + sum(weighed.values())
+    tops = sorted(weighed, key=lambda code: (-weighed[code], code))
+    tops = [top for top in tops if weighed[top] >= RUNNER_UP * weighed[tops[0]]][:MOST]
+    found: list[Topic] = []
     for place, top in enumerate(tops):
-        found.append(top)
+        score = weighed[top] / whole
+        found.append(_topic(top, score))
         narrow = _narrowest(top, evidence)
         if narrow != top and len(found) + len(tops) - place <= MOST:
-            found.append(narrow)
-    return [_topic(code, evidence[code] / whole) for code in found]
+            found.append(_topic(narrow, score * evidence[narrow] / evidence[top]))
+    return found
 
 
 def tag_topics(document: Document) -> Document:
     """One to four Media Topics, most fitting first; none where the story gives no ground."""
-    topics = _named(_evidence(document)) if document.story else []
-    return replace(document, topics=tuple(topics))
+    evidence = told(document) if document.story else {}
+    return replace(document, topics=tuple(_named(_weighed(document, evidence), evidence)))

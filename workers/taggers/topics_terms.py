@@ -13,16 +13,18 @@ from workers import lexicons
 
 Votes = tuple[tuple[str, float], ...]
 
-_SYLLABLE = re.compile(r"[^\W_]+")
+# A mark of punctuation counts where it ends something (not in 1.000); a hyphen or slash joins: khoa học - công nghệ.
+_PART = re.compile(r"(?P<syllable>[^\W_]+)|[.,;:!?…](?!\w)|[()\[\]\"“”\n]")
 
 
 def fold(text: str) -> str:
-    """Lower-case syllables, each between two spaces of its own: `` bóng  đá ``.
+    """Lower-case syllables, each between two spaces of its own, punctuation as a bar: `` bóng  đá  |  sân ``.
 
     With a space on either side of every syllable, neighbouring terms share no character and none begins or ends
-    inside a syllable.
+    inside a syllable; no term reaches over a bar that is not its own.
     """
-    return f" {'  '.join(_SYLLABLE.findall(unicodedata.normalize('NFC', text).lower()))} "
+    parts = _PART.finditer(unicodedata.normalize("NFC", text).lower())
+    return f" {'  '.join(part['syllable'] or '|' for part in parts)} "
 
 
 @cache
@@ -47,7 +49,7 @@ def _votes() -> dict[str, Votes]:
     for name in lexicons.files("topics/terms/*.tsv"):
         for row in lexicons.rows(name):
             votes[row["term"]] = (*votes.get(row["term"], ()), (row["code"], float(row["weight"])))
-    return votes
+    return votes | dict.fromkeys(lexicons.words("topics/apart.txt"), ())
 
 
 @cache

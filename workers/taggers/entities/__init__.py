@@ -12,6 +12,7 @@ from workers.taggers.entities.evidence import gather
 from workers.taggers.entities.groups import Group, grouped
 from workers.taggers.entities.scan import spans
 from workers.taggers.entities.tokens import lines
+from workers.taggers.entities.works import recalled
 from workers.taggers.reach import warned, within_reach
 
 # What a mention weighs by where it stands: a story is about what its title and lead name.
@@ -23,7 +24,7 @@ LONGEST_SLUG = 80
 def tag_entities(document: Document) -> Document:
     """Find the story's entities, what it is about first; a warning when it is too long to be read whole."""
     story = [line for block in within_reach(document.story) for line in lines(block)]
-    found = [span for line in story for span in spans(line)]
+    found = recalled(story, [span for line in story for span in spans(line)])
     evidence = gather(story, found)
     entities = _entities(grouped(decided(found, evidence)), document.decoded)
     return replace(warned(document), entities=tuple(sorted(entities, key=lambda entity: -entity.salience)))

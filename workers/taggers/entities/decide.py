@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from workers.taggers.entities.clues import heads, listed, small_set, syllables
-from workers.taggers.entities.evidence import Evidence, key_of
+from workers.taggers.entities.evidence import APOSTROPHE, Evidence, key_of
 from workers.taggers.entities.gazetteer import Entry, club_homes, index, sure_places
-from workers.taggers.entities.readings import addressed, joins, plays, weigh
+from workers.taggers.entities.readings import addressed, joins, plays, sold, weigh
 from workers.taggers.entities.spans import WITNESS, Span, native
 from workers.taggers.entities.spelling import bodies, body_key, near
 from workers.taggers.entities.tokens import lower
+from workers.taggers.entities.vietnamese import continued
 
 # Names below this weight are left out: at this value precision and recall balance on our own sentences.
 ACCEPTED = 0.5
@@ -59,6 +60,8 @@ def _like(span: Span, other: Name | None) -> Name | None:
 
 def decide(span: Span, evidence: Evidence) -> Name | None:
     """The name that the candidate is in this story, or None."""
+    if span.words == 1 and span.opens and continued(span.line, span.last):
+        return None
     short = _short(span, evidence)
     if short:
         return short
@@ -136,7 +139,9 @@ def _acts(span: Span) -> bool:
 
 def _short(span: Span, evidence: Evidence) -> Name | None:
     """A person named in full elsewhere, called by a short form here."""
-    if span.words > 2 or span.how in {"full", "head"}:
+    if span.how == "head" or (span.words > 2 and not _tied(span)):
+        return None
+    if span.how == "full" and key_of(span) not in evidence.people:
         return None
     full = evidence.person(key_of(span), span.start)
     called = addressed(span) or span.cue == "person"
@@ -149,6 +154,11 @@ def _short(span: Span, evidence: Evidence) -> Name | None:
         (form.entry for form in span.forms if form.entry.type == "person" and form.entry in evidence.entries), None
     )
     return Name(span, "person", 0.85, entry, full)
+
+
+def _tied(span: Span) -> bool:
+    """Whether a form of several tokens may be short: H'Mai, Okafor-Lindqvist, Khánh "Trắng"."""
+    return bool(APOSTROPHE.search(span.shown)) or "-" in span.shown or key_of(span) != lower(span.shown)
 
 
 def _not_person(span: Span, called: bool) -> bool:
@@ -168,7 +178,8 @@ def _lone(span: Span) -> bool:
     if span.words > 1 or not addressed(span) or not span.line.capital[span.first]:
         return False
     known_place = bool(span.forms) and span.forms[0].sure and len(span.shown) > 5
-    return not known_place and (len(span.shown) > 2 or key_of(span) in syllables())
+    goods = any(form.sure and form.entry.type == "product" for form in span.forms)
+    return not (known_place or goods) and (len(span.shown) > 2 or key_of(span) in syllables())
 
 
 def _club(span: Span, place: Entry, evidence: Evidence) -> bool:
@@ -187,6 +198,9 @@ def _listed(span: Span, evidence: Evidence) -> Name | None:
         listed("club_heads").behind(span.line.lowers, span.first) or _club(span, form.entry, evidence)
     ):
         return Name(span, "organization", 0.8)
+    if form.entry.type == "organization" and sold(span):
+        goods = next((each.entry for each in span.forms if each.entry.type == "product"), None)
+        return Name(span, "product", 0.8, goods)
     if form.entry.type == "person" and (span.cue == "location" or _street(span, evidence)):
         return Name(span, "location", 0.8)
     return Name(span, form.entry.type, min(weight, 0.98), form.entry)

@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from workers.document import TEASER_ROLES
-from workers.taggers.entities.clues import heads, listed, small_set, surnames, syllables
+from workers.taggers.entities.clues import (
+    eastern_surnames,
+    heads,
+    listed,
+    small_set,
+    surnames,
+    syllables,
+    word_set,
+)
 from workers.taggers.entities.gazetteer import Entry, sure_places
 from workers.taggers.entities.spans import WITNESS, Span
 from workers.taggers.entities.tokens import Line, lower
@@ -20,6 +28,8 @@ WEAK_WITNESS = 0.5
 # Share of tokens that are words of sport, from which a bare city may be its club; half of a match report's share.
 SPORT_SHARE = 0.015
 # Sorts behind every name.
+NICKNAME = re.compile(r"\s[\"'“‘].*")
+APOSTROPHE = re.compile(r"\w['’]\w")
 LAST_LETTER = chr(0x10FFFF)
 SCORE = re.compile(r"(?<![\d-])\d{1,2}-\d{1,2}(?![\d/-])")
 
@@ -58,8 +68,8 @@ class Evidence:
 
 
 def key_of(span: Span) -> str:
-    """The name in small letters and old spelling, by which mentions are compared."""
-    return lower(span.shown)
+    """The name in small letters and old spelling, a nickname left out, by which mentions are compared."""
+    return NICKNAME.sub("", lower(span.shown))
 
 
 def gather(lines: Iterable[Line], spans: Iterable[Span]) -> Evidence:
@@ -158,6 +168,17 @@ def short_forms(span: Span) -> list[str]:
     if len(words) < 2:
         return []
     tail = [words[-1], " ".join(words[-2:])] if len(words) > 2 else [words[-1]]
-    if words[0] not in surnames():
-        return [lower(form) for form in (*tail, words[0])] if span.weight >= WITNESS else [lower(words[-1])]
-    return [lower(form) for form in tail]
+    tail += _tied(span.shown.split(" "))
+    if words[0] in eastern_surnames() or (words[0] not in surnames() and span.weight >= WITNESS):
+        tail.append(words[0])
+    return [lower(form) for form in (tail if span.weight >= WITNESS or words[0] in surnames() else tail[:1])]
+
+
+def _tied(printed: list[str]) -> list[str]:
+    """Short forms of several tokens: H'Mai of Ksor H'Mai, Y Khiết of Y Khiết Niê, Okafor of Okafor-Lindqvist."""
+    found = [word for word in printed[:: len(printed) - 1 or 1] if APOSTROPHE.search(word)]
+    if len(printed) > 2 and printed[0] in word_set("naming/highland_marks.txt"):
+        found.append(" ".join(printed[:2]))
+    if "-" in printed[-1] and len(printed) > 1:
+        found += [printed[-1], printed[-1].partition("-")[0]]
+    return found

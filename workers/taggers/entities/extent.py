@@ -19,6 +19,9 @@ MARKS = frozenset("&-–,/")
 # Long official names end well before this many tokens; past it something was misread.
 LONGEST_NAME = 24
 LONGEST_NUMBER = 4
+# Joins the place where a mission or a court sits.
+AT = "tại"
+NUMBER_MARKS = frozenset("-–/:%,.")
 
 
 def extend(scene: Scene, at: int, head: Head, deep: int = 2) -> int:
@@ -54,25 +57,44 @@ def _step(scene: Scene, at: int, end: int, head: Head, deep: int) -> int:
 def _connects(word: str) -> bool:
     """Whether a token may join two elements of one name."""
     words = small_set("naming/and_words.txt") | small_set("naming/goes_on_words.txt")
-    return word in MARKS or word in words
+    return word in MARKS or word in words or word == AT
 
 
 def _joined(scene: Scene, at: int, end: int) -> int:
     """Past a connective and the field behind it; a comma only joins when an ``và`` follows."""
     line, fields = scene.line, listed("fields")
     mark = line.lowers[end]
-    if end == at or (mark in small_set("naming/goes_on_words.txt") and _placed(scene, end)):
+    if mark == AT:
+        return _seated(scene, at, end)
+    goes_on = mark in small_set("naming/goes_on_words.txt")
+    if _placed(scene, end) if goes_on else end == at and not fields.behind(line.lowers, at):
         return end
-    behind = end + 1 + fields.ahead(line.lowers, end + 1)
-    if behind == end + 1:
+    length = fields.ahead(line.lowers, end + 1)
+    behind = end + 1 + length
+    if not length:
         return _country_pair(scene, end) if mark in "-–" else end
-    if heads().ahead(line.lowers, end + 1) and line.capital[end + 1] and mark not in "-–&":
+    if line.capital[end + 1] and length <= heads().ahead(line.lowers, end + 1) and mark not in "-–&":
+        return end
+    if mark in "-–" and not line.glued(end) and _major(scene, at, end, length):
         return end
     if mark == "," and not (behind < len(line.words) and _connects(line.lowers[behind])):
         return end
     if mark in small_set("naming/and_words.txt") and not line.capital[end + 1] and _verb(scene, end + 1, behind):
         return end
     return behind
+
+
+def _major(scene: Scene, at: int, end: int, length: int) -> bool:
+    """Whether a dash divides a school and a subject in a row of a table: ĐH Bách khoa Hà Nội - Khoa học máy tính - 29."""
+    words = scene.line.words[end + 1 + length : end + 2 + length]
+    return words in (["-"], ["–"], ["("]) and listed("schools").behind(scene.line.lowers, at) > 0
+
+
+def _seated(scene: Scene, at: int, end: int) -> int:
+    """Past the place where a mission or a court sits: Đại sứ quán Nhật Bản tại Việt Nam."""
+    found = scene.longest(end + 1)
+    sits = end > at and listed("seated").behind(scene.line.lowers, at)
+    return found.last if sits and found and found.sure and _located(found.forms) else end
 
 
 def _country_pair(scene: Scene, end: int) -> int:
@@ -97,9 +119,8 @@ def _field(scene: Scene, at: int, end: int) -> int:
         return 0
     if length == 1 and line.capital[end] and vietnamese_end(scene, end) >= end + 3:
         return 0
-    if line.capital[end] or end == at:
-        return end + length
-    return end + length if not _placed(scene, end) else 0
+    behind = end == at or not line.capital[end - 1] or listed("fields").behind(line.lowers, end)
+    return end + length if line.capital[end] or (behind and not _placed(scene, end)) else 0
 
 
 def _placed(scene: Scene, end: int) -> bool:
@@ -175,11 +196,26 @@ def _capitals(scene: Scene, at: int, end: int, head: Head) -> int:
         return 0
     if head.names and continued(line, end + 1):
         return 0 if head.type == "location" else end + 2
-    if head.names and (end == at or vietnamese_end(scene, end) < end + 3 or _second(scene, at, end)):
-        return max(end + 1, vietnamese_end(scene, end)) if end == at else end + 1
+    if word.isupper() and end > at and _said(scene, end):
+        return 0
+    bare = end == at or _unnamed(scene, at, end)
+    if head.names and (bare or vietnamese_end(scene, end) < end + 3 or _second(scene, at, end)):
+        return max(end + 1, vietnamese_end(scene, end)) if bare else end + 1
     if word.isupper() and len(word) > 1:
         return end + 1
     return _two_syllables(scene, end)
+
+
+def _unnamed(scene: Scene, at: int, end: int) -> bool:
+    """Whether all behind a firm's or a school's head says what it does: what follows is its name."""
+    lowers = scene.line.lowers
+    return listed("named_heads").behind(lowers, at) > 0 and listed("fields").behind(lowers, end) == end - at
+
+
+def _said(scene: Scene, end: int) -> bool:
+    """Whether a word of a headline in capitals is a verb or a small word: CÔNG TY ĐẠI LỘC BỊ BẮT."""
+    lowers = scene.line.lowers
+    return any(listed(name).ahead(lowers, end) for name in ("functions", "person_verbs", "headline_verbs"))
 
 
 def _second(scene: Scene, at: int, end: int) -> bool:
@@ -194,9 +230,23 @@ def _counts(scene: Scene, at: int, end: int, head: Head) -> bool:
         line.glued(end + 1) and line.words[end + 1 : end + 2] in (["/"], [","])
     ):
         return False
-    return bool(numbered().behind(line.lowers, end)) or (
-        head.type == "event" and end > at and len(line.words[end]) == 4
-    )
+    if head.type == "event":
+        return end > at and len(line.words[end]) == 4
+    return bool(numbered().behind(line.lowers, end)) or _last_number(scene, at, end)
+
+
+def _last_number(scene: Scene, at: int, end: int) -> bool:
+    """Whether a number that counts nothing ends a body's name: Nhà máy nhiệt điện Vĩnh Tân 2, TAND khu vực 1."""
+    line = scene.line
+    if end == at or line.words[end][0] == "0" or len(line.words[end]) > 3:
+        return False
+    behind = line.words[end + 1 : end + 2]
+    counts = behind and (behind[0] in NUMBER_MARKS or (behind[0].islower() and not _function(scene, end + 1)))
+    return not counts
+
+
+def _function(scene: Scene, i: int) -> bool:
+    return listed("functions").ahead(scene.line.lowers, i) > 0
 
 
 def _two_syllables(scene: Scene, end: int) -> int:

@@ -8,13 +8,15 @@ from workers.taggers.entities.clues import (
     listed,
     small_set,
     surnames,
+    syllables,
     western_names,
     word_set,
 )
-from workers.taggers.entities.listing import modelled
+from workers.taggers.entities.listing import MODEL, modelled
 from workers.taggers.entities.spans import Scene, Span, cue, part_type
 
 LONGEST_FOREIGN = 6
+HYPHENS = frozenset("-'’")
 
 
 def foreign(scene: Scene, i: int) -> Span | None:
@@ -64,6 +66,8 @@ def _initial(scene: Scene, i: int) -> bool:
     line = scene.line
     if len(line.words[i]) > 1 or i + 2 >= len(line.words) or line.words[i + 1] != "." or not line.glued(i + 1):
         return False
+    if line.words[i] in word_set("naming/district_letters.txt") and line.lowers[i + 2] in syllables():
+        return False
     return line.capital[i + 2] and len(line.words[i + 2]) > 2 and not line.words[i + 2].isupper()
 
 
@@ -86,6 +90,8 @@ def _run_type(words: list[str], leans: bool) -> tuple[str, float]:
     """Several foreign words that nothing calls for: most often a person."""
     if words[0] in western_names() or words[1] == "." or not eastern_surnames().isdisjoint((words[0], words[-1])):
         return "person", 0.9
+    if MODEL.fullmatch(words[-1]):
+        return "product", 0.7
     if words[0].isupper() and len(words[0]) > 1 and not words[-1].isupper():
         return "organization", 0.55
     return "person", 0.7 if leans else 0.55
@@ -110,6 +116,9 @@ def _foreign_step(scene: Scene, i: int, end: int) -> int:
             return (2 if joins else 1) if len(line.words[end - 1]) == 1 else 0
         return 2 if joins else 0
     if line.lowers[end] in small_set("naming/particles.txt") and not line.capital[end]:
+        tied = line.glued(end + 1) and line.glued(end + 2) and line.words[end + 1] in HYPHENS
+        if tied and line.capital[end + 2]:
+            return 3
         return 2 if scene.follows(end + 1) and scene.foreign(end + 1) else 0
     if not scene.follows(end) or _stops(scene, i, end):
         return 0

@@ -121,7 +121,7 @@ def matches(line: Line) -> dict[int, list[Listed]]:
     found: dict[int, list[Listed]] = {}
     for last, (length, forms, any_case) in automaton().iter(small):
         start, end = last + 1 - length, last + 1
-        if not (any_case or text[start] != small[start] or not text[start].isalpha()) or not _whole(small, start, end):
+        if not (any_case or text[start] != small[start] or not text[start].isalpha()) or not whole(small, start, end):
             continue
         fits = tuple(form for form in forms if printed_like(form, text[start:end]))
         if fits:
@@ -132,7 +132,7 @@ def matches(line: Line) -> dict[int, list[Listed]]:
     return found
 
 
-def _whole(text: str, start: int, end: int) -> bool:
+def whole(text: str, start: int, end: int) -> bool:
     """Whether no letter or digit touches the piece on either side."""
     return not ((start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()))
 

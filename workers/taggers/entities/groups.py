@@ -8,7 +8,7 @@ from itertools import pairwise
 from workers.taggers.entities.clues import listed, surnames
 from workers.taggers.entities.decide import Name
 from workers.taggers.entities.evidence import firm_name, in_bracket, key_of
-from workers.taggers.entities.spelling import body_key, event_key, near, spelled_out
+from workers.taggers.entities.spelling import body_key, event_key, near, spelled_out, unmarked
 
 VERSION = re.compile(r"[a-z]{0,2}\d{1,4}")
 Group = list[Name]
@@ -35,7 +35,7 @@ def _key(name: Name) -> str:
     if name.entry:
         return f"entry:{name.entry.id or name.entry.name}:{name.entry.type}"
     words = name.span.line.lowers[name.span.first : name.span.last]
-    return f"{name.type}:{KEYS.get(name.type, ' '.join)(words)}"
+    return f"{name.type}:{KEYS[name.type](words) if name.type in KEYS else key_of(name.span)}"
 
 
 class _Joined:
@@ -72,6 +72,8 @@ def _acronyms(keyed: list[tuple[str, Name]], joined: _Joined) -> None:
 
 def _abbreviates(one: Name, two: Name) -> bool:
     """Whether two may be another name of one: an acronym, a foreign name; two listed things are never one."""
+    if one.type == "location":
+        return False
     if one.entry and two.entry:
         return one.type == "event" or any(form.entry == one.entry for form in two.span.forms)
     foreign = one.span.how == "head" and two.span.how == "foreign"
@@ -84,7 +86,7 @@ def _shortened(groups: dict[str, Group], joined: _Joined) -> None:
     named = {key: _written(group) for key, group in list(groups.items())[:MOST_COMPARED]}
     firms = {key: _firms(groups[key]) for key in named if groups[key][0].type == "organization"}
     for key, written in named.items():
-        if groups[key][0].type not in {"organization", "product"} or key.startswith("entry:organization"):
+        if groups[key][0].type not in {"organization", "product", "event"} or key.startswith("entry:organization"):
             continue
         others = {other: names for other, names in named.items() if groups[other][0].type == groups[key][0].type}
         short = min(written, key=len)
@@ -106,6 +108,8 @@ def _begin(names: set[str], start: str, name: Name) -> bool:
     tails = [known[len(start) + 1 :] for known in names if known.startswith(start + " ")]
     if name.type == "product":
         return " " in start and any(VERSION.fullmatch(tail) for tail in tails)
+    if name.type == "event":
+        return bool(tails)
     return bool(tails) and (" " in start or name.span.shown.isupper())
 
 
@@ -126,7 +130,7 @@ def _misspelt(groups: dict[str, Group], joined: _Joined) -> None:
     people = [(key, _last_word(group)) for key, group in groups.items() if group[0].type == "person"][:MOST_COMPARED]
     for i, (key, word) in enumerate(people):
         for other, second in people[:i]:
-            if word[:1] == second[:1] and word != second and near(word, second):
+            if word[:1] == second[:1] and word != second and (unmarked(word) == unmarked(second) or near(word, second)):
                 joined.join(*((key, other) if key.startswith("entry:") else (other, key)))
 
 

@@ -30,6 +30,9 @@ def headed(scene: Scene, i: int) -> Span | None:
 def _bears_name(scene: Scene, i: int, at: int) -> bool:
     """Whether a head is a person's family name: Hồ Anh Tuấn, but Hồ Rào Quán."""
     end = vietnamese_end(scene, i)
+    place = scene.longest(at)
+    if place and place.sure and place.last >= end and cue(scene, i) != "person" and scene.line.opens(i):
+        return False
     named = cue(scene, i) == "person" or all(word in given_names() for word in scene.line.words[at:end])
     return end > at and named
 

@@ -12,6 +12,10 @@ from workers.taggers.entities.tokens import Line
 
 # Digits of a model's number: Dimensity 9500, Boeing 787.
 LONGEST_MODEL = 4
+# How much a thing stores or shows: no part of its name.
+SIZE = re.compile(r"\d+(?:[GTM]B|[KkDP]|mm|cm|km|kg|ml|inch)")
+# A model's code; U21 is a team, Q3 a quarter.
+MODEL = re.compile(r"(?![UQ]\d)[A-Z]{1,3}[a-z]{0,2}\d{1,4}[A-Za-z]{0,2}")
 YEAR = re.compile(r"(?:19|20)\d\d")
 NUMBER_MARKS = frozenset(".,/%-–:")
 
@@ -64,6 +68,8 @@ def lengthened(view: Scene, span: Span) -> Span:
         return replace(span, last=versions(view, span.last))
     if span.type == "event":
         return replace(span, last=editions(view.line, span.last))
+    if span.how == "list" and span.type == "organization" and _coded(view, span):
+        return replace(span, last=versions(view, span.last + 1), type="product", weight=0.75, how="code", forms=())
     branch = view.longest(span.last) if span.how == "list" and span.type == "organization" else None
     if branch and branch.forms[0].text in word_set("naming/branch_places.txt") and _company(view, span):
         return replace(span, last=branch.last, how="head", forms=())
@@ -74,6 +80,14 @@ def _company(view: Scene, span: Span) -> bool:
     """Whether the next word may name the country of a firm's branch: only behind foreign names."""
     foreign = not any(native(word) for word in span.line.lowers[span.first : span.last])
     return foreign and span.forms[0].sure and view.follows(span.last)
+
+
+def _coded(view: Scene, span: Span) -> bool:
+    """Whether a model's code follows a brand: Komatsu D65."""
+    line, end = view.line, span.last
+    if end >= len(line.words) or not line.capital[end] or line.glued(end) or not MODEL.fullmatch(line.words[end]):
+        return False
+    return not any(native(word) for word in line.lowers[span.first : end])
 
 
 def editions(line: Line, end: int) -> int:
@@ -90,9 +104,18 @@ def editions(line: Line, end: int) -> int:
 def versions(view: Scene, end: int) -> int:
     """Past the marks that lengthen a product's name: iPhone 15 Pro Max."""
     line = view.line
+    if _numbered(line, end):
+        end += 2
     while end < len(line.words) and not line.glued(end) and _version(view, end):
         end += 1
     return end
+
+
+def _numbered(line: Line, end: int) -> bool:
+    """Whether a hyphen and a number follow a name in letters: Himawari-9."""
+    if not (line.glued(end) and line.glued(end + 1)) or line.words[end] != "-" or line.glued(end + 2):
+        return False
+    return line.words[end - 1].isalpha() and line.words[end + 1][0].isdigit()
 
 
 def modelled(line: Line, end: int) -> int:
@@ -118,6 +141,8 @@ def _version(view: Scene, i: int) -> bool:
     line = view.line
     if line.words[i] in word_set("naming/tails.txt"):
         return True
+    if SIZE.fullmatch(line.words[i]):
+        return False
     if line.words[i].isdigit():
         return _model(line, i)
     return bool(re.match(r"[A-Z]{0,2}\d{1,3}[A-Za-z]{0,2}$", line.words[i]))

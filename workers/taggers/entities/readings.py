@@ -5,7 +5,7 @@ from __future__ import annotations
 from workers.taggers.entities.clues import given_names, listed, small_set
 from workers.taggers.entities.evidence import Evidence
 from workers.taggers.entities.gazetteer import Form, sure_neighbours
-from workers.taggers.entities.spans import SURE, Span, compound
+from workers.taggers.entities.spans import SURE, Span, compound, native
 
 UNSURE = 0.3
 MARKS = frozenset(",-–/")
@@ -19,10 +19,15 @@ def weigh(form: Form, span: Span, evidence: Evidence) -> float:
         weight += 0.4 * (form.entry in evidence.entries) + _standing(form, span)
     weight += _called(kind, span)
     if addressed(span):
-        weight += 0.3 * (kind == "person") - 0.6 * (kind != "person" and span.words == 1)
+        weight += 0.3 * (kind == "person") - 0.6 * (kind != "person" and span.words == 1 and not _app(form))
     if kind == "organization" and plays(span, evidence) and any(f.entry.type == "location" for f in span.forms):
         weight += 0.7 if not form.sure else 0
     return weight
+
+
+def _app(form: Form) -> bool:
+    """Whether it is surely a product, that drivers and sellers may be called by: tài xế Grab."""
+    return form.sure and form.entry.type == "product"
 
 
 def _standing(form: Form, span: Span) -> float:
@@ -30,10 +35,18 @@ def _standing(form: Form, span: Span) -> float:
     if form.words > 1:
         return 0.25 if not span.opens or span.line.capital[span.last - 1] else 0.1
     if span.opens:
-        return 0.25 * (listed("titles").ahead(span.line.lowers, span.first) > 0)
+        titled = listed("titles").ahead(span.line.lowers, span.first) > 0
+        return 0.25 * (titled or (form.entry.type == "location" and _heads_line(span)))
     if form.entry.type == "location":
         return 0.25 * (span.shown not in given_names())
     return 0.25 * (form.entry.type == "organization" and form.text.isupper() and len(form.text) > 2)
+
+
+def _heads_line(span: Span) -> bool:
+    """Whether a country heads a line: ``Anh: Tàu điện dừng chạy``, ``Ý siết phòng cho thuê``, but not ``Anh kể lại``."""
+    line = span.line
+    pronoun = listed("addresses").ahead(line.lowers, span.first) > 0
+    return span.first == 0 and (line.words[span.last : span.last + 1] == [":"] or not pronoun)
 
 
 def _called(kind: str, span: Span) -> float:
@@ -79,6 +92,18 @@ def plays(span: Span, evidence: Evidence) -> bool:
         and span.cue != "location"
         and bool(cues.behind(lowers, span.first) or cues.ahead(lowers, span.last))
     )
+
+
+def sold(span: Span) -> bool:
+    """Whether a firm's name is that of its goods or its platform here: xe tải Tata, đăng trên eBay."""
+    kinds = {form.entry.type for form in span.forms}
+    if not kinds <= {"organization", "product"}:
+        return False
+    lowers = span.line.lowers
+    if "product" in kinds and listed("platform_cues").behind(lowers, span.first):
+        return True
+    foreign = not any(native(word) for word in lowers[span.first : span.last])
+    return span.cue == "product" and foreign and not listed("owned").behind(lowers, span.first)
 
 
 def addressed(span: Span) -> bool:

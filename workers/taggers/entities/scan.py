@@ -11,15 +11,16 @@ from workers.taggers.entities.heads import counted, headed
 from workers.taggers.entities.highland import highland
 from workers.taggers.entities.listing import from_lists, lengthened
 from workers.taggers.entities.readings import joins
-from workers.taggers.entities.shapes import letters, other, quoted
+from workers.taggers.entities.shapes import letters, other
 from workers.taggers.entities.spans import SURE, Scene, Span, scene
 from workers.taggers.entities.tokens import Line
-from workers.taggers.entities.vietnamese import vietnamese, vietnamese_end
+from workers.taggers.entities.vietnamese import nicknamed, vietnamese, vietnamese_end
+from workers.taggers.entities.works import quoted, titled
 
 Provider = Callable[[Scene, int], Span | None]
 # A title that begins at a capital hides all but longer names of the lists and of heads (Bà Rịa, Thanh tra Chính phủ).
 BEHIND_TITLES: tuple[Provider, ...] = (from_lists, headed)
-PROVIDERS: tuple[Provider, ...] = (*BEHIND_TITLES, counted, highland, vietnamese, foreign, letters, quoted)
+PROVIDERS: tuple[Provider, ...] = (*BEHIND_TITLES, counted, highland, nicknamed, vietnamese, foreign, letters, quoted, titled)
 # Numbers of laws, addresses in the net, hashtags: their capitals name nothing.
 NO_NAMES = re.compile(r"\d+/(?:\d+/)?[A-ZĐ][\w&/.-]*|https?://\S+|[\w.+-]{1,64}@[\w.-]+|[#@]\w+")
 NO_NAME_MARKS = re.compile(r"[/@#]")

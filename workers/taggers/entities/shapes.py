@@ -1,21 +1,21 @@
-"""Names by shape alone: letters, addresses in the net, codes, titles in quote marks, other capitals."""
+"""Names by shape alone: letters, addresses in the net, codes, other capitals."""
 
 from __future__ import annotations
 
 import re
 
 from workers.taggers.entities.clues import foreign_parts, heads, listed, syllables, word_set
-from workers.taggers.entities.spans import QUOTES, Scene, Span, cue
+from workers.taggers.entities.spans import Scene, Span, cue
 from workers.taggers.entities.tokens import Line
 from workers.taggers.entities.vietnamese import continued
 
 CODE = re.compile(r"[A-ZĐ]{1,4}[a-z]{0,2}-?\d{1,4}[A-Z]{0,3}$")
 TOP_DOMAINS = frozenset({"vn", "com", "net", "org", "info", "tv", "edu", "gov"})
+REGISTERED = re.compile(r"[A-ZĐ]{1,4}[a-z]{0,2}$")
+# Letters and digits in the number of a ship: QNg 95512.
+LONGEST_LETTERS, LONGEST_NUMBER = 4, 6
 # Tokens of an address in the net: a.b.gov.vn; what is longer is none.
 LONGEST_ADDRESS = 8
-CLOSING = frozenset("”\"'’")
-# Titles of works in quote marks seldom run to more tokens; sentences said do.
-LONGEST_TITLE = 12
 
 
 def letters(view: Scene, i: int) -> Span | None:
@@ -26,6 +26,8 @@ def letters(view: Scene, i: int) -> Span | None:
         return Span(line, i, end, "organization", 0.6, "address", cue=cue(view, i))
     if not line.capital[i] or word in word_set("naming/unmarked.txt"):
         return None
+    if end := _registered(view, i):
+        return Span(line, i, end, "product", 0.75, "code", cue="product")
     if end := _code(line, i, cue(view, i)):
         return Span(line, i, end, "product", 0.6, "code", cue=cue(view, i))
     if len(word) < 2 or not word.isupper() or not word.isalpha() or word in word_set("naming/acronyms.txt"):
@@ -59,6 +61,19 @@ def _address(line: Line, i: int) -> int:
     return end + 1 if end > i and line.lowers[end] in TOP_DOMAINS else 0
 
 
+def _registered(view: Scene, i: int) -> int:
+    """Past a ship's letters and number: tàu SAR 412, tàu cá QNg 95512 TS."""
+    line = view.line
+    if len(line.words[i]) > LONGEST_LETTERS or i + 1 >= len(line.words) or line.glued(i + 1):
+        return 0
+    number = line.words[i + 1]
+    if not 2 <= len(number) <= LONGEST_NUMBER or not number.isdigit() or cue(view, i) != "product":
+        return 0
+    if not REGISTERED.match(line.words[i]) or not listed("ships").behind(line.lowers, i):
+        return 0
+    return i + 3 if line.words[i + 2 : i + 3] == ["TS"] else i + 2
+
+
 def _code(line: Line, i: int, called: str | None) -> int:
     """Past a code like F-16, S-400, MiG-29, Su-35; one without a hyphen where a product is called for: tàu SE3."""
     end = i + 1
@@ -66,16 +81,6 @@ def _code(line: Line, i: int, called: str | None) -> int:
         end += 2
     text = "".join(line.words[i:end])
     return end if CODE.match(text) and any(c.isdigit() for c in text) and (end > i + 1 or called == "product") else 0
-
-
-def quoted(view: Scene, i: int) -> Span | None:
-    """The title of a work in quote marks behind a word that calls for one: ca khúc “Mặt trời bé con”."""
-    line = view.line
-    if not i or line.words[i - 1] not in QUOTES or cue(view, i) != "product":
-        return None
-    ends = range(i + 1, min(i + LONGEST_TITLE, len(line.words)))
-    end = next((k for k in ends if line.words[k] in CLOSING), None)
-    return Span(line, i, end, "product", 0.85, "quoted", cue="product") if end else None
 
 
 def other(view: Scene, i: int) -> Span | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from workers.taggers.entities.clues import eastern_surnames, foreign_parts, heads, listed, syllables, word_set
 from workers.taggers.entities.gazetteer import Form, Listed, matches
@@ -18,21 +20,37 @@ FIRST_PARTS = frozenset({"event", "location"})
 COLUMN_GAP = 3
 QUOTES = frozenset("“\"'‘")
 # Letters that no other language prints: a word with one is Vietnamese though no list has it.
+ONSET = re.compile(r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?(?=\w)")
 VIETNAMESE = frozenset("ăắằẳẵặấầẩẫậđếềểễệốồổỗộơớờởỡợưứừửữựạảẹẻẽịỉĩọỏụủũỳỷỹỵ")
 
 
 def native(word: str) -> bool:
-    """Whether a word in small letters may be a Vietnamese syllable."""
-    return word in syllables() or not VIETNAMESE.isdisjoint(word)
+    """Whether a word in small letters may be a Vietnamese syllable: by its marks, or put together as others are."""
+    return word in syllables() or not VIETNAMESE.isdisjoint(word) or (not word.isascii() and _put_together(word))
+
+
+@lru_cache(maxsize=4096)
+def _put_together(word: str) -> bool:
+    """Whether a syllable that no list has begins and ends as listed ones do: Ún, Triêm."""
+    onset = ONSET.match(word)
+    return bool(onset) and word[onset.end() :] in _rimes()  # type: ignore[union-attr]
+
+
+@cache
+def _rimes() -> frozenset[str]:
+    """What follows the first consonants of the listed syllables."""
+    return frozenset(word[match.end() :] for word in syllables() if (match := ONSET.match(word)))
 
 
 @dataclass(slots=True)
 class Scene:
-    """A line, the listed names in it by the token they begin at, and how far (``taken``) names have been read."""
+    """A line, the listed names in it by the token they begin at, how far (``taken``) names have been read, and where
+    the last title in quote marks ended (``titled``)."""
 
     line: Line
     listed: dict[int, list[Listed]]
     taken: int = 0
+    titled: int = 0
     cues: dict[int, str | None] = field(default_factory=dict)
 
     def longest(self, i: int) -> Listed | None:

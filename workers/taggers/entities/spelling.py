@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from workers import lexicons
@@ -61,6 +62,11 @@ def body_key(tokens: list[str]) -> str:
 def event_key(tokens: list[str]) -> str:
     """The key of an event, its year, season or count left out."""
     return EDITION.sub("", spelled_out(tokens)) or " ".join(tokens)
+
+
+def unmarked(word: str) -> str:
+    """A foreign word without the marks on its letters: Dvořák is Dvorak."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
 def near(one: str, two: str) -> bool:

@@ -7,13 +7,15 @@ from workers.taggers.entities.clues import (
     great_surnames,
     heads,
     listed,
+    small_set,
     surnames,
     word_set,
 )
-from workers.taggers.entities.spans import Scene, Span, cue
+from workers.taggers.entities.spans import QUOTES, Scene, Span, cue
 from workers.taggers.entities.tokens import Line
 
 LONGEST_VIETNAMESE = 5
+CLOSING = frozenset("”\"'’")
 
 
 def vietnamese_end(scene: Scene, i: int) -> int:
@@ -63,11 +65,13 @@ def _begins_person(scene: Scene, first: int, i: int) -> bool:
 
 def vietnamese(scene: Scene, i: int) -> Span | None:
     """A Vietnamese person named in full, or by given names."""
-    line = scene.line
+    line, called = scene.line, cue(scene, i)
+    if line.words[i] in word_set("names/saints.txt") and (end := vietnamese_end(scene, i + 1)) > i + 1:
+        return Span(line, i, end, "person", 0.95, "full", cue=called)
     end = vietnamese_end(scene, i)
-    called = cue(scene, i)
     if end > i:
-        return None if _place_first(scene, i, end, called) else _full(scene, i, end, called)
+        bare = _place_first(scene, i, end, called) or _place_behind(scene, i, end)
+        return None if bare else _full(scene, i, end, called)
     end = _given_end(scene, i)
     if (end - i < 2 and called != "person") or end == i or _place_first(scene, i, end, called):
         return None
@@ -77,6 +81,17 @@ def vietnamese(scene: Scene, i: int) -> Span | None:
     if called == "place" and listed("firm_place_cues").behind(line.lowers, i):
         kind = "location"
     return Span(line, i, end, kind, 0.75 if called == kind else 0.5, "given", cue=called)
+
+
+def nicknamed(scene: Scene, i: int) -> Span | None:
+    """A given name and the nickname in quote marks that it is never printed without: Khánh "Trắng"."""
+    line = scene.line
+    if i + 3 >= len(line.words) or line.words[i] not in given_names() or line.glued(i + 1):
+        return None
+    marked = line.words[i + 1] in QUOTES and line.words[i + 3] in CLOSING and line.glued(i + 2) and line.glued(i + 3)
+    if not marked or not line.capital[i + 2] or heads().ahead(line.lowers, i) or listed("titles").ahead(line.lowers, i):
+        return None
+    return Span(line, i, i + 4, "person", 0.8, "full", cue=cue(scene, i))
 
 
 def _given_end(scene: Scene, i: int) -> int:
@@ -106,6 +121,14 @@ def _place_first(scene: Scene, i: int, end: int, called: str | None) -> bool:
     return end - found.last > 1 or (end - found.last == 1 and called != "person")
 
 
+def _place_behind(scene: Scene, i: int, end: int) -> bool:
+    """Whether a small word that is also a family name opens the sentence before a place: Từ Hà Nội, Đoàn Việt Nam."""
+    line, found = scene.line, scene.longest(i + 1)
+    if not line.opens(i) or not found or not found.sure or found.last < end:
+        return False
+    return found.forms[0].entry.type == "location" and line.lowers[i] in small_set("naming/opening_words.txt")
+
+
 def _full(scene: Scene, first: int, last: int, called: str | None) -> Span:
     """A full name, or the street, shop or film that bears one."""
     marked = scene.line.words[first + 1] in word_set("naming/middle_marks.txt")
@@ -117,8 +140,10 @@ def _full(scene: Scene, first: int, last: int, called: str | None) -> Span:
 
 def _full_weight(scene: Scene, first: int, last: int, called: str | None) -> float:
     words = scene.line.words
-    if called == "person" or words[first].isupper():
+    if called == "person":
         return 0.95
+    if words[first].isupper():
+        return 0.4 if scene.line.text.isupper() else 0.95
     if last - first > 2:
         return 0.9
     return 0.8 if words[last - 1] in given_names() else 0.55

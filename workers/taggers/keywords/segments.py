@@ -15,7 +15,7 @@ LONGEST = 5
 @cache
 def stops() -> frozenset[str]:
     """Words that no keyword holds."""
-    return lexicons.words("keywords/stop.txt")
+    return lexicons.words("keywords/stop.txt") | lexicons.words("keywords/counters.txt")
 
 
 def costs(counts: Mapping[str, float]) -> dict[str, float]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
-from workers.document import Document, Entity, Quote
-from workers.taggers.quotes.passages import Passage, passages
+from workers.document import TEASER_ROLES, Document, Entity, Mention, Quote
+from workers.taggers.quotes.passages import Passage, mentions, passages
 from workers.taggers.quotes.people import gather
 from workers.taggers.quotes.speakers import Scene, speaker
 from workers.taggers.quotes.speech import said
@@ -16,12 +17,13 @@ def tag_quotes(document: Document) -> Document:
 
     ``speaker`` is the entity's name, None where the story names nobody.
     """
-    story = list(passages(document))
-    people, found = gather(story), list[Quote]()
+    named, found = mentions(document), list[Quote]()
+    people = gather(document.decoded, named)
     last: Entity | None = None
-    for passage in story:
-        if passage.line.role == "teaser_title":
-            people, last = gather(_teaser(story, passage)), None
+    for passage in passages(document, named):
+        if passage.line.role in TEASER_ROLES:
+            first, end = (bisect_left(named, at, key=_start) for at in _teaser(document, passage))
+            people, last = gather(document.decoded, named[first:end]), None
         speaking = False
         for n in range(len(passage.pieces)):
             speaking = said(passage, n, speaking)
@@ -32,10 +34,17 @@ def tag_quotes(document: Document) -> Document:
     return replace(document, quotes=tuple(found))
 
 
-def _teaser(story: list[Passage], title: Passage) -> list[Passage]:
-    """A teaser's title and text: what one teaser names says nothing of the next."""
-    at = story.index(title)
-    return [title, *(passage for passage in story[at + 1 : at + 2] if passage.line.role == "teaser_text")]
+def _start(named: tuple[Mention, Entity]) -> int:
+    return named[0].start
+
+
+def _teaser(document: Document, passage: Passage) -> tuple[int, int]:
+    """Where the teaser of a paragraph begins and ends: what one teaser names says nothing of the next."""
+    offset = passage.line.offset
+    at = bisect_left(document.blocks, offset, key=lambda block: block.start)
+    one, two = document.blocks[max(0, at - 1) : at + 1], document.blocks[at : at + 2]
+    pair = two if passage.line.role == "teaser_title" else one
+    return pair[0].start, pair[-1].end if pair[-1].role == "teaser_text" else pair[0].end
 
 
 def _quote(passage: Passage, n: int, who: Entity | None) -> Quote:

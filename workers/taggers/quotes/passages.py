@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from workers.document import Block, Document, Entity
+from workers.document import Block, Document, Entity, Mention
 from workers.taggers.entities.tokens import Line, line
 from workers.taggers.quotes.dashes import dashed
 from workers.taggers.quotes.marks import Quoted, quoted
 from workers.taggers.reach import within_reach
 
+OPENING_DASH = re.compile(r"(?:^|[.!?:…] )[-–—] ")
 STOPS = frozenset(".!?…")
 SENTENCE = 200  # tokens; no sentence of a story is longer, and a line without a stop must not be read again and again
+
+
+Mentions = list[tuple[Mention, Entity]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,6 @@ class Named:
 
     first: int
     last: int
-    start: int
     entity: Entity
 
 
@@ -65,25 +69,30 @@ class Passage:
         return i + 1 >= len(words) or not words[i + 1].islower()
 
 
-def passages(document: Document) -> Iterator[Passage]:
-    """The story's paragraphs in order, each knowing whether the one before left a speech open."""
-    mentions = sorted(
-        ((mention.start, mention.end, entity) for entity in document.entities for mention in entity.mentions),
-        key=lambda mention: mention[:2],
-    )
-    starts = [start for start, _, _ in mentions]
+def passages(document: Document, named: Mentions) -> Iterator[Passage]:
+    """The paragraphs with quoted pieces, in order; ``named``: the document's mentions in order."""
+    starts = [mention.start for mention, _ in named]
     running = False
     for block in within_reach(document.story):
         pieces = quoted(block.text, running)
         running = bool(pieces) and not pieces[-1].closed
-        known = mentions[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
-        yield _passage(block, pieces, known)
+        if pieces or OPENING_DASH.search(block.text):
+            known = named[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+            passage = _passage(block, pieces, known)
+            if passage.pieces:
+                yield passage
 
 
-def _passage(block: Block, pieces: list[Quoted], known: list[tuple[int, int, Entity]]) -> Passage:
+def mentions(document: Document) -> Mentions:
+    """All mentions of a document in order, each with what it names."""
+    named = [(mention, one) for one in document.entities for mention in one.mentions]
+    return sorted(named, key=lambda pair: pair[0].start)
+
+
+def _passage(block: Block, pieces: list[Quoted], known: Mentions) -> Passage:
     read = line(block.text, block.start, block.role)
     pieces = pieces or [*dashed(read)]
-    named = [Named(read.token(start - block.start), read.token(end - block.start), start, e) for start, end, e in known]
+    named = [Named(read.token(m.start - block.start), read.token(m.end - block.start), one) for m, one in known]
     inside, spans = [-1] * len(read.words), []
     for n, piece in enumerate(pieces):
         first, last = read.token(piece.start), read.token(piece.end)

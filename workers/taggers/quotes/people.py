@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import itemgetter
 
 from workers.document import Entity
-from workers.taggers.quotes.passages import Named, Passage
+from workers.taggers.entities.tokens import lower, plain
+from workers.taggers.quotes.passages import Mentions
 from workers.taggers.quotes.words import callings, listed, middle_names
 
-OFFICE = 10  # tokens on either side of a name that tell a person's office
+WINDOW = 100  # letters around a name that may tell of it
+CLAUSE_BEFORE = re.compile(r"[^\n.,:;()\"“”!?…]*$")
+CLAUSE_BEHIND = re.compile(r"(?:,| ?[-–(]) ?([^\n.,:;()\"“”!?…]+)")
+OFFICE = 10  # words on either side of a name that tell a person's office
 REMEMBERED = 300  # mentions and people that a pronoun or title may mean, the last ones
-OWNER = 5  # tokens between a paper and whose it is
+OWNER = 5  # words between a paper and whose it is
 
 
 @dataclass(slots=True)
@@ -58,45 +63,38 @@ class People:
         return gender == "-" or not told or told[0][0] == gender
 
 
-def gather(passages: Iterable[Passage]) -> People:
-    """Read the story once for its people."""
+def gather(decoded: str, named: Mentions) -> People:
+    """The people and bodies of a run of mentions, with what stands around their names."""
     people = People()
-    for passage in passages:
-        for name in passage.named:
-            people.mentions.append((name.start, name.entity))
-            if name.entity.type == "person":
-                people.genders[name.entity.id].update(_gender(passage, name))
-                people.offices.setdefault(name.entity.id, (name.entity, set()))[1].update(_office(passage, name))
-            elif name.entity.type == "organization" and _writes(passage, name):
-                people.authors[name.entity] += 1
+    for mention, one in named:
+        people.mentions.append((mention.start, one))
+        if one.type == "person":
+            before = lower(plain(decoded[max(0, mention.start - WINDOW) : mention.start]))
+            behind = lower(plain(decoded[mention.end : mention.end + WINDOW]))
+            people.genders[one.id].update(_gender(before, lower(mention.text)))
+            people.offices.setdefault(one.id, (one, set()))[1].update(_office(before, behind))
+        elif one.type == "organization" and _writes(decoded[max(0, mention.start - WINDOW) : mention.start]):
+            people.authors[one] += 1
     return people
 
 
-def _writes(passage: Passage, name: Named) -> bool:
+def _writes(before: str) -> bool:
     """Whether a report or a statement stands right before a body: báo cáo của NATO."""
-    before = range(max(0, name.first - OWNER), name.first)
-    return any(listed("writings").ahead(passage.line.lowers, i) for i in before)
+    words = before.lower().split()[-OWNER:]
+    return any(listed("writings").ahead(words, i) for i in range(len(words)))
 
 
-def _gender(passage: Passage, name: Named) -> list[str]:
+def _gender(before: str, name: str) -> list[str]:
     """What the word before a name, and a middle name, tell."""
-    lowers = passage.line.lowers
-    length = callings().behind(lowers, name.first)
-    called = [callings().value(lowers, name.first - length, name.first)] if length else []
-    middle = [middle_names().get(word, "-") for word in lowers[name.first + 1 : name.last - 1]]
+    words = before.split()[-3:] if before.endswith(" ") else []
+    length = callings().behind(words, len(words))
+    called = [callings().value(words, len(words) - length, len(words))] if length else []
+    middle = [middle_names().get(word, "-") for word in name.split()[1:-1]]
     return [gender for gender in called + middle if gender != "-"]
 
 
-def _office(passage: Passage, name: Named) -> set[str]:
+def _office(before: str, behind: str) -> list[str]:
     """The words right before and behind a name, as far as the clause goes."""
-    lowers, words = passage.line.lowers, set()
-    for i in range(name.first - 1, max(-1, name.first - OFFICE), -1):
-        if not lowers[i][0].isalnum() and lowers[i] not in "-–":
-            break
-        words.add(lowers[i])
-    if lowers[name.last : name.last + 1] in ([","], ["-"], ["–"], ["("]):
-        for word in lowers[name.last + 1 : name.last + OFFICE]:
-            if word in ",.):":
-                break
-            words.add(word)
-    return words
+    words = CLAUSE_BEFORE.search(before)[0].split()[-OFFICE:]  # type: ignore[index]
+    apposition = CLAUSE_BEHIND.match(behind)
+    return words + (apposition[1].split()[:OFFICE] if apposition else [])

@@ -1,0 +1,98 @@
+"""Titles of works: in quote marks, behind a word like ca khúc, or as the story quotes them elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import ahocorasick
+
+from workers.taggers.entities.clues import heads, listed
+from workers.taggers.entities.evidence import key_of
+from workers.taggers.entities.gazetteer import whole
+from workers.taggers.entities.readings import joins
+from workers.taggers.entities.spans import QUOTES, Scene, Span, cue, native
+from workers.taggers.entities.tokens import Line
+
+CLOSING = frozenset("”\"'’")
+# Titles of works in quote marks seldom run to more tokens; sentences said do.
+LONGEST_TITLE = 12
+# The same where only a loose word like ``trong`` calls for a title, and where no mark closes it.
+LONGEST_LOOSE = 9
+
+
+def quoted(view: Scene, i: int) -> Span | None:
+    """The title of a work in quote marks: ca khúc “Mặt trời bé con” và “Mưa đêm”, đóng trong “Sông mẹ”."""
+    line = view.line
+    if not i or line.words[i - 1] not in QUOTES:
+        return None
+    ends = range(i + 1, min(i + LONGEST_TITLE, len(line.words)))
+    end = next((k for k in ends if line.words[k] in CLOSING), None)
+    if not end or not (cue(view, i) == "product" or _listed_on(view, i) or _called(line, i, end)):
+        return None
+    view.titled = end
+    return Span(line, i, end, "product", 0.85, "quoted", cue="product")
+
+
+def _listed_on(view: Scene, i: int) -> bool:
+    """Whether only a comma or ``và`` stands between a title and the quote mark before token i."""
+    return 0 < view.titled == i - 3 and joins(view.line.lowers[i - 2])
+
+
+def _called(line: Line, i: int, end: int) -> bool:
+    """Whether loose words beside the marks tell that a title in capitals stands in them."""
+    if not line.capital[i] or not 2 <= end - i <= LONGEST_LOOSE:
+        return False
+    before, behind = listed("work_cues"), listed("work_deeds")
+    return bool(before.behind(line.lowers, i - 1) or behind.ahead(line.lowers, end + 1))
+
+
+def titled(view: Scene, i: int) -> Span | None:
+    """A title without marks, its second word in small letters: vở Người đàn bà tính toán."""
+    line = view.line
+    if not line.capital[i] or i + 1 >= len(line.words) or line.capital[i + 1] or not listed("works").behind(line.lowers, i):
+        return None
+    found = view.longest(i)
+    if (found and found.sure) or heads().ahead(line.lowers, i) or not native(line.lowers[i]):
+        return None
+    if cue(view, i) != "product":
+        return None
+    end = _title_end(line, i)
+    return Span(line, i, end, "product", 0.75, "title", cue="product") if end > i + 1 else None
+
+
+def _title_end(line: Line, i: int) -> int:
+    """Where the title that begins at token i ends: at a mark, at a word that goes on with the sentence; i for nowhere."""
+    for end in range(i + 1, min(i + LONGEST_LOOSE, len(line.words))):
+        if not line.words[end].isalnum() or listed("work_ends").ahead(line.lowers, end):
+            return end
+    return len(line.words) if len(line.words) <= i + LONGEST_LOOSE else i
+
+
+def recalled(lines: Iterable[Line], spans: list[Span]) -> list[Span]:
+    """The spans and, in their places, the titles that the story puts in quote marks elsewhere."""
+    titles = {key_of(span): span for span in spans if span.how in {"quoted", "title"} and span.words > 1}
+    if not titles:
+        return spans
+    machine = ahocorasick.Automaton()
+    for key in titles:
+        machine.add_word(key, len(key))
+    machine.make_automaton()
+    again = [span for line in lines for span in _again(line, machine)]
+    return sorted([*_apart(spans, again), *again], key=lambda span: span.start)
+
+
+def _again(line: Line, machine: ahocorasick.Automaton) -> list[Span]:
+    """The titles in a line, longest first where they overlap."""
+    found: list[Span] = []
+    for last, length in machine.iter_long(line.lower):
+        start, end = last + 1 - length, last + 1
+        if not whole(line.lower, start, end) or line.text[start] == line.lower[start]:
+            continue
+        found.append(Span(line, line.token(start), line.token(end), "product", 0.85, "title"))
+    return found
+
+
+def _apart(spans: list[Span], again: list[Span]) -> list[Span]:
+    """The spans that no found title touches."""
+    taken = {(id(span.line), i) for span in again for i in range(span.first, span.last)}
+    return [s for s in spans if not any((id(s.line), i) in taken for i in range(s.first, s.last))]
