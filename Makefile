@@ -5,7 +5,7 @@ BIN := .venv/bin
 URL ?= http://127.0.0.1:$(or $(PORT),8000)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format seed eval bench lock corpus compose-test clean
+.PHONY: help run test lint format seed eval bench lock train corpus compose-test clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ seed: .venv/embedded.stamp ## Send the samples through the running API (URL; ARG
 eval: .venv/embedded.stamp ## Tag a folder of gold documents and print P, R, F1 by field: make eval GOLD=DIR
 	@test -n "$(GOLD)" || { echo "make eval GOLD=DIR"; exit 2; }
 	@$(BIN)/tintag eval $(GOLD)
+
+train: .venv/embedded.stamp ## Count anew, on the annotated pieces, what the confidence of names rests on, and draw it
+	$(BIN)/python -m seeds.confidence
 
 corpus: .venv/dev.stamp ## Score the taggers on the annotated pieces: make corpus, ARGS="--errors organization train"
 	@$(BIN)/python -m tests.gate.pieces $(ARGS)

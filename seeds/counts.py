@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Container, Iterator
 from functools import cache
+from itertools import pairwise
 from math import log
 from pathlib import Path
 
@@ -22,12 +23,14 @@ from workers.taggers.keywords.segments import costs, cut, phrases, stops, stretc
 Text = list[list[str]]  # the runs of a text, each a list of syllables or words
 TABLE = lexicons.FOLDER / "keywords" / "counts.tsv"
 HEADING = (
-    "# source: counted by the Tintag authors over VNTC (MIT), news of 2006, and DANeS (CC BY 4.0) | licence: CC BY 4.0\n"
-    "# Words (joined by _ inside) and phrases; the texts that hold them; of 100: how tied the words are, how often the\n"
-    "# neighbours show a noun, how often no further word of weight follows.\n"
+    "# source: counted by the Tintag authors over VNTC (MIT), news of 2006, and DANeS (CC BY 4.0) | licence: CC BY 4.0"
+    "\n# Words (joined by _ inside) and phrases; the texts that hold them; of 100: how tied the words are, how often"
+    "\n# neighbours show a noun, how often no further word of weight follows.\n"
     "text\ttexts\ttied\tnoun\tends\n"
 )
+# Behind a run that a name or a number follows: what stands before it does not end there.
 OPEN = "…"
+# What fewer texts hold is left out.
 FEWEST = 5
 # Two syllables are a word when they stand together this much more than by chance (NPMI): 0.25 holds kinh doanh and
 # leaves out công anh.
@@ -66,19 +69,19 @@ def tied(together: int, left: int, right: int, total: int) -> float:
 def words(found: list[Text]) -> dict[str, int]:
     """How often each word stands, of one syllable or two."""
     singles = Counter(word for text in found for run in text for word in run)
-    pairs = Counter(pair for text in found for run in text for pair in zip(run, run[1:], strict=False))
+    pairs = Counter(pair for text in found for run in text for pair in pairwise(run))
     total, counters = singles.total(), lexicons.words("keywords/counters.txt")
     kept = {
         f"{a} {b}": count
         for (a, b), count in pairs.items()
         if count >= FEWEST
-        and a not in counters | {OPEN}
-        and b != OPEN
+        and a not in counters
+        and OPEN not in (a, b)
         and not {a, b} <= stops()
         and tied(count, singles[a], singles[b], total) >= (WORD_OF_GRAMMAR if {a, b} & stops() else WORD)
     }
-    barred_pairs = {pair for pair in stops() if pair.count(" ") == 1 and not stops().issuperset(pair.split(" "))}
-    listed = (pair.split(" ") for pair in lexicons.words("keywords/words.txt") | barred_pairs)
+    barring = {pair for pair in stops() if pair.count(" ") == 1 and not stops().issuperset(pair.split(" "))}
+    listed = (pair.split(" ") for pair in lexicons.words("keywords/words.txt") | barring)
     known = {f"{a} {b}": pairs[a, b] or 1 for a, b in listed}
     return {word: count for word, count in singles.items() if count >= FEWEST} | kept | known
 

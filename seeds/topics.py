@@ -21,12 +21,12 @@ from numpy.typing import NDArray
 
 from seeds.marks import part, pieces
 from workers import lexicons
-from workers.document import Block, Document
 from workers.taggers.topics import told
 from workers.taggers.topics_linear import ALWAYS, TOPS, features
+from workers.taggers.topics_terms import fold
 
 HEADER = """\
-# source: weights trained by seeds/topics.py on VNTC (MIT), DANeS (labels CC BY 4.0) and seeds/corpus | licence: CC BY 4.0
+# source: weights trained by seeds/topics.py on VNTC (MIT), DANeS (CC BY 4.0) and seeds/corpus | licence: CC BY 4.0
 feature\ttenths
 """
 # The lead of a long text says what it is about; more of it only takes longer.
@@ -60,8 +60,7 @@ def _codes(labels: list[str]) -> set[str]:
 def _shares(labels: list[str], title: str, rest: str) -> Numbers | None:
     """What the terms say, kept to the codes the labels allow; None where that is too little to learn from."""
     codes = _codes(labels)
-    blocks = tuple(Block(role, text, 0, len(text)) for role, text in (("title", title), ("body", rest)) if text)
-    evidence = told(Document(b"", kind="article", blocks=blocks))
+    evidence = told({"title": fold(title), "body": fold(rest)})
     shares = np.array([evidence.get(top, 0.0) if top in codes else 0.0 for top in TOPS])
     if not shares.any() and 1 <= len(codes) <= 3:
         shares = np.array([float(top in codes) for top in TOPS])
@@ -72,7 +71,7 @@ def _shares(labels: list[str], title: str, rest: str) -> Numbers | None:
 def _labelled(source: str, labels: list[str], title: str, rest: str) -> Iterator[Text]:
     shares = _shares(labels, title, rest)
     if shares is not None:
-        yield Text(source, frozenset(features(f"{title}\n{rest}") - {ALWAYS}), shares)
+        yield Text(source, frozenset(features(fold(f"{title}\n{rest}"))), shares)
 
 
 def _vntc(folder: Path) -> Iterator[Text]:
@@ -94,7 +93,7 @@ def _corpus() -> Iterator[Text]:
         for code, share in zip(piece.topics, PLACES, strict=False):
             shares[TOPS.index(code)] = share
         text = "\n".join(line.text for line in piece.lines)
-        yield Text("corpus", frozenset(features(text) - {ALWAYS}), shares / shares.sum())
+        yield Text("corpus", frozenset(features(fold(text))), shares / shares.sum())
 
 
 def _chosen(texts: list[Text]) -> list[str]:
@@ -125,6 +124,13 @@ def _descend(table: Numbers, seen: Numbers, places: NDArray[np.int64], slope: Nu
     table[places] -= STEP * slope / np.sqrt(seen[places])
 
 
+def _sums(size: int, of: NDArray[np.int64], parts: Numbers) -> Numbers:
+    """The parts added up by what they are of."""
+    sums = np.zeros((size, parts.shape[1]))
+    np.add.at(sums, of, parts)
+    return sums
+
+
 def train(texts: list[Text], names: list[str]) -> Numbers:
     """Weights by feature and code, the last row for what every text has: softmax regression towards the shares."""
     place = {name: n for n, name in enumerate(names)}
@@ -132,25 +138,27 @@ def train(texts: list[Text], names: list[str]) -> Numbers:
     table, order = np.zeros((len(names) + 1, len(TOPS))), _order(texts)
     seen = np.full(table.shape, 1e-3)
     for batch in [order[at : at + BATCH] for _ in range(ROUNDS) for at in range(0, len(order), BATCH)]:
-        inside, of = np.concatenate([rows[n] for n in batch]), np.repeat(range(len(batch)), [len(rows[n]) for n in batch])
-        scale = np.array([max(1, len(rows[n])) ** -0.5 for n in batch])[:, None]
-        sums = np.zeros((len(batch), len(TOPS)))
-        np.add.at(sums, of, table[inside])
-        slope = _slope(sums * scale + table[-1], np.array([texts[n].shares for n in batch])) / len(batch)
+        sizes = np.array([len(rows[n]) for n in batch])
+        inside, of = np.concatenate([rows[n] for n in batch]), np.repeat(np.arange(len(batch)), sizes)
+        scale = (np.maximum(1, sizes) ** -0.5)[:, None]
+        sounds = _sums(len(batch), of, table[inside]) * scale + table[-1]
+        slope = _slope(sounds, np.array([texts[n].shares for n in batch])) / len(batch)
         used, where = np.unique(inside, return_inverse=True)
-        total = np.zeros((len(used), len(TOPS)))
-        np.add.at(total, where, (slope * scale)[of])
-        _descend(table, seen, used, total)
+        _descend(table, seen, used, _sums(len(used), where, (slope * scale)[of]))
         _descend(table, seen, np.array([len(names)]), slope.sum(axis=0, keepdims=True))
     return table
+
+
+def _line(name: str, weights: NDArray[np.int64]) -> str:
+    return f"{name}\t{' '.join(map(str, weights))}\n"
 
 
 def main(folder: Path) -> None:
     """Write the weights, in tenths; features that weigh nothing are left out."""
     texts = [*_vntc(folder), *_danes(folder), *_corpus()]
     names = _chosen(texts)
-    table = np.rint(train(texts, names) * 10).astype(int)
-    lines = [f"{name}\t{' '.join(map(str, row))}\n" for name, row in zip([*names, ALWAYS], table, strict=True) if row.any()]
+    table = np.rint(train(texts, names) * 10).astype(np.int64)
+    lines = [_line(name, row) for name, row in zip([*names, ALWAYS], table, strict=True) if row.any()]
     (lexicons.FOLDER / "topics/linear.tsv").write_text(HEADER + "".join(lines), "utf-8")
 
 

@@ -7,24 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import reduce
 
+from seeds.confidence import document
 from seeds.marks import Piece, part, pieces
-from workers.document import Block, Document, Entity
+from workers.document import Document, Entity
 from workers.pipeline import STEPS
 
 TAGGERS = [step for stage, step in STEPS if stage == "tag"]
 PARTS = ("train", "dev", "test")
 Found = tuple[str, set, set]  # what is compared, what we found, what is marked
-
-
-def document(piece: Piece) -> Document:
-    """The piece as the parser would hand it to the taggers."""
-    blocks, at = [], 0
-    for line in piece.lines:
-        role = "body" if line.role == "row" else line.role
-        blocks.append(Block(role, line.text, at, at + len(line.text)))
-        at += len(line.text) + 1
-    decoded = "\n".join(line.text for line in piece.lines)
-    return Document(b"", decoded=decoded, kind=piece.kind, published=piece.day, language="vi", blocks=tuple(blocks))
 
 
 def tagged(piece: Piece) -> Document:

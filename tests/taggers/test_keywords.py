@@ -74,7 +74,7 @@ def test_an_acronym_keeps_its_letters():
 
 
 def test_a_line_printed_twice_counts_once():
-    twice = TAX + "\n" + TAX.split("\n")[0]
+    twice = TAX + "\n" + TAX.partition("\n")[0]
     assert tag_keywords(story(twice)).keywords == tag_keywords(story(TAX)).keywords
 
 
@@ -99,10 +99,10 @@ def test_a_listing_is_read_from_its_teasers():
     assert "viện trợ quân sự" not in keywords(text, "listing")
 
 
-WORDS = st.sampled_from(
-    "viện trợ quân sự thuế thu nhập cá nhân của tên lửa , . Ukraine 12 GDP hòa hoà bão số không khí AI “ ” xe điện".split()
+WORDS = "viện trợ quân sự thuế thu nhập cá nhân của tên lửa , . Ukraine 12 GDP hòa hoà bão số không khí AI “ ” xe điện"
+LINES = st.lists(
+    st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=12).map(" ".join), min_size=1, max_size=5
 )
-LINES = st.lists(st.lists(WORDS, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=5)
 
 
 @given(LINES, st.sampled_from(["viện trợ", "thu nhập", "Ukraine", "xe điện"]))

@@ -60,39 +60,41 @@ def _line(code: str) -> tuple[str, ...]:
     return (code, *_line(broader)) if broader else (code,)
 
 
-def _texts(document: Document) -> dict[str, str]:
-    """The story by role; a title printed twice counts once."""
+def folded(document: Document) -> dict[str, str]:
+    """The story by role, folded; a title printed twice counts once."""
     texts: dict[str, dict[str, None]] = defaultdict(dict)
     for block in within_reach(document.story):
         texts[block.role][block.text] = None
-    return {role: "\n".join(lines) for role, lines in texts.items()}
+    return {role: fold("\n".join(lines)) for role, lines in texts.items()}
 
 
-def _votes(document: Document) -> Iterator[tuple[str, float]]:
-    for name in _PATH.split(document.section or ""):
-        yield from _sections().get(fold(name), ())
+def votes(texts: dict[str, str], section: str = "") -> Iterator[tuple[str, str, float]]:
+    """The words that earn a story its topics: word, code, evidence; from folded texts by role and from the section."""
+    for name in _PATH.split(section):
+        for code, weight in _sections().get(fold(name), ()):
+            yield name.strip(), code, weight
     counts: dict[str, float] = defaultdict(float)
-    for role, text in _texts(document).items():
+    for role, text in texts.items():
         for term, times in terms_in(text).items():
             counts[term] += times * ROLE_WEIGHT.get(role, 1.0)
     for term, weighted in counts.items():
         for code, weight in votes_of(term):
-            yield code, weight * log2(1 + weighted)
+            yield term, code, weight * log2(1 + weighted)
 
 
-def told(document: Document) -> dict[str, float]:
-    """Evidence per code from the section and the terms of the lexicon, that of narrower codes counted in."""
+def told(texts: dict[str, str], section: str = "") -> dict[str, float]:
+    """Evidence per code that the votes sum up to; those for a narrower code count for all that is broader."""
     evidence: dict[str, float] = defaultdict(float)
-    for code, weight in _votes(document):
+    for _, code, weight in votes(texts, section):
         for broader in _line(code):
             evidence[broader] += weight
     return evidence
 
 
-def _weighed(document: Document, evidence: dict[str, float]) -> dict[str, float]:
+def _weighed(texts: dict[str, str], evidence: dict[str, float]) -> dict[str, float]:
     """Evidence per top-level code that the lexicon gives ground for, with what the linear model adds to it."""
     tops = {code: found for code, found in evidence.items() if len(_line(code)) == 1 and found >= GROUND}
-    likely = likelihood("\n".join(_texts(document).values())) if len(tops) > 1 else {}
+    likely = likelihood("|".join(texts.values())) if len(tops) > 1 else {}
     return {code: found + MODEL * likely.get(code, 0.0) for code, found in tops.items()}
 
 
@@ -123,5 +125,6 @@ def _named(weighed: dict[str, float], evidence: dict[str, float]) -> list[Topic]
 
 def tag_topics(document: Document) -> Document:
     """One to four Media Topics, most fitting first; none where the story gives no ground."""
-    evidence = told(document) if document.story else {}
-    return replace(document, topics=tuple(_named(_weighed(document, evidence), evidence)))
+    texts = folded(document)
+    evidence = told(texts, document.section or "") if texts else {}
+    return replace(document, topics=tuple(_named(_weighed(texts, evidence), evidence)))

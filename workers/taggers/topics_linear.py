@@ -7,22 +7,22 @@ makes it. The lexicon says which words speak for a code; the model adds the word
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workers import lexicons
-from workers.taggers.topics_terms import fold
 
 TOPS = tuple(row["code"] for row in lexicons.rows("topics/labels.tsv") if not row["broader"])
 # The row of linear.tsv that every story has.
 ALWAYS = "|"
 
 
-def features(text: str) -> set[str]:
-    """Syllables and pairs of neighbouring syllables, as ``fold`` spells them."""
-    parts = fold(text).split()
-    return {*parts, *map(" ".join, zip(parts, parts[1:], strict=False))}
+def features(folded: str) -> set[str]:
+    """Syllables of a folded text, and pairs of neighbouring ones."""
+    parts = folded.split()
+    return {*parts, *map(" ".join, pairwise(parts))} - {ALWAYS}
 
 
 @cache
@@ -32,10 +32,10 @@ def _weights() -> tuple[dict[str, int], NDArray[np.float64]]:
     return {row["feature"]: place for place, row in enumerate(rows)}, table
 
 
-def likelihood(text: str) -> dict[str, float]:
-    """How likely each top-level code is; the sum is 1."""
+def likelihood(folded: str) -> dict[str, float]:
+    """How likely a folded text is to be about each top-level code; the sum is 1."""
     places, table = _weights()
-    known = sorted(places[feature] for feature in features(text) - {ALWAYS} if feature in places)
+    known = sorted(map(places.__getitem__, features(folded) & places.keys()))
     sounds = table[known].sum(axis=0) / max(1, len(known)) ** 0.5 + table[places[ALWAYS]]
     chances = np.exp(sounds - sounds.max())
     return dict(zip(TOPS, (chances / chances.sum()).tolist(), strict=True))

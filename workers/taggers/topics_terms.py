@@ -14,7 +14,8 @@ from workers import lexicons
 Votes = tuple[tuple[str, float], ...]
 
 # A mark of punctuation counts where it ends something (not in 1.000); a hyphen or slash joins: khoa học - công nghệ.
-_PART = re.compile(r"(?P<syllable>[^\W_]+)|[.,;:!?…](?!\w)|[()\[\]\"“”\n]")
+_STOP = re.compile(r"[.,;:!?…](?!\w)|[()\[\]\"“”\n]")
+_PART = re.compile(r"[^\W_]+|\|")
 
 
 def fold(text: str) -> str:
@@ -23,8 +24,7 @@ def fold(text: str) -> str:
     With a space on either side of every syllable, neighbouring terms share no character and none begins or ends
     inside a syllable; no term reaches over a bar that is not its own.
     """
-    parts = _PART.finditer(unicodedata.normalize("NFC", text).lower())
-    return f" {'  '.join(part['syllable'] or '|' for part in parts)} "
+    return f" {'  '.join(_PART.findall(_STOP.sub('|', unicodedata.normalize('NFC', text).lower())))} "
 
 
 @cache
@@ -62,9 +62,9 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
-def terms_in(text: str) -> Counter[str]:
-    """How often each term stands in the text, the longest term first: words of a longer term are not counted again."""
-    return Counter(term for _, term in _automaton().iter_long(fold(text)))
+def terms_in(folded: str) -> Counter[str]:
+    """How often each term stands in a folded text, the longest first: words of a longer term are not counted again."""
+    return Counter(term for _, term in _automaton().iter_long(folded))
 
 
 def votes_of(term: str) -> Votes:

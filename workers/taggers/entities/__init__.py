@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from workers.document import Document, Entity, Mention
+from workers.taggers.entities.confidence import confidence
 from workers.taggers.entities.decide import Name, decided
 from workers.taggers.entities.evidence import gather
 from workers.taggers.entities.groups import Group, grouped
@@ -23,11 +26,24 @@ LONGEST_SLUG = 80
 
 def tag_entities(document: Document) -> Document:
     """Find the story's entities, what it is about first; a warning when it is too long to be read whole."""
+    entities = _entities(_groups(document), document.decoded)
+    return replace(warned(document), entities=tuple(sorted(entities, key=lambda entity: -entity.salience)))
+
+
+def weighed(document: Document) -> Iterator[tuple[str, float, list[tuple[int, int]]]]:
+    """Type, greatest weight and places of every entity, which its confidence is counted from."""
+    for group in _groups(document):
+        yield _kind(group), max(name.weight for name in group), [(name.span.start, name.span.end) for name in group]
+
+
+def _groups(document: Document) -> list[Group]:
     story = [line for block in within_reach(document.story) for line in lines(block)]
     found = recalled(story, [span for line in story for span in spans(line)])
-    evidence = gather(story, found)
-    entities = _entities(grouped(decided(found, evidence)), document.decoded)
-    return replace(warned(document), entities=tuple(sorted(entities, key=lambda entity: -entity.salience)))
+    return grouped(decided(found, gather(story, found)))
+
+
+def _kind(group: Group) -> str:
+    return next((name.entry.type for name in group if name.entry), group[0].type)
 
 
 def _entities(groups: list[Group], decoded: str) -> list[Entity]:
@@ -44,7 +60,7 @@ def _weight(group: Group, length: int) -> float:
 def _entity(group: Group, salience: float, decoded: str) -> Entity:
     entry = next((name.entry for name in group if name.entry), None)
     name = entry.name if entry else _fullest(group)
-    kind = entry.type if entry else group[0].type
+    kind = _kind(group)
     mentions = tuple(Mention(decoded[n.span.start : n.span.end], n.span.start, n.span.end) for n in group)
     return Entity(
         id=entry.id if entry and entry.id else f"local:{kind}:{slug(name)}",
@@ -53,7 +69,7 @@ def _entity(group: Group, salience: float, decoded: str) -> Entity:
         mentions=mentions,
         description=entry.description if entry else None,
         salience=round(salience, 3),
-        confidence=round(max(name.weight for name in group), 2),
+        confidence=confidence(kind, max(name.weight for name in group)),
     )
 
 
@@ -62,6 +78,7 @@ def _fullest(group: Group) -> str:
     return best.span.shown
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """The name in ASCII letters and hyphens: ``Hồ Đức Phớc`` gives ``ho-duc-phoc``."""
     folded = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))

@@ -104,6 +104,7 @@ def _without_head(span: Span) -> str:
     """What is left of Công ty Mediaset, or nothing when that may be a place's or a person's name."""
     lowers = span.line.lowers[span.first : span.last]
     rest = lowers[heads().ahead(lowers, 0) :]
+    rest = rest[listed("fields").ahead(rest, 0) :]
     return rest[0] if len(rest) == 1 and rest[0] not in syllables() else ""
 
 
@@ -122,6 +123,8 @@ def firm_name(span: Span) -> str:
     first = span.last
     while first > span.first and line.capital[first - 1] and not line.glued(first):
         first -= 1
+    field = listed("fields").ahead(line.lowers, first)
+    first += field if first + field + 1 < span.last else 0
     shown = line.shown(first, span.last) if span.last - first > 1 else ""
     return "" if shown in sure_places() else lower(shown)
 

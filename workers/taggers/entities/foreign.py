@@ -12,7 +12,7 @@ from workers.taggers.entities.clues import (
     western_names,
     word_set,
 )
-from workers.taggers.entities.listing import MODEL, modelled
+from workers.taggers.entities.listing import MODEL, SIZE, modelled
 from workers.taggers.entities.spans import Scene, Span, cue, part_type
 
 LONGEST_FOREIGN = 6
@@ -79,7 +79,7 @@ def _leans(scene: Scene, i: int) -> bool:
 
 def _foreign_type(words: list[str], called: str | None, leans: bool, whole: bool) -> tuple[str | None, float]:
     part = part_type(words) if len(words) > 1 else None
-    if part:
+    if part and not (called == "product" and part == "location"):
         return part, 0.75
     if called and called != "place":
         return called, 0.9 if called == "person" else 0.75
@@ -120,7 +120,7 @@ def _foreign_step(scene: Scene, i: int, end: int) -> int:
         if tied and line.capital[end + 2]:
             return 3
         return 2 if scene.follows(end + 1) and scene.foreign(end + 1) else 0
-    if not scene.follows(end) or _stops(scene, i, end):
+    if not scene.follows(end) or SIZE.fullmatch(line.words[end]) or _stops(scene, i, end):
         return 0
     return 1
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from workers.taggers.entities.clues import listed, surnames
+from workers.taggers.entities.clues import surnames
 from workers.taggers.entities.decide import Name
-from workers.taggers.entities.evidence import firm_name, in_bracket, key_of
-from workers.taggers.entities.spelling import body_key, event_key, near, spelled_out, unmarked
+from workers.taggers.entities.evidence import in_bracket, key_of
+from workers.taggers.entities.shortened import Group, shortened
+from workers.taggers.entities.spelling import body_key, event_key, near, unmarked
 
-VERSION = re.compile(r"[a-z]{0,2}\d{1,4}")
-Group = list[Name]
 KEYS = {"organization": body_key, "event": event_key}
 # Misspelt names are looked for among this many groups at most, so that the pairs stay few.
 MOST_COMPARED = 300
@@ -26,7 +24,8 @@ def grouped(names: list[Name]) -> list[Group]:
         groups.setdefault(key, []).append(name)
     joined = _Joined(groups)
     _acronyms(list(zip(keys, names, strict=True)), joined)
-    _shortened(groups, joined)
+    for into, other in shortened(dict(islice(groups.items(), MOST_COMPARED))):
+        joined.join(into, other)
     _misspelt(groups, joined)
     return joined.all()
 
@@ -78,51 +77,6 @@ def _abbreviates(one: Name, two: Name) -> bool:
         return one.type == "event" or any(form.entry == one.entry for form in two.span.forms)
     foreign = one.span.how == "head" and two.span.how == "foreign"
     return foreign or any(name.span.words == 1 or name.span.shown.isupper() for name in (one, two))
-
-
-def _shortened(groups: dict[str, Group], joined: _Joined) -> None:
-    """A body named by the beginning of its full name (Công an tỉnh, of Công an tỉnh Phú Thọ), a product by its
-    name without the version (MacBook Air M4)."""
-    named = {key: _written(group) for key, group in list(groups.items())[:MOST_COMPARED]}
-    firms = {key: _firms(groups[key]) for key in named if groups[key][0].type == "organization"}
-    for key, written in named.items():
-        if groups[key][0].type not in {"organization", "product", "event"} or key.startswith("entry:organization"):
-            continue
-        others = {other: names for other, names in named.items() if groups[other][0].type == groups[key][0].type}
-        short = min(written, key=len)
-        for start in (short, _stem(short)):
-            longer = {other for other, names in others.items() if other != key and _begin(names, start, groups[key][0])}
-            longer = longer or {other for other in others if other != key and short in firms.get(other, ())}
-            if len(longer) == 1:
-                joined.join(longer.pop(), key)
-                break
-
-
-def _firms(group: Group) -> set[str]:
-    """The short forms of a firm's full names in a group."""
-    return {firm_name(name.span) for name in group} - {""}
-
-
-def _begin(names: set[str], start: str, name: Name) -> bool:
-    """Whether one of the names goes on where ``start`` ends, as longer forms of the same thing do."""
-    tails = [known[len(start) + 1 :] for known in names if known.startswith(start + " ")]
-    if name.type == "product":
-        return " " in start and any(VERSION.fullmatch(tail) for tail in tails)
-    if name.type == "event":
-        return bool(tails)
-    return bool(tails) and (" " in start or name.span.shown.isupper())
-
-
-def _written(group: Group) -> set[str]:
-    """The names of a group with abbreviations written out."""
-    return {spelled_out(name.span.line.lowers[name.span.first : name.span.last]) for name in group}
-
-
-def _stem(name: str) -> str:
-    """The name without the rank it ends in: công an of công an tỉnh."""
-    words = name.split()
-    rank = listed("admin").behind(words, len(words))
-    return " ".join(words[: len(words) - rank]) or name
 
 
 def _misspelt(groups: dict[str, Group], joined: _Joined) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workers.taggers.entities.clues import Head, given_names, heads, listed, numbered, word_set
+from workers.taggers.entities.clues import Head, given_names, heads, listed, numbered, small_set, word_set
 from workers.taggers.entities.extent import LONGEST_NUMBER, extend
 from workers.taggers.entities.spans import Scene, Span, compound, cue, native
 from workers.taggers.entities.vietnamese import vietnamese_end
@@ -59,14 +59,19 @@ def _stands_alone(scene: Scene, first: int, at: int, end: int) -> bool:
 def _needless(scene: Scene, at: int, end: int, head: Head) -> bool:
     """Whether the head is a common word before a listed body's name: Ngân hàng Vietcombank."""
     found = scene.longest(at)
-    if not found or not found.sure or found.last != end or head.lower_in or not head.names:
+    if not found or not found.sure or found.last != end or head.lower_in:
         return False
-    return found.forms[0].entry.type == "organization" == head.type
+    kind = found.forms[0].entry.type
+    return kind == head.type and (kind == "event" or (kind == "organization" and head.names))
 
 
 def _substance(scene: Scene, at: int, end: int) -> bool:
     """Whether what stands behind a head that opens a sentence is more than the sentence going on."""
-    return any(scene.line.capital[at:end]) or scene.line.lowers[at] in listed("admin").starts
+    line = scene.line
+    if any(line.capital[at:end]):
+        return True
+    local = end == at + 1 and line.lowers[at] in small_set("naming/local_ranks.txt")
+    return line.lowers[at] in listed("admin").starts and not (local and not line.words[at - 1].isupper())
 
 
 def counted(scene: Scene, i: int) -> Span | None:

@@ -67,7 +67,7 @@ def lengthened(view: Scene, span: Span) -> Span:
     if span.type == "product":
         return replace(span, last=versions(view, span.last))
     if span.type == "event":
-        return replace(span, last=editions(view.line, span.last))
+        return replace(span, last=max(editions(view.line, span.last), modelled(view.line, span.last)))
     if span.how == "list" and span.type == "organization" and _coded(view, span):
         return replace(span, last=versions(view, span.last + 1), type="product", weight=0.75, how="code", forms=())
     branch = view.longest(span.last) if span.how == "list" and span.type == "organization" else None
@@ -88,6 +88,11 @@ def _coded(view: Scene, span: Span) -> bool:
     if end >= len(line.words) or not line.capital[end] or line.glued(end) or not MODEL.fullmatch(line.words[end]):
         return False
     return not any(native(word) for word in line.lowers[span.first : end])
+
+
+def dated(line: Line, end: int) -> bool:
+    """Whether a year stands right behind a name: MSI 2025."""
+    return end < len(line.words) and not line.glued(end) and YEAR.fullmatch(line.words[end]) is not None
 
 
 def editions(line: Line, end: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workers.taggers.entities.clues import given_names, listed, small_set
 from workers.taggers.entities.evidence import Evidence
 from workers.taggers.entities.gazetteer import Form, sure_neighbours
+from workers.taggers.entities.listing import dated
 from workers.taggers.entities.spans import SURE, Span, compound, native
 
 UNSURE = 0.3
@@ -20,9 +21,17 @@ def weigh(form: Form, span: Span, evidence: Evidence) -> float:
     weight += _called(kind, span)
     if addressed(span):
         weight += 0.3 * (kind == "person") - 0.6 * (kind != "person" and span.words == 1 and not _app(form))
-    if kind == "organization" and plays(span, evidence) and any(f.entry.type == "location" for f in span.forms):
-        weight += 0.7 if not form.sure else 0
+    if kind == "organization" and not form.sure:
+        weight += _as_club(span, evidence) + 0.3 * (span.line.lowers[span.first - 1 : span.first] == ["theo"])
     return weight
+
+
+def _as_club(span: Span, evidence: Evidence) -> float:
+    """What the game says for a club; without it a place is a place."""
+    home = any(form.entry.type == "location" for form in span.forms)
+    if plays(span, evidence):
+        return 0.7 if home else 0.4
+    return -0.2 * home
 
 
 def _app(form: Form) -> bool:
@@ -53,7 +62,9 @@ def _called(kind: str, span: Span) -> float:
     """What the words beside it say: a title (Ngoại trưởng Anh), a head, a preposition, another country."""
     if span.cue == kind or (kind == "location" and (span.cue in {"place", "person"} or _beside_place(span))):
         return 0.3
-    return 0
+    if kind == "product" and listed("platform_cues").behind(span.line.lowers, span.first):
+        return 0.3
+    return 0.3 if kind == "event" and dated(span.line, span.last) else 0
 
 
 def joins(word: str) -> bool:
@@ -73,25 +84,53 @@ def _beside_place(span: Span) -> bool:
 
 
 def scored(span: Span) -> bool:
-    """Whether a score stands right before or behind: Bình Định 0-1 Thể Công."""
-    line = span.line
-    behind, before = line.words[span.last : span.last + 3], line.words[max(0, span.first - 3) : span.first]
-    return any(
-        len(three) == 3 and three[1] == "-" and all(part.isdigit() and len(part) < 3 for part in three[::2])
-        for three in (behind, before)
-    )
+    """Whether a score stands right before or behind, or behind the other side: Bình Định 0-1 Thể Công."""
+    line, last = span.line, span.last
+    if _score(line.words[last : last + 3]) or _score(line.words[max(0, span.first - 3) : span.first]):
+        return True
+    if not span.first or line.words[last : last + 1] not in (["-"], ["–"]):
+        return False
+    return any(_score(line.words[k : k + 3]) for k in range(last + 2, last + 6))
+
+
+def _score(three: list[str]) -> bool:
+    return len(three) == 3 and three[1] in "-–" and all(part.isdigit() and len(part) < 3 for part in three[::2])
+
+
+def _ranked(span: Span) -> bool:
+    """Whether it stands in a table: ``1. Nam Định 13 8 2 3``."""
+    numbers = span.line.words[span.last : span.last + 3]
+    return len(numbers) == 3 and all(number.isdigit() and len(number) < 3 for number in numbers)
+
+
+def _meets(span: Span) -> bool:
+    """Whether a dash stands between it and a club that is surely meant: Real - Atletico."""
+    line, last = span.line, span.last
+    if line.words[last : last + 1] not in (["-"], ["–"]) or line.glued(last):
+        return False
+    return any(" ".join(line.words[last + 1 : last + 1 + k]) in sure_neighbours() for k in (1, 2))
 
 
 def plays(span: Span, evidence: Evidence) -> bool:
     """Whether a city is its club here: words of the game next to it in a story of sport."""
-    if listed("club_cues").behind(span.line.lowers, span.first) or scored(span):
+    lowers, last = span.line.lowers, span.last
+    if listed("club_cues").behind(lowers, span.first) or scored(span):
         return True
-    cues, lowers = listed("sport_cues"), span.line.lowers
-    return (
-        (evidence.sport or span.line.offset in evidence.games)
-        and span.cue != "location"
-        and bool(cues.behind(lowers, span.first) or cues.ahead(lowers, span.last))
-    )
+    if span.cue == "location" or not (evidence.sport or span.line.offset in evidence.games):
+        return False
+    cues, adverbs = listed("sport_cues"), small_set("naming/adverbs.txt")
+    while last < len(lowers) and last < span.last + 3 and lowers[last] in adverbs:
+        last += 1
+    told = cues.behind(lowers, span.first) or cues.ahead(lowers, last)
+    return bool(told) or _ranked(span) or _meets(span) or _of_player(span)
+
+
+def _of_player(span: Span) -> bool:
+    """Whether ``của`` leads to it from a player: tiền đạo Lê Văn An của Sơn La."""
+    lowers, first = span.line.lowers, span.first
+    if lowers[first - 1 : first] != ["của"]:
+        return False
+    return any(listed("club_cues").behind(lowers, k) for k in range(max(1, first - 6), first))
 
 
 def sold(span: Span) -> bool:

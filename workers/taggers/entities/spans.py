@@ -139,7 +139,17 @@ def _cue(scene: Scene, i: int) -> str | None:
     longest = max(title, head)
     if longest and longest <= i - scene.taken and not (longest == 1 and compound(lowers, i)):
         return "person" if title >= head else heads().value(lowers, i - head, i).type
-    return "place" if listed("place_cues").behind(lowers, i) else None
+    if listed("place_cues").behind(lowers, i):
+        return "place"
+    said = listed("called").behind(lowers, i)
+    return _thing(scene, i - said) if said and i - said > scene.taken else None
+
+
+def _thing(scene: Scene, i: int) -> str | None:
+    """The type of the thing that a word like ``mang tên`` names: phần mềm mang tên, ngọn lửa mang tên."""
+    head = heads().behind(scene.line.lowers, i)
+    kind = heads().value(scene.line.lowers, i - head, i).type if head and head <= i - scene.taken else None
+    return kind if kind in {"product", "event"} and not (head == 1 and compound(scene.line.lowers, i)) else None
 
 
 def compound(lowers: list[str], i: int) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 import ahocorasick
 
-from workers.taggers.entities.clues import heads, listed
+from workers.taggers.entities.clues import heads, listed, small_set
 from workers.taggers.entities.evidence import key_of
 from workers.taggers.entities.gazetteer import whole
 from workers.taggers.entities.readings import joins
 from workers.taggers.entities.spans import QUOTES, Scene, Span, cue, native
 from workers.taggers.entities.tokens import Line
 
+TITLED = frozenset({"product", "event"})
 CLOSING = frozenset("”\"'’")
 # Titles of works in quote marks seldom run to more tokens; sentences said do.
 LONGEST_TITLE = 12
@@ -27,10 +28,13 @@ def quoted(view: Scene, i: int) -> Span | None:
         return None
     ends = range(i + 1, min(i + LONGEST_TITLE, len(line.words)))
     end = next((k for k in ends if line.words[k] in CLOSING), None)
-    if not end or not (cue(view, i) == "product" or _listed_on(view, i) or _called(line, i, end)):
+    kind = cue(view, i) if cue(view, i) in TITLED else None
+    if end and not kind and (_listed_on(view, i) or _called(line, i, end)):
+        kind = "product"
+    if not end or not kind:
         return None
     view.titled = end
-    return Span(line, i, end, "product", 0.85, "quoted", cue="product")
+    return Span(line, i, end, kind, 0.85, "quoted", cue=kind)
 
 
 def _listed_on(view: Scene, i: int) -> bool:
@@ -54,15 +58,14 @@ def titled(view: Scene, i: int) -> Span | None:
     found = view.longest(i)
     if (found and found.sure) or heads().ahead(line.lowers, i) or not native(line.lowers[i]):
         return None
-    if cue(view, i) != "product":
-        return None
-    end = _title_end(line, i)
-    return Span(line, i, end, "product", 0.75, "title", cue="product") if end > i + 1 else None
+    kind, end = cue(view, i), _title_end(line, i)
+    return Span(line, i, end, kind, 0.75, "title", cue=kind) if kind in TITLED and end > i + 1 else None
 
 
 def _title_end(line: Line, i: int) -> int:
     """Where the title that begins at token i ends: at a mark, at a word that goes on with the sentence; i for nowhere."""
-    for end in range(i + 1, min(i + LONGEST_LOOSE, len(line.words))):
+    first = i + 1 + (line.lowers[i + 1] in small_set("naming/title_words.txt"))
+    for end in range(first, min(i + LONGEST_LOOSE, len(line.words))):
         if not line.words[end].isalnum() or listed("work_ends").ahead(line.lowers, end):
             return end
     return len(line.words) if len(line.words) <= i + LONGEST_LOOSE else i
@@ -75,7 +78,7 @@ def recalled(lines: Iterable[Line], spans: list[Span]) -> list[Span]:
         return spans
     machine = ahocorasick.Automaton()
     for key in titles:
-        machine.add_word(key, len(key))
+        machine.add_word(key, (len(key), titles[key].type))
     machine.make_automaton()
     again = [span for line in lines for span in _again(line, machine)]
     return sorted([*_apart(spans, again), *again], key=lambda span: span.start)
@@ -84,11 +87,11 @@ def recalled(lines: Iterable[Line], spans: list[Span]) -> list[Span]:
 def _again(line: Line, machine: ahocorasick.Automaton) -> list[Span]:
     """The titles in a line, longest first where they overlap."""
     found: list[Span] = []
-    for last, length in machine.iter_long(line.lower):
+    for last, (length, kind) in machine.iter_long(line.lower):
         start, end = last + 1 - length, last + 1
         if not whole(line.lower, start, end) or line.text[start] == line.lower[start]:
             continue
-        found.append(Span(line, line.token(start), line.token(end), "product", 0.85, "title"))
+        found.append(Span(line, line.token(start), line.token(end), kind, 0.85, "title"))
     return found
 
 

@@ -55,7 +55,7 @@ def _compound(words: list[Counted | None], candidate: Candidate) -> bool:
         return False
     if candidate.times > 1:
         return known[-1].noun >= NOUN_OF_LAST
-    return known[-1].noun >= NOUN and candidate.weight >= ROLE_WEIGHT["title"]
+    return candidate.weight >= ROLE_WEIGHT["title"] and all(word.noun >= NOUN for word in known)
 
 
 def _evidence(key: str, candidate: Candidate) -> float:
@@ -77,20 +77,20 @@ def _whole(found: dict[str, Candidate]) -> dict[str, Candidate]:
     return {key: one for key, one in found.items() if inside.get(key, 0.0) < INSIDE * one.weight}
 
 
-def _chosen(ranked: list[tuple[float, str]], most: int) -> list[Keyword]:
+def _chosen(evidence: dict[str, float], most: int) -> list[Keyword]:
     """The best, none inside another."""
     chosen: list[Keyword] = []
-    for less, text in ranked:
-        if len(chosen) == most or -less < LEAST:
+    for text, found in sorted(evidence.items(), key=lambda one: (-one[1], one[0])):
+        if len(chosen) == most or found < LEAST:
             break
         if not any(f" {text} " in f" {one.text} " or f" {one.text} " in f" {text} " for one in chosen):
-            chosen.append(Keyword(text, round(less / (less - HALF), 3)))
+            chosen.append(Keyword(text, round(found / (found + HALF), 3)))
     return chosen
 
 
 def tag_keywords(document: Document) -> Document:
     """Up to ten noun phrases in small letters, best first; none where the story has none."""
     found = _whole({key: one for key, one in candidates(document).items() if _phrase(key, one)})
-    ranked = sorted((-_evidence(key, one), one.text) for key, one in found.items())
+    evidence = {one.text: _evidence(key, one) for key, one in found.items()}
     letters = sum(len(block.text) for block in document.story)
-    return replace(document, keywords=tuple(_chosen(ranked, min(MOST, FEWEST + letters // LETTERS_EACH))))
+    return replace(document, keywords=tuple(_chosen(evidence, min(MOST, FEWEST + letters // LETTERS_EACH))))

@@ -10,6 +10,8 @@ from workers import lexicons
 
 # Phrases of more syllables are sentences.
 LONGEST = 5
+# A listed word is read as if it stood so often: tên lửa phòng không được giao holds phòng không.
+LISTED = 200
 
 
 @cache
@@ -18,10 +20,11 @@ def stops() -> frozenset[str]:
     return lexicons.words("keywords/stop.txt") | lexicons.words("keywords/counters.txt")
 
 
-def costs(counts: Mapping[str, float]) -> dict[str, float]:
-    """What it costs to read a word: rare words cost more."""
+def costs(counts: Mapping[str, int]) -> dict[str, float]:
+    """What it costs to read a word: rare words cost more, though not those that we list."""
+    listed = lexicons.words("keywords/words.txt")
     total = sum(counts.values())
-    return {word: log(total / count) for word, count in counts.items()}
+    return {word: log(total / (max(count, LISTED) if word in listed else count)) for word, count in counts.items()}
 
 
 def cut(run: Sequence[str], cost: Mapping[str, float], unknown: float) -> list[str]:

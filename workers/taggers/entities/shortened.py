@@ -1,0 +1,65 @@
+"""Bodies, products and events called by the beginning of their full name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from workers.taggers.entities.clues import listed
+from workers.taggers.entities.decide import Name
+from workers.taggers.entities.evidence import firm_name
+from workers.taggers.entities.spelling import spelled_out
+
+VERSION = re.compile(r"[a-z]{0,2}\d{1,4}")
+KINDS = frozenset({"organization", "product", "event"})
+Group = list[Name]
+
+
+def shortened(groups: dict[str, Group]) -> Iterator[tuple[str, str]]:
+    """Keys of a group with a full name and of one with its short form: Công an tỉnh, of Công an tỉnh Phú Thọ;
+    a product's name without the version (MacBook Air M4); a firm's own name. Only where one full name fits."""
+    written = {key: _written(group) for key, group in groups.items() if group[0].type in KINDS}
+    beginnings, firms = defaultdict(set), defaultdict(set)
+    for key, names in written.items():
+        for name in names:
+            beginnings[groups[key][0].type, name.partition(" ")[0]].add(key)
+        for firm in _firms(groups[key]):
+            firms[firm].add(key)
+    for key, names in written.items():
+        if not key.startswith("entry:organization"):
+            short = min(names, key=len)
+            for start in (short, _stem(short)):
+                alike = beginnings[groups[key][0].type, start.partition(" ")[0]]
+                longer = {other for other in alike if other != key and _begin(written[other], start, groups[key][0])}
+                longer = longer or (firms[short] - {key} if groups[key][0].type == "organization" else set())
+                if len(longer) == 1:
+                    yield longer.pop(), key
+                    break
+
+
+def _firms(group: Group) -> set[str]:
+    """The short forms of a firm's full names in a group."""
+    return {firm_name(name.span) for name in group} - {""} if group[0].type == "organization" else set()
+
+
+def _begin(names: set[str], start: str, name: Name) -> bool:
+    """Whether one of the names goes on where ``start`` ends, as longer forms of the same thing do."""
+    tails = [known[len(start) + 1 :] for known in names if known.startswith(start + " ")]
+    if name.type == "product":
+        return " " in start and any(VERSION.fullmatch(tail) for tail in tails)
+    if name.type == "event":
+        return bool(tails)
+    return bool(tails) and (" " in start or name.span.shown.isupper())
+
+
+def _written(group: Group) -> set[str]:
+    """The names of a group with abbreviations written out."""
+    return {spelled_out(name.span.line.lowers[name.span.first : name.span.last]) for name in group}
+
+
+def _stem(name: str) -> str:
+    """The name without the rank it ends in: công an of công an tỉnh."""
+    words = name.split()
+    rank = listed("admin").behind(words, len(words))
+    return " ".join(words[: len(words) - rank]) or name
