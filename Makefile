@@ -39,7 +39,7 @@ train: .venv/embedded.stamp ## Count anew, on the annotated pieces, what the con
 corpus: .venv/dev.stamp ## Score the taggers on the annotated pieces: make corpus, ARGS="--errors organization train"
 	@$(BIN)/python -m tests.gate.pieces $(ARGS)
 
-bench: .venv/dev.stamp ## Measure quality and speed beside the rules of others: make bench, or GOLD=DIR for pages of your own
+bench: .venv/bench.stamp ## Measure quality and speed beside the rules of others: make bench, or GOLD=DIR for pages of your own
 	@$(BIN)/python -W ignore -m tests.bench $(GOLD)
 
 compose-test: .venv/dev.stamp ## Start the compose stack on a free port, use it, kill a worker, take it down
@@ -47,10 +47,11 @@ compose-test: .venv/dev.stamp ## Start the compose stack on a free port, use it,
 
 lock: .venv/dev.stamp ## Write the locks anew, with hashes and without host names
 	$(BIN)/pip install --quiet uv
-	for extra in build embedded dev; do \
+	for extra in build embedded dev bench; do \
 	  lock=requirements-$$extra.lock; \
 	  $(BIN)/uv pip compile pyproject.toml --extra $$extra --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-annotate --no-header --quiet --upgrade --output-file $${lock/-build/} || exit 1; \
+	    --no-emit-index-url --no-annotate --no-header --quiet --upgrade --output-file $${lock/-build/} \
+	    $$(test $$extra = bench && echo "--constraint requirements-dev.lock") || exit 1; \
 	done
 
 clean: ## Remove the environment and the caches (data under var/ stay)
@@ -64,6 +65,10 @@ clean: ## Remove the environment and the caches (data under var/ stay)
 
 .venv/dev.stamp: requirements-dev.lock .venv/embedded.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/bench.stamp: requirements-bench.lock .venv/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@
 
 .venv/bin/python:

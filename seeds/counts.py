@@ -80,9 +80,9 @@ def words(found: list[Text]) -> dict[str, int]:
         and not {a, b} <= stops()
         and tied(count, singles[a], singles[b], total) >= (WORD_OF_GRAMMAR if {a, b} & stops() else WORD)
     }
-    barring = {pair for pair in stops() if pair.count(" ") == 1 and not stops().issuperset(pair.split(" "))}
-    listed = (pair.split(" ") for pair in lexicons.words("keywords/words.txt") | barring)
-    known = {f"{a} {b}": pairs[a, b] or 1 for a, b in listed}
+    plain = (word.split(" ") for word in stops() | lexicons.words("keywords/empty.txt") if word.count(" ") == 1)
+    listed = (word.split(" ") for word in lexicons.words("keywords/words.txt"))
+    known = {f"{a} {b}": pairs[a, b] or 1 for a, b in (*listed, *(pair for pair in plain if not stops() >= set(pair)))}
     return {word: count for word, count in singles.items() if count >= FEWEST} | kept | known
 
 

@@ -75,6 +75,7 @@ def test_every_dependency_of_the_project_is_locked():
         ("build", "requirements.lock"),
         ("embedded", "requirements-embedded.lock"),
         ("dev", "requirements-dev.lock"),
+        ("bench", "requirements-bench.lock"),
     ):
         text = (ROOT / lock).read_text("utf-8").lower()
         for wanted in project["dependencies"] + project["optional-dependencies"][extra]:

@@ -69,8 +69,8 @@ def test_a_phrase_in_large_letters_is_printed_in_small_ones():
 
 
 def test_an_acronym_keeps_its_letters():
-    text = "title: Tăng trưởng GDP vượt dự báo\nbody: Mức tăng trưởng GDP quý này cao nhất ba năm."
-    assert any("GDP" in one for one in keywords(text))
+    text = "title: Thuốc mới cho người nhiễm HIV\nbody: Thuốc giúp người nhiễm HIV sống lâu hơn."
+    assert "người nhiễm HIV" in keywords(text)
 
 
 def test_a_line_printed_twice_counts_once():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from workers.taggers.entities.clues import foreign_parts, listed
+from workers.taggers.entities.clues import foreign_parts, heads, listed
 from workers.taggers.entities.spans import Scene, Span, cue
 
 # Syllables before the foreign word; past them it is no firm's name.
 LONGEST_BRAND = 4
+LONGEST_TRADED = 3
 TOLD = frozenset({"organization", "location"})
 
 
@@ -27,6 +28,26 @@ def branded(scene: Scene, i: int) -> Span | None:
     return Span(line, i, end, "organization" if called == "organization" else kind, 0.8, "brand", cue=called)
 
 
+def traded(scene: Scene, i: int) -> Span | None:
+    """The firm called by its trade and its name without a head: Nhựa Trường Sơn, Dầu khí Vũng Tàu."""
+    line = scene.line
+    trade = listed("trades").ahead(line.lowers, i) if line.capital[i] else 0
+    called = cue(scene, i)
+    at = i + trade
+    if not trade or not scene.follows(at) or scene.foreign(at) or line.words[at].isupper():
+        return None
+    if called != "organization" and (line.opens(i) or called) and not listed("share_cues").behind(line.lowers, i):
+        return None
+    found, end = scene.longest(at), at + 1
+    while end - at < LONGEST_TRADED and scene.follows(end) and not scene.foreign(end):
+        end += 1
+    if end == at + 1 or listed("admin").ahead(line.lowers, at):
+        return None
+    if found and found.sure and found.last - at > 1 and found.forms[0].entry.type == "location":
+        end = found.last
+    return Span(line, i, end, "organization", 0.8, "brand", cue=called)
+
+
 def _telling(scene: Scene, i: int) -> bool:
     return foreign_parts().get(scene.line.words[i]) in TOLD
 
@@ -38,7 +59,11 @@ def _other_first(scene: Scene, i: int, end: int) -> bool:
         return True
     if found and found.sure and (found.forms[0].entry.type == "person" or _country(found.forms[0].entry.id)):
         return True
-    return listed("titles").ahead(line.lowers, i) > 0 or (
+    head = heads().ahead(line.lowers, i)
+    if head and not heads().value(line.lowers, i, i + head).capital_in:
+        return True
+    called = listed("addresses").ahead(line.lowers, i) or listed("titles").ahead(line.lowers, i) > 1
+    return bool(called) or (
         line.opens(i) and listed("functions").ahead(line.lowers, i) > 0
     )
 

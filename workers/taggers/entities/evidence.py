@@ -123,8 +123,9 @@ def firm_name(span: Span) -> str:
     first = span.last
     while first > span.first and line.capital[first - 1] and not line.glued(first):
         first -= 1
-    field = listed("fields").ahead(line.lowers, first)
-    first += field if first + field + 1 < span.last else 0
+    first = max(first, span.first + heads().ahead(line.lowers, span.first))
+    while (field := listed("fields").ahead(line.lowers, first)) and first + field + 1 < span.last:
+        first += field
     shown = line.shown(first, span.last) if span.last - first > 1 else ""
     return "" if shown in sure_places() else lower(shown)
 

@@ -21,6 +21,7 @@ LONGEST_NAME = 24
 LONGEST_NUMBER = 4
 # Joins the place where a mission or a court sits.
 AT = "tại"
+NUMBER = "số"
 NUMBER_MARKS = frozenset("-–/:%,.")
 
 
@@ -192,6 +193,8 @@ def _capitals(scene: Scene, at: int, end: int, head: Head) -> int:
     word = line.words[end]
     if word.isdigit():
         return end + 1 if _counts(scene, at, end, head) else 0
+    if line.lowers[end] == NUMBER and line.words[end + 1 : end + 2] and line.words[end + 1].isdigit():
+        return end + 2 if end > at else 0
     if not line.capital[end]:
         return 0
     if head.names and continued(line, end + 1):

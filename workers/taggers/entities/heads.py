@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workers.taggers.entities.clues import Head, given_names, heads, listed, numbered, small_set, word_set
 from workers.taggers.entities.extent import LONGEST_NUMBER, extend
 from workers.taggers.entities.spans import Scene, Span, compound, cue, native
@@ -18,6 +20,8 @@ def headed(scene: Scene, i: int) -> Span | None:
     if ahead:
         head = heads().value(line.lowers, i, i + ahead)
         if head.capital_in and not (head.type == "location" and _bears_name(scene, i, i + ahead)):
+            if head.type == "location" and cue(scene, i) == "organization":
+                head = replace(head, type="organization")
             return _named(scene, i, i + ahead, head, bare=line.opens(i))
     behind = heads().behind(line.lowers, i)
     if behind and not line.capital[i - behind] and not (behind == 1 and compound(line.lowers, i)):
@@ -39,7 +43,7 @@ def _bears_name(scene: Scene, i: int, at: int) -> bool:
 
 def _named(scene: Scene, first: int, at: int, head: Head, bare: bool) -> Span | None:
     end = extend(scene, at, head)
-    if end == at and at - first >= LONG_HEAD and scene.line.capital[first]:
+    if end == at and _alone(scene, first, at):
         return Span(scene.line, first, end, head.type, 0.7, "head")
     if not scene.line.capital[first] and word_set("naming/unmarked.txt").issuperset(scene.line.words[at:end]):
         return None
@@ -47,6 +51,15 @@ def _named(scene: Scene, first: int, at: int, head: Head, bare: bool) -> Span | 
         return None
     first = at if head.short and _stands_alone(scene, first, at, end) else first
     return Span(scene.line, first, end, head.type, 0.85, "head")
+
+
+def _alone(scene: Scene, first: int, at: int) -> bool:
+    """Whether a head printed large names a body by itself: Cơ quan cảnh sát điều tra, Tỉnh ủy."""
+    line = scene.line
+    if not line.capital[first]:
+        return False
+    listed_alone = listed("lone_heads").ahead(line.lowers, first) == at - first
+    return at - first >= LONG_HEAD or (listed_alone and (line.words[first].isupper() or not line.opens(first)))
 
 
 def _stands_alone(scene: Scene, first: int, at: int, end: int) -> bool:

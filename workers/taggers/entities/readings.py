@@ -7,6 +7,7 @@ from workers.taggers.entities.evidence import Evidence
 from workers.taggers.entities.gazetteer import Form, sure_neighbours
 from workers.taggers.entities.listing import dated
 from workers.taggers.entities.spans import SURE, Span, compound, native
+from workers.taggers.entities.tokens import phrase
 
 UNSURE = 0.3
 MARKS = frozenset(",-–/")
@@ -23,7 +24,14 @@ def weigh(form: Form, span: Span, evidence: Evidence) -> float:
         weight += 0.3 * (kind == "person") - 0.6 * (kind != "person" and span.words == 1 and not _app(form))
     if kind == "organization" and not form.sure:
         weight += _as_club(span, evidence) + 0.3 * (span.line.lowers[span.first - 1 : span.first] == ["theo"])
+        weight += 0.8 * _studied(form, span)
     return weight
+
+
+def _studied(form: Form, span: Span) -> bool:
+    """Whether it is a university called by its city or its subject: giảng đường Cambridge."""
+    school = listed("schools").ahead(list(phrase(form.entry.name)), 0) > 0
+    return school and listed("campus_cues").behind(span.line.lowers, span.first) > 0
 
 
 def _as_club(span: Span, evidence: Evidence) -> float:

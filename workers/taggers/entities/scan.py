@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from workers.taggers.entities.brands import branded
+from workers.taggers.entities.brands import branded, traded
 from workers.taggers.entities.clues import heads, listed, numbered, small_set, surnames, word_set
 from workers.taggers.entities.foreign import foreign
 from workers.taggers.entities.heads import counted, headed
@@ -20,8 +20,8 @@ from workers.taggers.entities.works import quoted, titled
 
 Provider = Callable[[Scene, int], Span | None]
 # A title that begins at a capital hides all but longer names of the lists and of heads (Bà Rịa, Thanh tra Chính phủ).
-BEHIND_TITLES: tuple[Provider, ...] = (from_lists, headed)
-PROVIDERS: tuple[Provider, ...] = (*BEHIND_TITLES, counted, highland, branded, nicknamed, vietnamese, foreign, letters, quoted, titled)
+BEHIND_TITLES: tuple[Provider, ...] = (from_lists, headed, branded, traded)
+PROVIDERS: tuple[Provider, ...] = (*BEHIND_TITLES, counted, highland, nicknamed, vietnamese, foreign, letters, quoted, titled)
 # Numbers of laws, addresses in the net, hashtags: their capitals name nothing.
 NO_NAMES = re.compile(r"\d+/(?:\d+/)?[A-ZĐ][\w&/.-]*|https?://\S+|[\w.+-]{1,64}@[\w.-]+|[#@]\w+")
 NO_NAME_MARKS = re.compile(r"[/@#]")

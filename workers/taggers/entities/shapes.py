@@ -30,7 +30,9 @@ def letters(view: Scene, i: int) -> Span | None:
         return Span(line, i, end, "product", 0.75, "code", cue="product")
     if end := _code(line, i, cue(view, i)):
         return Span(line, i, end, "product", 0.6, "code", cue=cue(view, i))
-    if len(word) < 2 or not word.isupper() or not word.isalpha() or word in word_set("naming/acronyms.txt"):
+    if len(word) < 2 or not word.isupper() or word in word_set("naming/acronyms.txt"):
+        return None
+    if not word.isalpha() and (cue(view, i) != "organization" or not word[0].isalpha() or len(word) < 4):
         return None
     if _shouted(line, i):
         return None

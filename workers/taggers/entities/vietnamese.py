@@ -132,7 +132,7 @@ def _place_behind(scene: Scene, i: int, end: int) -> bool:
 def _full(scene: Scene, first: int, last: int, called: str | None) -> Span:
     """A full name, or the street, shop or film that bears one."""
     marked = scene.line.words[first + 1] in word_set("naming/middle_marks.txt")
-    short = last - first == 2
+    short = last - first == 2 or (not marked and listed("shop_heads").behind(scene.line.lowers, first) > 0)
     if (called in {"location", "product"} and not marked) or (called in {"organization", "event"} and short):
         return Span(scene.line, first, last, called, 0.75, "other", cue=called)
     return Span(scene.line, first, last, "person", _full_weight(scene, first, last, called), "full", cue=called)

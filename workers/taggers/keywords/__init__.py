@@ -8,7 +8,7 @@ from math import log, log2
 from workers.document import Document, Keyword
 from workers.taggers.keywords.candidates import ROLE_WEIGHT, Candidate, candidates
 from workers.taggers.keywords.segments import phrases
-from workers.taggers.keywords.table import LISTED, TEXTS, Counted, empty, table, terms
+from workers.taggers.keywords.table import TEXTS, UNCOUNTED, Counted, empty, table, terms
 
 # Of 100 neighbours that tell, so many show a noun; fewer will do for a term of the topics (cháy rừng).
 NOUN, NOUN_OF_TERM = 60, 30
@@ -41,7 +41,7 @@ def _phrase(key: str, candidate: Candidate) -> bool:
     if empty().issuperset(words) or key.replace("_", " ") in empty() or " " not in candidate.text:
         return False
     if candidate.text in terms():
-        return table().get(key, table().get(words[0], LISTED)).noun >= NOUN_OF_TERM
+        return table().get(key, table().get(words[0], UNCOUNTED)).noun >= NOUN_OF_TERM
     counted = table().get(key)
     if counted:
         return counted.noun >= NOUN and counted.ends >= CUT

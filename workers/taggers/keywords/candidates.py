@@ -17,6 +17,8 @@ from workers.taggers.reach import within_reach
 ROLE_WEIGHT = {"title": 4.0, "lead": 2.0, "subhead": 1.5, "teaser_title": 1.5}
 # Words as tied as that are read as one: 35 holds vận động + viên, and leaves out thị trường + xuất khẩu.
 TIED = 40
+# So many words without a word of grammar are no prose.
+LONGEST_STRETCH = 60
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ def _gather(run: Run, weight: float, found: dict[str, Candidate]) -> None:
     words = cut(run.looked_up, *word_costs())
     starts = [0, *accumulate(word.count(" ") + 1 for word in words)]
     for first, end in stretches(words, stops()):
-        if starts[end] - starts[first] > 1:
+        if starts[end] - starts[first] > 1 and end - first <= LONGEST_STRETCH:
             for start, past, key in _whole(words, first, end):
                 one = found.get(key)
                 if one is None:

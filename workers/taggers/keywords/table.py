@@ -23,13 +23,13 @@ class Counted(NamedTuple):
 
 
 # A word that we know and the texts hardly hold.
-LISTED = Counted(4, 99, 70, 50)
+UNCOUNTED = Counted(4, 99, 70, 50)
 
 
 @cache
 def table() -> dict[str, Counted]:
     """Words and phrases, words joined by _ inside."""
-    listed = {word.replace(" ", "_"): LISTED for word in lexicons.words("keywords/words.txt")}
+    listed = {word.replace(" ", "_"): UNCOUNTED for word in lexicons.words("keywords/words.txt")}
     columns = Counted._fields
     return listed | {
         row["text"]: Counted(*(int(row[column]) for column in columns)) for row in lexicons.rows("keywords/counts.tsv")
