@@ -33,7 +33,9 @@ eval: .venv/embedded.stamp ## Tag a folder of gold documents and print P, R, F1 
 	@test -n "$(GOLD)" || { echo "make eval GOLD=DIR"; exit 2; }
 	@$(BIN)/tintag eval $(GOLD)
 
-train: .venv/embedded.stamp ## Count anew, on the annotated pieces, what the confidence of names rests on, and draw it
+train: .venv/embedded.stamp ## Count anew what the confidence of names rests on; with DATA=DIR (texts) keywords and topics too
+	$(if $(DATA),$(BIN)/python -m seeds.counts $(DATA))
+	$(if $(DATA),$(BIN)/python -m seeds.topics $(DATA))
 	$(BIN)/python -m seeds.confidence
 
 corpus: .venv/dev.stamp ## Score the taggers on the annotated pieces: make corpus, ARGS="--errors organization train"

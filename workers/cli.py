@@ -18,6 +18,7 @@ from workers import evaluate, pipeline
 from workers.article import article
 from workers.document import Document
 from workers.errors import FileError
+from workers.taggers import topics
 
 # what is unpacked here is the caller's own and one member at a time: only the largest file is bounded
 LIMITS = archives.Limits(member_bytes=20 * 1024 * 1024, total_bytes=sys.maxsize, members=sys.maxsize)
@@ -34,12 +35,13 @@ def main() -> None:
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write <stem>.json files here.")
-def tag(files: tuple[Path, ...], out: Path | None) -> None:
+@click.option("--explain", is_flag=True, help="Say on standard error which words earned each topic.")
+def tag(files: tuple[Path, ...], out: Path | None, explain: bool) -> None:
     """Tag FILES (- is standard input) and members of archives; without --out, a JSON line each on standard output."""
     if out:
         out.mkdir(parents=True, exist_ok=True)
     written: dict[str, Path] = {}
-    went_well = [_tag_file(file, out, written) for file in files]
+    went_well = [_tag_file(file, out, written, explain) for file in files]
     sys.exit(int(not all(went_well)))
 
 
@@ -54,13 +56,16 @@ def evaluate_command(gold_dir: Path) -> None:
     click.echo(evaluate.table(evaluate.add(tallies)))
 
 
-def _tag_file(file: Path, out: Path | None, written: dict[str, Path]) -> bool:
+def _tag_file(file: Path, out: Path | None, written: dict[str, Path], explain: bool) -> bool:
     """Whether it and all its members went well: one bad file must not keep the others from going on."""
     went_well = True
     try:
         for stem, document in _documents(file):
             try:
-                _write(_tagged(document), stem, file, out, written)
+                document = pipeline.run(document)
+                _write(article(document), stem, file, out, written)
+                for told in topics.explained(document) if explain else ():
+                    click.echo(f"{file}: {told}", err=True)
             except Exception as problem:
                 went_well = False
                 member = "" if stem == _stem(file) else f": {document.filename}"

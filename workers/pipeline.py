@@ -13,6 +13,7 @@ from workers.parsers import parse
 from workers.readers import read
 from workers.taggers.dates import tag_dates
 from workers.taggers.entities import tag_entities
+from workers.taggers.keywords import tag_keywords
 from workers.taggers.money import tag_money
 from workers.taggers.quotes import tag_quotes
 from workers.taggers.topics import tag_topics
@@ -27,6 +28,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("tag", tag_money),
     ("tag", tag_quotes),
     ("tag", tag_topics),
+    ("tag", tag_keywords),
 )
 
 

@@ -9,9 +9,11 @@ from collections import Counter
 from itertools import count, cycle, islice
 from pathlib import Path
 
+from seeds import SAMPLES
 from tests.bench.names import print_names
 from tests.bench.pages import Page, folder, ours
 from tests.bench.rules import RULES, Rule, nothing, tintag
+from tests.bench.surfaces import print_surfaces
 from tests.bench.whole import print_whole
 
 ROUNDS = 3  # of which the fastest counts: what else the machine does only ever makes a round slower
@@ -37,6 +39,7 @@ def main() -> None:
     print("\nkept of none: the share of the text kept of pages that tell no story")
     _print_growth(pages)
     print_names()
+    print_surfaces(Path(sys.argv[1]) if sys.argv[1:] else SAMPLES)
     print_whole()
 
 

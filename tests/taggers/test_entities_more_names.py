@@ -82,3 +82,61 @@ def test_a_head_that_opens_the_sentence_stays_out():
 def test_the_season_in_the_name_of_a_league_is_no_date():
     story = tag_dates(tag_entities(document("Vòng 14 V-League 2024-2025 khởi tranh ngày 23/2/2025.")))
     assert [date.text for date in story.dates] == ["ngày 23/2/2025"]
+
+
+def test_quoted_titles_behind_one_head_are_all_works():
+    text = 'Chị hát ca khúc "Bến lở" và "Đò muộn chiều mưa" trong đêm diễn.'
+    assert {("Bến lở", "product"), ("Đò muộn chiều mưa", "product")} <= names(text)
+
+
+def test_a_title_quoted_once_is_known_without_marks():
+    text = 'Bộ phim "Gió qua ngõ vắng" vừa đóng máy. Khán giả chờ Gió qua ngõ vắng từ mùa hè.'
+    assert [name for name in names(text) if name[1] == "product"] == [("Gió qua ngõ vắng", "product")]
+    assert forms(text)[0] == {"Gió qua ngõ vắng"}
+
+
+def test_a_title_behind_a_head_goes_on_in_small_letters():
+    assert ("Người thợ may già", "product") in names("Nhà hát ra mắt vở Người thợ may già của tác giả trẻ.")
+
+
+def test_words_beside_the_marks_tell_of_a_title():
+    text = 'Thảo Nghi đóng trong "Nắng bên sông". "Mùa hoa dại" dời lịch chiếu sang tháng sau.'
+    assert {("Nắng bên sông", "product"), ("Mùa hoa dại", "product")} <= names(text)
+
+
+def test_a_slogan_in_marks_is_no_title():
+    assert ("Chung một niềm tin", "product") not in names('Khẩu hiệu "Chung một niềm tin" treo khắp phố.')
+
+
+def test_an_evening_in_marks_is_an_event():
+    assert ("Sắc màu quê", "event") in names('Triển lãm "Sắc màu quê" mở cửa sáng nay.')
+
+
+def test_a_ship_is_named_by_letters_and_number():
+    assert ("QNg 95512 TS", "product") in names("Rạng sáng nay, tàu cá QNg 95512 TS bị chìm ngoài khơi.")
+
+
+def test_a_brand_with_a_models_code_is_a_product():
+    assert ("Komatsu D65", "product") in names("Chiếc máy ủi Komatsu D65 nằm im bên bờ ruộng.")
+
+
+def test_how_much_it_stores_is_no_part_of_a_products_name():
+    assert ("iPhone 17 Pro", "product") in names("Chiếc iPhone 17 Pro 256GB giá 34 triệu đồng.")
+
+
+def test_a_firm_is_its_platform_where_one_sells_on_it():
+    assert ("eBay", "product") in names("Người mua rao lại món đồ trên eBay với giá gấp đôi.")
+    assert ("eBay", "organization") in names("Tập đoàn eBay công bố doanh thu quý ba.")
+
+
+def test_a_word_like_mang_ten_joins_a_thing_to_its_name():
+    assert ("NightCrow", "product") in names("Một phần mềm mang tên NightCrow lây qua thư rác.")
+
+
+def test_the_word_for_a_treaty_stays_out_before_its_letters():
+    assert ("EVFTA", "event") in names("Nhờ Hiệp định EVFTA, thuế tôm về 0%.")
+
+
+def test_stock_indexes_are_products():
+    text = "Chốt phiên, Dow Jones mất 522 điểm, S&P 500 và Nikkei 225 cùng giảm."
+    assert names(text) == {("Dow Jones", "product"), ("S&P 500", "product"), ("Nikkei 225", "product")}

@@ -40,6 +40,13 @@ def test_out_holds_an_article_a_file(story, tmp_path):
     assert json.loads((out / "lu.json").read_text("utf-8"))["media_type"] == "text/plain"
 
 
+def test_the_words_that_earned_a_topic_are_told_when_asked_for(story):
+    ran = run("tag", "--explain", str(story))
+    topic = json.loads(ran.stdout)["topics"][0]
+    assert f"{topic['code']} {topic['name']} {topic['score']}: " in ran.stderr
+    assert run("tag", str(story)).stderr == ""
+
+
 def test_a_bad_file_is_told_of_and_the_others_go_on(story, tmp_path):
     image = tmp_path / "anh.txt"
     image.write_bytes(b"\x89PNG\r\n\x1a\n")

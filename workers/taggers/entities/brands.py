@@ -63,9 +63,7 @@ def _other_first(scene: Scene, i: int, end: int) -> bool:
     if head and not heads().value(line.lowers, i, i + head).capital_in:
         return True
     called = listed("addresses").ahead(line.lowers, i) or listed("titles").ahead(line.lowers, i) > 1
-    return bool(called) or (
-        line.opens(i) and listed("functions").ahead(line.lowers, i) > 0
-    )
+    return bool(called) or (line.opens(i) and listed("functions").ahead(line.lowers, i) > 0)
 
 
 def _country(id_: str) -> bool:

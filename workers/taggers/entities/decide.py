@@ -8,7 +8,7 @@ from itertools import islice
 from workers.taggers.entities.clues import heads, listed, small_set, syllables
 from workers.taggers.entities.evidence import APOSTROPHE, Evidence, key_of
 from workers.taggers.entities.gazetteer import Entry, club_homes, index, sure_places
-from workers.taggers.entities.readings import addressed, joins, plays, sold, weigh
+from workers.taggers.entities.readings import addressed, joins, plays, sold, visited, weigh
 from workers.taggers.entities.spans import WITNESS, Span, native
 from workers.taggers.entities.spelling import bodies, body_key, near
 from workers.taggers.entities.tokens import lower
@@ -84,6 +84,8 @@ def _shaped(span: Span, evidence: Evidence) -> Name | None:
         kind, weight = known, max(weight, 0.65)
     if kind is None or weight < ACCEPTED:
         return None
+    if kind == "organization" and visited(span):
+        return Name(span, "location", weight)
     if kind == "organization" and (span.words > 2 or span.how == "head"):
         return Name(span, kind, weight, bodies().get(body_key(span.line.lowers[span.first : span.last])) or _firm(span))
     return Name(span, "location" if kind == "person" and (_street(span, evidence) or _in_place(span)) else kind, weight)
@@ -198,6 +200,8 @@ def _listed(span: Span, evidence: Evidence) -> Name | None:
         listed("club_heads").behind(span.line.lowers, span.first) or _club(span, form.entry, evidence)
     ):
         return Name(span, "organization", 0.8)
+    if form.entry.type == "organization" and visited(span):
+        return Name(span, "location", 0.8)
     if form.entry.type == "organization" and sold(span):
         goods = next((each.entry for each in span.forms if each.entry.type == "product"), None)
         return Name(span, "product", 0.8, goods)

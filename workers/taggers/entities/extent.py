@@ -63,30 +63,32 @@ def _connects(word: str) -> bool:
 
 def _joined(scene: Scene, at: int, end: int) -> int:
     """Past a connective and the field behind it; a comma only joins when an ``và`` follows."""
-    line, fields = scene.line, listed("fields")
-    mark = line.lowers[end]
+    mark = scene.line.lowers[end]
     if mark == AT:
         return _seated(scene, at, end)
     goes_on = mark in small_set("naming/goes_on_words.txt")
-    if _placed(scene, end) if goes_on else end == at and not fields.behind(line.lowers, at):
+    if _placed(scene, end) if goes_on else end == at and not listed("fields").behind(scene.line.lowers, at):
         return end
-    length = fields.ahead(line.lowers, end + 1)
-    behind = end + 1 + length
+    length = listed("fields").ahead(scene.line.lowers, end + 1)
     if not length:
         return _country_pair(scene, end) if mark in "-–" else end
+    return end if _apart(scene, at, end, length) else end + 1 + length
+
+
+def _apart(scene: Scene, at: int, end: int, length: int) -> bool:
+    """Whether the field behind a connective is not of the name: another body's, a verb's, one of a list."""
+    line, mark, behind = scene.line, scene.line.lowers[end], end + 1 + length
     if line.capital[end + 1] and length <= heads().ahead(line.lowers, end + 1) and mark not in "-–&":
-        return end
+        return True
     if mark in "-–" and not line.glued(end) and _major(scene, at, end, length):
-        return end
-    if mark == "," and not (behind < len(line.words) and _connects(line.lowers[behind])):
-        return end
-    if mark in small_set("naming/and_words.txt") and not line.capital[end + 1] and _verb(scene, end + 1, behind):
-        return end
-    return behind
+        return True
+    if mark == ",":
+        return not (behind < len(line.words) and _connects(line.lowers[behind]))
+    return mark in small_set("naming/and_words.txt") and not line.capital[end + 1] and _verb(scene, end + 1, behind)
 
 
 def _major(scene: Scene, at: int, end: int, length: int) -> bool:
-    """Whether a dash divides a school and a subject in a row of a table: ĐH Bách khoa Hà Nội - Khoa học máy tính - 29."""
+    """Whether a dash divides a school and a subject in a row: ĐH Bách khoa Hà Nội - Khoa học máy tính - 29."""
     words = scene.line.words[end + 1 + length : end + 2 + length]
     return words in (["-"], ["–"], ["("]) and listed("schools").behind(scene.line.lowers, at) > 0
 
@@ -191,22 +193,32 @@ def _capitals(scene: Scene, at: int, end: int, head: Head) -> int:
     """Past a capitalised word of no list: any for heads that bear names, else a word of two syllables."""
     line = scene.line
     word = line.words[end]
-    if word.isdigit():
-        return end + 1 if _counts(scene, at, end, head) else 0
-    if line.lowers[end] == NUMBER and line.words[end + 1 : end + 2] and line.words[end + 1].isdigit():
-        return end + 2 if end > at else 0
-    if not line.capital[end]:
+    digits = end + (line.lowers[end] == NUMBER)
+    if digits < len(line.words) and line.words[digits].isdigit():
+        return _number(scene, at, end, head)
+    if not line.capital[end] or (word.isupper() and end > at and _said(scene, end)):
         return 0
-    if head.names and continued(line, end + 1):
-        return 0 if head.type == "location" else end + 2
-    if word.isupper() and end > at and _said(scene, end):
-        return 0
-    bare = end == at or _unnamed(scene, at, end)
-    if head.names and (bare or vietnamese_end(scene, end) < end + 3 or _second(scene, at, end)):
-        return max(end + 1, vietnamese_end(scene, end)) if bare else end + 1
+    if head.names and (past := _own_name(scene, at, end, head)) is not None:
+        return past
     if word.isupper() and len(word) > 1:
         return end + 1
     return _two_syllables(scene, end)
+
+
+def _number(scene: Scene, at: int, end: int, head: Head) -> int:
+    """Past a number that belongs to the name, with or without a word before it: Quân khu 7, Đội Công binh số 1."""
+    if scene.line.words[end].isdigit():
+        return end + 1 if _counts(scene, at, end, head) else 0
+    return end + 2 if end > at else 0
+
+
+def _own_name(scene: Scene, at: int, end: int, head: Head) -> int | None:
+    """Past a word of the name that a firm or a school bears; None where it is none."""
+    if continued(scene.line, end + 1):
+        return 0 if head.type == "location" else end + 2
+    if end == at or _unnamed(scene, at, end):
+        return max(end + 1, vietnamese_end(scene, end))
+    return end + 1 if vietnamese_end(scene, end) < end + 3 or _second(scene, at, end) else None
 
 
 def _unnamed(scene: Scene, at: int, end: int) -> bool:

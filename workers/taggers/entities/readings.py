@@ -39,7 +39,13 @@ def _as_club(span: Span, evidence: Evidence) -> float:
     home = any(form.entry.type == "location" for form in span.forms)
     if plays(span, evidence):
         return 0.7 if home else 0.4
-    return -0.2 * home
+    return -0.2 if home else 0.4 * (evidence.sport and _in_brackets(span))
+
+
+def _in_brackets(span: Span) -> bool:
+    """Whether it fills brackets, as a racer's team does: Esteban Ocon (Haas)."""
+    line = span.line
+    return line.words[span.first - 1 : span.first] == ["("] and line.words[span.last : span.last + 1] == [")"]
 
 
 def _app(form: Form) -> bool:
@@ -49,6 +55,8 @@ def _app(form: Form) -> bool:
 
 def _standing(form: Form, span: Span) -> float:
     """What the printed form alone says for an ambiguous name."""
+    if form.entry.type == "product" and form.words > 1 and _borne(span):
+        return 0
     if form.words > 1:
         return 0.25 if not span.opens or span.line.capital[span.last - 1] else 0.1
     if span.opens:
@@ -64,6 +72,11 @@ def _heads_line(span: Span) -> bool:
     line = span.line
     pronoun = listed("addresses").ahead(line.lowers, span.first) > 0
     return span.first == 0 and (line.words[span.last : span.last + 1] == [":"] or not pronoun)
+
+
+def _borne(span: Span) -> bool:
+    """Whether every word has a capital, as in people's names (Thạch Sanh) and not in titles (Hoàng tử bé)."""
+    return all(span.line.capital[span.first : span.last])
 
 
 def _called(kind: str, span: Span) -> float:
@@ -151,6 +164,13 @@ def sold(span: Span) -> bool:
         return True
     foreign = not any(native(word) for word in lowers[span.first : span.last])
     return span.cue == "product" and foreign and not listed("owned").behind(lowers, span.first)
+
+
+def visited(span: Span) -> bool:
+    """Whether a museum or a theatre is where one is: ở Nhà hát Hòa Bình."""
+    lowers = span.line.lowers
+    venue = listed("venue_heads").ahead(lowers, span.first)
+    return bool(venue) and listed("venue_cues").behind(lowers, span.first) > 0
 
 
 def addressed(span: Span) -> bool:

@@ -21,7 +21,17 @@ from workers.taggers.entities.works import quoted, titled
 Provider = Callable[[Scene, int], Span | None]
 # A title that begins at a capital hides all but longer names of the lists and of heads (Bà Rịa, Thanh tra Chính phủ).
 BEHIND_TITLES: tuple[Provider, ...] = (from_lists, headed, branded, traded)
-PROVIDERS: tuple[Provider, ...] = (*BEHIND_TITLES, counted, highland, nicknamed, vietnamese, foreign, letters, quoted, titled)
+PROVIDERS: tuple[Provider, ...] = (
+    *BEHIND_TITLES,
+    counted,
+    highland,
+    nicknamed,
+    vietnamese,
+    foreign,
+    letters,
+    quoted,
+    titled,
+)
 # Numbers of laws, addresses in the net, hashtags: their capitals name nothing.
 NO_NAMES = re.compile(r"\d+/(?:\d+/)?[A-ZĐ][\w&/.-]*|https?://\S+|[\w.+-]{1,64}@[\w.-]+|[#@]\w+")
 NO_NAME_MARKS = re.compile(r"[/@#]")
@@ -113,9 +123,21 @@ def _stands(view: Scene, offer: Span) -> bool:
     line = view.line
     if line.text[line.spans[offer.first][0] : line.spans[offer.last - 1][1]] in word_set("naming/unmarked.txt"):
         return False
+    if offer.how == "list" and line.opens(offer.first) and _common_body(view, offer):
+        return False
     if offer.how in {"list", "head"} or offer.words == 1 or not line.opens(offer.first):
         return True
     return not listed("closed_words").ahead(line.lowers, offer.first) or (offer.how == "full" and offer.weight >= 0.8)
+
+
+def _common_body(view: Scene, offer: Span) -> bool:
+    """Whether a government or a parliament that opens the sentence is another country's, or of several."""
+    line, after = view.line, view.longest(offer.last)
+    if offer.last >= len(line.words) or not listed("common_bodies").ahead(line.lowers, offer.first) == offer.words:
+        return False
+    if line.lowers[offer.last] in small_set("naming/several_words.txt"):
+        return True
+    return bool(after and after.sure and line.capital[offer.last] and after.forms[0].entry.type == "location")
 
 
 def _rank(offer: Span) -> float:

@@ -30,11 +30,7 @@ def letters(view: Scene, i: int) -> Span | None:
         return Span(line, i, end, "product", 0.75, "code", cue="product")
     if end := _code(line, i, cue(view, i)):
         return Span(line, i, end, "product", 0.6, "code", cue=cue(view, i))
-    if len(word) < 2 or not word.isupper() or word in word_set("naming/acronyms.txt"):
-        return None
-    if not word.isalpha() and (cue(view, i) != "organization" or not word[0].isalpha() or len(word) < 4):
-        return None
-    if _shouted(line, i):
+    if not _initials(word, cue(view, i)) or _shouted(line, i):
         return None
     end = i + 1
     while end + 1 < len(line.words) and line.words[end] == "&" and line.glued(end) and line.capital[end + 1]:
@@ -42,6 +38,13 @@ def letters(view: Scene, i: int) -> Span | None:
     called = cue(view, i)
     kind = called if called in {"product", "event"} else "organization"
     return Span(line, i, end, kind, 0.55 if len(word) > 2 else 0.4, "letters", cue=called)
+
+
+def _initials(word: str, called: str | None) -> bool:
+    """Whether a word is capital letters; with a number behind them where a body is called for: nhóm NOVA7."""
+    if len(word) < 2 or not word.isupper() or word in word_set("naming/acronyms.txt"):
+        return False
+    return word.isalpha() or (called == "organization" and word[0].isalpha() and len(word) > 3)
 
 
 def _shouted(line: Line, i: int) -> bool:

@@ -53,17 +53,19 @@ def _called(line: Line, i: int, end: int) -> bool:
 def titled(view: Scene, i: int) -> Span | None:
     """A title without marks, its second word in small letters: vở Người đàn bà tính toán."""
     line = view.line
-    if not line.capital[i] or i + 1 >= len(line.words) or line.capital[i + 1] or not listed("works").behind(line.lowers, i):
+    if not listed("works").behind(line.lowers, i) or line.capital[i : i + 2] != [True, False]:
         return None
     found = view.longest(i)
-    if (found and found.sure) or heads().ahead(line.lowers, i) or not native(line.lowers[i]):
+    head = heads().ahead(line.lowers, i)
+    body = head and heads().value(line.lowers, i, i + head).capital_in
+    if (found and found.sure) or body or not native(line.lowers[i]):
         return None
     kind, end = cue(view, i), _title_end(line, i)
     return Span(line, i, end, kind, 0.75, "title", cue=kind) if kind in TITLED and end > i + 1 else None
 
 
 def _title_end(line: Line, i: int) -> int:
-    """Where the title that begins at token i ends: at a mark, at a word that goes on with the sentence; i for nowhere."""
+    """Where the title at token i ends: at a mark, at a word that goes on with the sentence; i for nowhere."""
     first = i + 1 + (line.lowers[i + 1] in small_set("naming/title_words.txt"))
     for end in range(first, min(i + LONGEST_LOOSE, len(line.words))):
         if not line.words[end].isalnum() or listed("work_ends").ahead(line.lowers, end):
@@ -73,12 +75,12 @@ def _title_end(line: Line, i: int) -> int:
 
 def recalled(lines: Iterable[Line], spans: list[Span]) -> list[Span]:
     """The spans and, in their places, the titles that the story puts in quote marks elsewhere."""
-    titles = {key_of(span): span for span in spans if span.how in {"quoted", "title"} and span.words > 1}
+    titles = {key_of(span): span.type for span in spans if span.how in {"quoted", "title"} and span.words > 1}
     if not titles:
         return spans
     machine = ahocorasick.Automaton()
-    for key in titles:
-        machine.add_word(key, (len(key), titles[key].type))
+    for key, kind in titles.items():
+        machine.add_word(key, (len(key), kind))
     machine.make_automaton()
     again = [span for line in lines for span in _again(line, machine)]
     return sorted([*_apart(spans, again), *again], key=lambda span: span.start)
