@@ -62,9 +62,9 @@ def _tag_file(file: Path, out: Path | None, written: dict[str, Path], explain: b
     try:
         for stem, document in _documents(file):
             try:
-                document = pipeline.run(document)
-                _write(article(document), stem, file, out, written)
-                for told in topics.explained(document) if explain else ():
+                tagged = pipeline.run(document)
+                _write(article(tagged), stem, file, out, written)
+                for told in topics.explained(tagged) if explain else ():
                     click.echo(f"{file}: {told}", err=True)
             except Exception as problem:
                 went_well = False

@@ -85,7 +85,7 @@ def _print_growth(pages: list[Page]) -> None:
     numbers = count(1)
     for length in LENGTHS:
         text = "\n".join(f"{line} {number}" for line, number in islice(zip(lines, numbers, strict=False), length))
-        seconds = _round(tintag, [Page(text, "")])
+        seconds = _seconds(tintag, [Page(text, "")])
         print(f"{length:<24,}{seconds:11.2f}" + (f"{seconds / before:10.1f}x" if before else ""))
         before = seconds
 

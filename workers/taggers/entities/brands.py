@@ -14,12 +14,14 @@ TOLD = frozenset({"organization", "location"})
 def branded(scene: Scene, i: int) -> Span | None:
     """The firm or hotel whose Vietnamese name begins at token i and ends in foreign words that tell it."""
     line = scene.line
-    if not line.capital[i] or scene.foreign(i) or line.words[i].isupper():
+    if not line.capital[i] or not scene.follows(i + 1) or line.words[i].isupper():
         return None
     end = i + 1
-    while end - i < LONGEST_BRAND and scene.follows(end) and not scene.foreign(end) and not _telling(scene, end):
+    while end - i < LONGEST_BRAND and scene.follows(end) and not _telling(scene, end):
         end += 1
-    if not scene.follows(end) or not _telling(scene, end) or _other_first(scene, i, end):
+    if not scene.follows(end) or not _telling(scene, end) or any(scene.foreign(k) for k in range(i, end)):
+        return None
+    if _other_first(scene, i, end):
         return None
     kind = foreign_parts()[line.words[end]]
     while scene.follows(end) and _telling(scene, end):
@@ -32,10 +34,10 @@ def traded(scene: Scene, i: int) -> Span | None:
     """The firm called by its trade and its name without a head: Nhựa Trường Sơn, Dầu khí Vũng Tàu."""
     line = scene.line
     trade = listed("trades").ahead(line.lowers, i) if line.capital[i] else 0
-    called = cue(scene, i)
     at = i + trade
     if not trade or not scene.follows(at) or scene.foreign(at) or line.words[at].isupper():
         return None
+    called = cue(scene, i)
     if called != "organization" and (line.opens(i) or called) and not listed("share_cues").behind(line.lowers, i):
         return None
     found, end = scene.longest(at), at + 1

@@ -55,7 +55,7 @@ def _lengths(values: Iterable[tuple[str, ...]], at: int) -> dict[str, list[int]]
 class Head:
     """A word that heads names of a type; in the name or not as its first letter is printed.
 
-    ``inside``: only within a sentence its capital says that it is; ``short``: in small letters only before one syllable.
+    ``inside``: only within a sentence its capital says that it is; ``short``: small, it is only before one syllable.
     """
 
     type: str

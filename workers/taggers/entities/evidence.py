@@ -169,7 +169,7 @@ def _sport(lines: Iterable[Line]) -> bool:
 def short_forms(span: Span) -> list[str]:
     """The forms a person named in full may be called by later on."""
     words = [word for word in span.line.words[span.first : span.last] if word.isalpha()]
-    if len(words) < 2:
+    if len(words) < 2 or NICKNAME.search(span.shown):
         return []
     tail = [words[-1], " ".join(words[-2:])] if len(words) > 2 else [words[-1]]
     tail += _tied(span.shown.split(" "))

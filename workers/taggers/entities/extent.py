@@ -209,7 +209,7 @@ def _number(scene: Scene, at: int, end: int, head: Head) -> int:
     """Past a number that belongs to the name, with or without a word before it: Quân khu 7, Đội Công binh số 1."""
     if scene.line.words[end].isdigit():
         return end + 1 if _counts(scene, at, end, head) else 0
-    return end + 2 if end > at else 0
+    return end + 2
 
 
 def _own_name(scene: Scene, at: int, end: int, head: Head) -> int | None:
@@ -247,7 +247,8 @@ def _counts(scene: Scene, at: int, end: int, head: Head) -> bool:
         return False
     if head.type == "event":
         return end > at and len(line.words[end]) == 4
-    return bool(numbered().behind(line.lowers, end)) or _last_number(scene, at, end)
+    known = numbered().behind(line.lowers, end) or numbered().behind(line.lowers, at)
+    return bool(known) or _last_number(scene, at, end)
 
 
 def _last_number(scene: Scene, at: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from workers.taggers.entities.clues import Head, given_names, heads, listed, numbered, small_set, word_set
 from workers.taggers.entities.extent import LONGEST_NUMBER, extend
 from workers.taggers.entities.spans import Scene, Span, compound, cue, native
+from workers.taggers.entities.tokens import Line
 from workers.taggers.entities.vietnamese import vietnamese_end
 
 # A capitalised head of so many words names a body by itself: Cơ quan cảnh sát điều tra.
@@ -19,16 +20,26 @@ def headed(scene: Scene, i: int) -> Span | None:
     ahead = heads().ahead(line.lowers, i)
     if ahead:
         head = heads().value(line.lowers, i, i + ahead)
-        if head.capital_in and not (head.type == "location" and _bears_name(scene, i, i + ahead)):
+        if capital_in(line, i, ahead) and not (head.type == "location" and _bears_name(scene, i, i + ahead)):
             if head.type == "location" and cue(scene, i) == "organization":
                 head = replace(head, type="organization")
-            return _named(scene, i, i + ahead, head, bare=line.opens(i))
+            if named := _named(scene, i, i + ahead, head, bare=line.opens(i)):
+                return named
     behind = heads().behind(line.lowers, i)
     if behind and not line.capital[i - behind] and not (behind == 1 and compound(line.lowers, i)):
         head = heads().value(line.lowers, i - behind, i)
         if head.lower_in:
             return _named(scene, i - behind, i, head, bare=False)
     return None
+
+
+def capital_in(line: Line, i: int, length: int) -> bool:
+    """Whether a head printed large is in the name; also Công ty Xây dựng, whose small-letter form is not."""
+    known = heads().value(line.lowers, i, i + length)
+    if known.capital_in or (line.opens(i) and not any(line.capital[i + 1 : i + length])):
+        return known.capital_in
+    shorter = (heads().values.get(tuple(line.lowers[i : i + k])) for k in range(1, length))
+    return any(head is not None and head.capital_in and not head.inside for head in shorter)
 
 
 def _bears_name(scene: Scene, i: int, at: int) -> bool:
@@ -47,10 +58,25 @@ def _named(scene: Scene, first: int, at: int, head: Head, bare: bool) -> Span | 
         return Span(scene.line, first, end, head.type, 0.7, "head")
     if not scene.line.capital[first] and word_set("naming/unmarked.txt").issuperset(scene.line.words[at:end]):
         return None
-    if end == at or (bare and (head.inside or not _substance(scene, at, end))) or _needless(scene, at, end, head):
+    if (
+        end == at
+        or (bare and ((head.inside and not _busy(scene, at)) or not _substance(scene, first, at, end)))
+        or _needless(scene, at, end, head)
+    ):
         return None
     first = at if head.short and _stands_alone(scene, first, at, end) else first
     return Span(scene.line, first, end, head.type, 0.85, "head")
+
+
+def _busy(scene: Scene, at: int) -> bool:
+    """Whether the head is followed by what the body does, printed large: Nhà máy Gạch Phú Bình."""
+    line = scene.line
+    if at >= len(line.words) or not line.capital[at]:
+        return False
+    inner = heads().ahead(line.lowers, at)
+    if inner and heads().value(line.lowers, at, at + inner).type == "organization":
+        return False
+    return any(listed(name).ahead(line.lowers, at) for name in ("fields", "trades"))
 
 
 def _alone(scene: Scene, first: int, at: int) -> bool:
@@ -78,10 +104,10 @@ def _needless(scene: Scene, at: int, end: int, head: Head) -> bool:
     return kind == head.type and (kind == "event" or (kind == "organization" and head.names))
 
 
-def _substance(scene: Scene, at: int, end: int) -> bool:
+def _substance(scene: Scene, first: int, at: int, end: int) -> bool:
     """Whether what stands behind a head that opens a sentence is more than the sentence going on."""
     line = scene.line
-    if any(line.capital[at:end]):
+    if any(line.capital[first + 1 : end]) or line.words[end - 1].isdigit():
         return True
     local = end == at + 1 and line.lowers[at] in small_set("naming/local_ranks.txt")
     return line.lowers[at] in listed("admin").starts and not (local and not line.words[at - 1].isupper())

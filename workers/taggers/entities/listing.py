@@ -97,9 +97,10 @@ def dated(line: Line, end: int) -> bool:
 
 def editions(line: Line, end: int) -> int:
     """Past the year, season or count of an event: V-League 2024-2025, Liên hoan phim Cannes lần thứ 78."""
+    counted = end + listed("edition_words").ahead(line.lowers, end)
+    if end < counted < len(line.words) and (line.words[counted].isdigit() or line.words[counted].isupper()):
+        return counted + 1
     words = line.lowers[end : end + 3]
-    if words[:2] == ["lần", "thứ"] and len(words) == 3 and (words[2].isdigit() or line.words[end + 2].isupper()):
-        return end + 3
     if not words or line.glued(end) or not YEAR.fullmatch(words[0]):
         return end
     season = len(words) == 3 and words[1] == "-" and line.glued(end + 1) and words[2].isdigit()

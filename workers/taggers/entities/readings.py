@@ -59,16 +59,17 @@ def _standing(form: Form, span: Span) -> float:
         return 0
     if form.words > 1:
         return 0.25 if not span.opens or span.line.capital[span.last - 1] else 0.1
-    if span.opens:
+    letters = form.entry.type == "organization" and form.text.isupper() and len(form.text) > 2
+    if span.opens and not letters:
         titled = listed("titles").ahead(span.line.lowers, span.first) > 0
         return 0.25 * (titled or (form.entry.type == "location" and _heads_line(span)))
     if form.entry.type == "location":
         return 0.25 * (span.shown not in given_names())
-    return 0.25 * (form.entry.type == "organization" and form.text.isupper() and len(form.text) > 2)
+    return 0.25 * letters
 
 
 def _heads_line(span: Span) -> bool:
-    """Whether a country heads a line: ``Anh: Tàu điện dừng chạy``, ``Ý siết phòng cho thuê``, but not ``Anh kể lại``."""
+    """Whether a country heads a line: ``Anh: Tàu điện dừng``, ``Ý siết phòng cho thuê``, but not ``Anh kể lại``."""
     line = span.line
     pronoun = listed("addresses").ahead(line.lowers, span.first) > 0
     return span.first == 0 and (line.words[span.last : span.last + 1] == [":"] or not pronoun)

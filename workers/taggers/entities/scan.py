@@ -8,7 +8,7 @@ from collections.abc import Callable
 from workers.taggers.entities.brands import branded, traded
 from workers.taggers.entities.clues import heads, listed, numbered, small_set, surnames, word_set
 from workers.taggers.entities.foreign import foreign
-from workers.taggers.entities.heads import counted, headed
+from workers.taggers.entities.heads import capital_in, counted, headed
 from workers.taggers.entities.highland import highland
 from workers.taggers.entities.listing import from_lists, lengthened
 from workers.taggers.entities.readings import joins
@@ -88,7 +88,7 @@ def _outside(line: Line, i: int) -> int:
     if not line.capital[i] or not line.opens(i) or line.words[i] in surnames():
         return 0
     length = heads().ahead(line.lowers, i)
-    outside = length and not heads().value(line.lowers, i, i + length).capital_in
+    outside = length and not capital_in(line, i, length)
     return length if outside and i + length < len(line.words) and not line.glued(i + length) else 0
 
 
@@ -133,7 +133,7 @@ def _stands(view: Scene, offer: Span) -> bool:
 def _common_body(view: Scene, offer: Span) -> bool:
     """Whether a government or a parliament that opens the sentence is another country's, or of several."""
     line, after = view.line, view.longest(offer.last)
-    if offer.last >= len(line.words) or not listed("common_bodies").ahead(line.lowers, offer.first) == offer.words:
+    if offer.last >= len(line.words) or listed("common_bodies").ahead(line.lowers, offer.first) != offer.words:
         return False
     if line.lowers[offer.last] in small_set("naming/several_words.txt"):
         return True

@@ -13,7 +13,7 @@ from workers.taggers.entities.tokens import phrase
 
 # A shorter word one letter away from another is another word.
 SHORTEST_MISSPELT = 6
-EDITION = re.compile(r" (?:lần thứ \w+|(?:19|20)\d\d(?: \d+)?)$")
+EDITION = re.compile(r" (?:(?:lần thứ|khóa) \w+|(?:19|20)\d\d(?: \d+)?)$")
 MARKS = frozenset("-–,&.")
 
 
