@@ -78,14 +78,16 @@ def _round(rule: Rule, pages: list[Page]) -> float:
 def _print_growth(pages: list[Page]) -> None:
     """Ten times the lines should take ten times as long; more says that something is not linear.
 
-    No line comes twice, so that nothing is remembered, for the short text as little as for the long one.
+    No line comes twice, so that nothing is remembered, for the short text as little as for the long one; and every
+    length is read as often as it takes to come to the same number of lines, so that all meet the same machine.
     """
     print(f"\n{'lines, none twice':24}{'seconds':>11}{'growth':>11}")
     lines, before = cycle([line for page in pages for line in page.text.split("\n") if line.strip()]), 0.0
     numbered = (f"{line} {number}" for line, number in zip(lines, count(1), strict=False))
     for length in LENGTHS:
-        texts = ("\n".join(islice(numbered, length)) for _ in range(ROUNDS))
-        seconds = min(_round(tintag, [Page(text, "")]) for text in texts)
+        times = LENGTHS[-1] // length
+        texts = ("\n".join(islice(numbered, length)) for _ in range(times))
+        seconds = sum(_round(tintag, [Page(text, "")]) for text in texts) / times
         print(f"{length:<24,}{seconds:11.2f}" + (f"{seconds / before:10.1f}x" if before else ""))
         before = seconds
 

@@ -12,8 +12,7 @@ import trafilatura
 
 from tests.bench.pages import STORY
 from workers.document import Document
-from workers.parsers import parse
-from workers.readers import read
+from workers.pipeline import STEPS, run
 
 Rule = Callable[[str], str]
 ENDS = (".", "!", "?", '"', "”", "…")  # C4's terminal punctuation, with the marks Vietnamese papers close a quote with
@@ -24,7 +23,7 @@ EVEN = 10  # words of a line that neither adds to a segment nor takes from it: m
 
 def tintag(text: str) -> str:
     """The lines that the parser calls lead, body or subhead."""
-    document = parse(read(Document(content=text.encode(), filename="page.txt")))
+    document = run(Document(content=text.encode(), filename="page.txt"), steps=STEPS[:2])
     return "\n".join(block.text for block in document.blocks if block.role in STORY)
 
 
