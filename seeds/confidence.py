@@ -86,7 +86,7 @@ def written(rows: Counted) -> str:
 
 
 def plot(rows: Counted) -> str:
-    """What was said (right) beside what came true (up), as SVG; a dot's size tells how many entities it stands for."""
+    """What was said (right) beside what came true (up), as SVG; each dot stands for equally many entities."""
     said = sorted((confidence(kind, weight), right) for kind, weight, right in rows)
     size = -(-len(said) // BINS)
     dots = [said[at : at + size] for at in range(0, len(said), size)]

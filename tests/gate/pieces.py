@@ -38,7 +38,8 @@ def compared(piece: Piece) -> Iterator[Found]:
     by_id = {entity.id: _key(entity, keys) for entity in given.entities}
     spoken = {(span, key) for span, key in gold.items() if key and span in said}
     yield "speakers", {(span, by_id.get(said[span].entity_id)) for span, _ in spoken}, spoken
-    yield "merging", set(_whole(given.entities, keys)), {key for key, forms in _forms(piece).items() if len(forms) > 1}
+    several, whole = {key for key, forms in _forms(piece).items() if len(forms) > 1}, set(_whole(given.entities, keys))
+    yield "merging", {(key, key in whole) for key in several}, {(key, True) for key in several}
     top = next((topic.broader_top for topic in given.topics), "none")
     yield "first topic", {(piece.id, top in piece.topics)}, {(piece.id, True)}
 
@@ -78,15 +79,15 @@ def _forms(piece: Piece) -> dict[str, set[str]]:
 
 
 def _whole(entities: Iterable[Entity], keys: dict[tuple[int, int], str]) -> Iterator[str]:
-    """The keys of several forms all of whose mentions stand in one entity."""
+    """The keys all of whose mentions stand in one entity, and no mention of another key with them."""
     holder = {(m.start, m.end): number for number, entity in enumerate(entities) for m in entity.mentions}
-    spans = defaultdict(list)
-    for span, key in keys.items():
-        spans[key].append(span)
-    many = defaultdict(set)
-    for key, places in spans.items():
-        many[key] = {holder.get(place) for place in places}
-    yield from (key for key, found in many.items() if len(found) == 1 and None not in found and len(spans[key]) > 1)
+    holders, held = defaultdict(set), defaultdict(set)
+    for place, key in keys.items():
+        holders[key].add(holder.get(place))
+        held[holder.get(place)].add(key)
+    for key, found in holders.items():
+        if None not in found and len(found) == 1 and held[next(iter(found))] == {key}:
+            yield key
 
 
 def scores(parts: Iterable[str]) -> dict[str, tuple[float, float, float, int]]:

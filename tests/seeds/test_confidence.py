@@ -20,10 +20,21 @@ def test_the_plot_that_ships_shows_the_table_that_ships(unseen):
     assert plot(unseen) == PLOT.read_text("utf-8"), "make train"
 
 
+def off(pairs):
+    """How far, on average, what was said is from what came true, over ten bins of what was said."""
+    ranked = sorted(pairs)
+    bins = [ranked[len(ranked) * at // 10 : len(ranked) * (at + 1) // 10] for at in range(10)]
+    return sum(abs(sum(said for said, _ in some) - sum(right for _, right in some)) for some in bins) / len(ranked)
+
+
 def test_confidence_is_near_the_truth_on_pieces_it_was_not_counted_on(unseen):
-    said = sum(confidence(kind, weight) for kind, weight, _ in unseen) / len(unseen)
-    right = sum(share for _, _, share in unseen) / len(unseen)
-    assert abs(said - right) < 0.05
+    assert off([(confidence(kind, weight), right) for kind, weight, right in unseen]) < 0.06
+
+
+def test_confidence_tells_likely_names_from_doubtful_ones(unseen):
+    mean = sum(right for _, _, right in unseen) / len(unseen)
+    counted = sum((confidence(kind, weight) - right) ** 2 for kind, weight, right in unseen)
+    assert counted < 0.97 * sum((mean - right) ** 2 for _, _, right in unseen)
 
 
 @pytest.mark.parametrize("kind", ENTITY_TYPES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.taggers.stories import document
 from workers.taggers.dates import tag_dates
 from workers.taggers.entities import tag_entities
@@ -140,3 +142,27 @@ def test_the_word_for_a_treaty_stays_out_before_its_letters():
 def test_stock_indexes_are_products():
     text = "Chốt phiên, Dow Jones mất 522 điểm, S&P 500 và Nikkei 225 cùng giảm."
     assert names(text) == {("Dow Jones", "product"), ("S&P 500", "product"), ("Nikkei 225", "product")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ông Nguyễn Văn Hùng gặp ông Nguyễn Văn Hưng.",
+        "Công ty Hòa Phát kiện Công ty Hoa Phát.",
+        "Владимир Путин gặp Сергей Лавров.",
+    ],
+)
+def test_no_two_entities_of_a_story_have_one_id(text):
+    ids = [entity.id for entity in tag_entities(document(text)).entities]
+    assert len(ids) == len(set(ids)) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Ca sĩ hát ca khúc “Tôi ‘yêu’ em” tối qua. Tôi không nghe. Tôi về nhà.", "Tôi ‘yêu’ em"),
+        ("Phim “Don't Look Up” ra rạp hôm nay.", "Don't Look Up"),
+    ],
+)
+def test_marks_inside_a_title_do_not_end_it(text, title):
+    assert [mention.text for entity in tag_entities(document(text)).entities for mention in entity.mentions] == [title]

@@ -130,3 +130,66 @@ def test_quoted_pieces_lie_in_order_within_their_paragraph(text, running):
 @given(st.text(alphabet="Aàb nói ông bà.,:\"'“”–\n", max_size=120))
 def test_no_text_stops_the_tagger(text):
     said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (  # whose report the story speaks of, though another body was named last
+            "Báo cáo của Ngân hàng Thế giới gửi Liên Hợp Quốc hôm qua.\n"
+            'Báo cáo viết: "Tăng trưởng sẽ chậm lại trong hai năm tới".',
+            "Ngân hàng Thế giới",
+        ),
+        (  # the office, though another woman was named last
+            "Trưởng thôn Lê Thị Mến gặp bà Hoàng Thị Cúc.\n"
+            '"Đường sẽ xong trước mưa", trưởng thôn nói với bà con trong buổi họp.',
+            "Lê Thị Mến",
+        ),
+        (  # the body named last, for họ
+            'Ngân hàng Thế giới họp báo ở Hà Nội. "Chúng tôi sẽ cho vay tiếp", họ cho biết.',
+            "Ngân hàng Thế giới",
+        ),
+        (  # a middle name that only women bear
+            'Lê Thị Mến và Trần Văn Bảo về muộn. "Nước lên nhanh quá", bà nói.',
+            "Lê Thị Mến",
+        ),
+        (  # a preposition makes the nearer name an object
+            'Ông Trần Văn Bảo than thở với Hoàng Văn Pao: "Nước lên nhanh quá".',
+            "Trần Văn Bảo",
+        ),
+    ],
+)
+def test_each_way_to_a_speaker_is_needed(text, speaker):
+    assert said(text)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Chủ tịch xã: Không thể 'chờ thêm' nữa", ["chờ thêm"]),
+        ("Theo ông Trần Văn Bảo, con đường ấy “đã quá cũ và quá hẹp” cho xe tải.", ["đã quá cũ và quá hẹp"]),
+        ("Dân làng xem ông Trần Văn Bảo là “ông bụt”.", []),
+        ("Ông Trần Văn Bảo kể về “Dòng Sông Xanh” của mình.", []),
+        ("Bà Lê Thị Mến nói vui. Chiếc xe “cà tàng” này đã cũ.", []),
+        ('Chiếc tivi 55" của ông Trần Văn Bảo giá 20 triệu đồng, rẻ hơn năm ngoái nhiều.', []),
+        ("Bà Lê Thị Mến kể: ''Nước lên nhanh quá''.", ["Nước lên nhanh quá"]),
+    ],
+)
+def test_marks_alone_make_no_quote_and_a_claim_needs_a_speaker(text, words):
+    assert [words for words, _ in said(text, "title" if text.startswith("Chủ tịch") else "body")] == words
+
+
+def test_a_speech_over_many_paragraphs_is_followed_to_its_end():
+    opened = "Bà Lê Thị Mến nói: “Tôi đi từ sáng sớm.\n“Đường xa nên mệt lắm.\n“Đến trưa thì hết gạo”."
+    bare = "Bà Lê Thị Mến nói: “Tôi đi từ sáng sớm.\nĐường xa nên mệt lắm.\nĐến trưa thì hết gạo”."
+    words = ["Tôi đi từ sáng sớm.", "Đường xa nên mệt lắm.", "Đến trưa thì hết gạo"]
+    assert said(opened) == said(bare) == [(one, "Lê Thị Mến") for one in words]
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "unit", ["“a ", "'a ", '"', '"Tôi về", ông Nguyễn Văn Hùng nói. ', "Báo cáo của NATO “rất xấu” \n"]
+)
+def test_hundreds_of_thousands_of_letters_are_read_in_seconds(unit):
+    given = tag_entities(document(unit * (200_000 // len(unit))))
+    assert tag_quotes(given).decoded == given.decoded

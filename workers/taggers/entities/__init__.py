@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from hashlib import sha256
 
 from workers.document import Document, Entity, Mention
 from workers.taggers.entities.confidence import confidence
@@ -49,7 +50,29 @@ def _kind(group: Group) -> str:
 def _entities(groups: list[Group], decoded: str) -> list[Entity]:
     weights = [_weight(group, len(decoded)) for group in groups]
     most = max(weights, default=1.0)
-    return [_entity(group, weight / most, decoded) for group, weight in zip(groups, weights, strict=True)]
+    return _distinct([_entity(group, weight / most, decoded) for group, weight in zip(groups, weights, strict=True)])
+
+
+def _distinct(entities: list[Entity]) -> list[Entity]:
+    """No id twice: what has one name is one thing; of two names with one slug (Hùng, Hưng) the second is numbered."""
+    found: dict[str, Entity] = {}
+    for entity in sorted(entities, key=lambda entity: entity.mentions[0].start):
+        number, own = 1, entity.id
+        while own in found and entity.id.startswith("local:") and found[own].name != entity.name:
+            number += 1
+            own = f"{entity.id}-{number}"
+        found[own] = _joined(found[own], entity) if own in found else replace(entity, id=own)
+    return list(found.values())
+
+
+def _joined(one: Entity, other: Entity) -> Entity:
+    mentions = sorted({*one.mentions, *other.mentions}, key=lambda mention: mention.start)
+    return replace(
+        one,
+        mentions=tuple(mentions),
+        salience=max(one.salience, other.salience),
+        confidence=max(one.confidence, other.confidence),
+    )
 
 
 def _weight(group: Group, length: int) -> float:
@@ -80,6 +103,7 @@ def _fullest(group: Group) -> str:
 
 @lru_cache(maxsize=4096)
 def slug(name: str) -> str:
-    """The name in ASCII letters and hyphens: ``Hồ Đức Phớc`` gives ``ho-duc-phoc``."""
+    """The name in ASCII letters and hyphens: ``Hồ Đức Phớc`` gives ``ho-duc-phoc``; a name in other letters, a hash."""
     folded = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    return SLUG_GAP.sub("-", "".join(c for c in folded if ord(c) < 128)).strip("-")[:LONGEST_SLUG] or "x"
+    latin = SLUG_GAP.sub("-", "".join(c for c in folded if ord(c) < 128)).strip("-")[:LONGEST_SLUG]
+    return latin or sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -23,13 +23,13 @@ from workers.taggers.entities.gazetteer import Entry, sure_places
 from workers.taggers.entities.spans import WITNESS, Span
 from workers.taggers.entities.tokens import Line, lower
 
-# The same for people's full names, whose short forms have no better one.
+# A weight from which a person's full name lends itself to short forms, which have no better one.
 WEAK_WITNESS = 0.5
 # Share of tokens that are words of sport, from which a bare city may be its club; half of a match report's share.
 SPORT_SHARE = 0.015
-# Sorts behind every name.
 NICKNAME = re.compile(r"\s[\"'“‘].*")
 APOSTROPHE = re.compile(r"\w['’]\w")
+# Sorts behind every name.
 LAST_LETTER = chr(0x10FFFF)
 SCORE = re.compile(r"(?<![\d-])\d{1,2}-\d{1,2}(?![\d/-])")
 

@@ -19,9 +19,6 @@ MARKS = frozenset("&-–,/")
 # Long official names end well before this many tokens; past it something was misread.
 LONGEST_NAME = 24
 LONGEST_NUMBER = 4
-# Joins the place where a mission or a court sits.
-AT = "tại"
-NUMBER = "số"
 NUMBER_MARKS = frozenset("-–/:%,.")
 
 
@@ -58,13 +55,13 @@ def _step(scene: Scene, at: int, end: int, head: Head, deep: int) -> int:
 def _connects(word: str) -> bool:
     """Whether a token may join two elements of one name."""
     words = small_set("naming/and_words.txt") | small_set("naming/goes_on_words.txt")
-    return word in MARKS or word in words or word == AT
+    return word in MARKS or word in words or word in small_set("naming/at_words.txt")
 
 
 def _joined(scene: Scene, at: int, end: int) -> int:
     """Past a connective and the field behind it; a comma only joins when an ``và`` follows."""
     mark = scene.line.lowers[end]
-    if mark == AT:
+    if mark in small_set("naming/at_words.txt"):
         return _seated(scene, at, end)
     goes_on = mark in small_set("naming/goes_on_words.txt")
     if _placed(scene, end) if goes_on else end == at and not listed("fields").behind(scene.line.lowers, at):
@@ -193,7 +190,7 @@ def _capitals(scene: Scene, at: int, end: int, head: Head) -> int:
     """Past a capitalised word of no list: any for heads that bear names, else a word of two syllables."""
     line = scene.line
     word = line.words[end]
-    digits = end + (line.lowers[end] == NUMBER)
+    digits = end + (line.lowers[end] in small_set("naming/number_words.txt"))
     if digits < len(line.words) and line.words[digits].isdigit():
         return _number(scene, at, end, head)
     if not line.capital[end] or (word.isupper() and end > at and _said(scene, end)):

@@ -7,14 +7,13 @@ from collections.abc import Iterable
 import ahocorasick
 
 from workers.taggers.entities.clues import heads, listed, small_set
-from workers.taggers.entities.evidence import key_of
 from workers.taggers.entities.gazetteer import whole
 from workers.taggers.entities.readings import joins
 from workers.taggers.entities.spans import QUOTES, Scene, Span, cue, native
-from workers.taggers.entities.tokens import Line
+from workers.taggers.entities.tokens import Line, lower
 
 TITLED = frozenset({"product", "event"})
-CLOSING = frozenset("”\"'’")
+DOUBLE, SINGLE = frozenset('“”"'), frozenset("‘’'")
 # Titles of works in quote marks seldom run to more tokens; sentences said do.
 LONGEST_TITLE = 12
 # The same where only a loose word like ``trong`` calls for a title, and where no mark closes it.
@@ -26,8 +25,9 @@ def quoted(view: Scene, i: int) -> Span | None:
     line = view.line
     if not i or line.words[i - 1] not in QUOTES:
         return None
+    closing = SINGLE if line.words[i - 1] in SINGLE else DOUBLE
     ends = range(i + 1, min(i + LONGEST_TITLE, len(line.words)))
-    end = next((k for k in ends if line.words[k] in CLOSING), None)
+    end = next((k for k in ends if line.words[k] in closing and not _inside(line, k)), None)
     kind = cue(view, i) if cue(view, i) in TITLED else None
     if end and not kind and (_listed_on(view, i) or _called(line, i, end)):
         kind = "product"
@@ -35,6 +35,12 @@ def quoted(view: Scene, i: int) -> Span | None:
         return None
     view.titled = end
     return Span(line, i, end, kind, 0.85, "quoted", cue=kind)
+
+
+def _inside(line: Line, k: int) -> bool:
+    """Whether a mark is an apostrophe between two letters: K'Ho."""
+    tied = line.glued(k) and line.glued(k + 1)
+    return tied and line.words[k - 1].isalnum() and line.words[k + 1].isalnum()
 
 
 def _listed_on(view: Scene, i: int) -> bool:
@@ -75,7 +81,8 @@ def _title_end(line: Line, i: int) -> int:
 
 def recalled(lines: Iterable[Line], spans: list[Span]) -> list[Span]:
     """The spans and, in their places, the titles that the story puts in quote marks elsewhere."""
-    titles = {key_of(span): span.type for span in spans if span.how in {"quoted", "title"} and span.words > 1}
+    named = [span for span in spans if span.how in {"quoted", "title"} and span.words > 1]
+    titles = {lower(span.shown): span.type for span in named if QUOTES.isdisjoint(span.shown)}
     if not titles:
         return spans
     machine = ahocorasick.Automaton()

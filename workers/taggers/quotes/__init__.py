@@ -24,7 +24,7 @@ def tag_quotes(document: Document) -> Document:
         if passage.line.role in TEASER_ROLES:
             first, end = (bisect_left(named, at, key=_start) for at in _teaser(document, passage))
             people, last = gather(document.decoded, named[first:end]), None
-        speaking = False
+        speaking = passage.running
         for n in range(len(passage.pieces)):
             speaking = said(passage, n, speaking)
             if speaking:
@@ -42,9 +42,10 @@ def _teaser(document: Document, passage: Passage) -> tuple[int, int]:
     """Where the teaser of a paragraph begins and ends: what one teaser names says nothing of the next."""
     offset = passage.line.offset
     at = bisect_left(document.blocks, offset, key=lambda block: block.start)
-    one, two = document.blocks[max(0, at - 1) : at + 1], document.blocks[at : at + 2]
-    pair = two if passage.line.role == "teaser_title" else one
-    return pair[0].start, pair[-1].end if pair[-1].role == "teaser_text" else pair[0].end
+    at -= passage.line.role == "teaser_text" and at > 0 and document.blocks[at - 1].role == "teaser_title"
+    block, *behind = document.blocks[at : at + 2]
+    told = behind if block.role == "teaser_title" and behind and behind[0].role == "teaser_text" else [block]
+    return block.start, told[-1].end
 
 
 def _quote(passage: Passage, n: int, who: Entity | None) -> Quote:

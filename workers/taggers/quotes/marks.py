@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 # Marks by kind; papers close what they open with another form of the same kind, or even turned round.
 DOUBLE, SINGLE = '“”"„‟″«»＂', "‘’'‚‛′`"
-MARK = re.compile(f"[{DOUBLE}{SINGLE}]")
-TURNED_OPEN, TURNED_CLOSED = "“„«‘‚", "”»’"
+MARK = re.compile(f"[{SINGLE}]{{2}}|[{DOUBLE}{SINGLE}]")  # two single marks are typed for a double one
+TURNED_OPEN, TURNED_CLOSED = "“«‘", "”»’"
+MEASURES = "\"″'′"  # behind a number they mean inches, feet or minutes
 BEFORE_OPENING = " \t\xa0([-–—:/,“\"‘'"
+AROUND = DOUBLE + SINGLE + " \t\xa0"
+Mark = tuple[int, str]  # where it stands, and its kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +34,51 @@ class Quoted:
 def quoted(text: str, running: bool = False) -> list[Quoted]:
     """The quoted pieces of a paragraph in order, none in another; ``running``: the one before it left a speech open."""
     marks = list(_marks(text))
+    closing = _closing(text, marks)
+    last = max((n for n, (_, kind) in enumerate(marks) if kind == DOUBLE), default=-1)
     found: list[Quoted] = []
-    if running and marks and _ends(text, *marks[0]):
-        found.append(_trimmed(text, 0, marks.pop(0)[0], opened=False))
-    while marks:
-        at, kind = marks.pop(0)
-        if not _opens(text, at, kind):
-            continue
-        closing = next((n for n, mark in enumerate(marks) if mark[1] == kind and _closes(text, mark[0], at)), None)
-        if closing is not None:
-            found.append(_trimmed(text, at + 1, marks[closing][0]))
-            del marks[: closing + 1]
-        elif kind == DOUBLE and not any(mark[1] == kind for mark in marks):
+    n = int(running and bool(marks) and _ends(text, *marks[0]))
+    if n:
+        found.append(_trimmed(text, 0, marks[0][0], opened=False))
+    while n < len(marks):
+        at, kind = marks[n]
+        end = closing[n + 1][kind, text[at] in TURNED_OPEN] if _opens(text, at, kind) else None
+        if end is not None:
+            found.append(_trimmed(text, at + 1, marks[end][0]))
+            n = end
+        elif kind == DOUBLE and n == last and _opens(text, at, kind):
             found.append(_trimmed(text, at + 1, len(text), closed=False))
-            break
+        n += 1
     return [piece for piece in found if piece.start < piece.end]
 
 
-def _marks(text: str) -> Iterator[tuple[int, str]]:
-    """The marks that quote; an apostrophe inside a word (K'Brếp) or behind a number (5') is none."""
+def ends(text: str) -> bool:
+    """Whether the first mark of a paragraph ends a speech that began in another."""
+    first = next(_marks(text), None)
+    return first is not None and _ends(text, *first)
+
+
+def _marks(text: str) -> Iterator[Mark]:
+    """The marks that may quote; an apostrophe inside a word (K'Brếp) is none."""
     for match in MARK.finditer(text):
-        at, kind = match.start(), DOUBLE if match[0] in DOUBLE else SINGLE
+        at, kind = match.start(), SINGLE if match[0] in SINGLE and len(match[0]) == 1 else DOUBLE
         inside = text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
         if kind == DOUBLE or not inside:
             yield at, kind
+
+
+def _closing(text: str, marks: list[Mark]) -> list[dict[tuple[str, bool], int | None]]:
+    """For every mark on, which next one closes, by kind and by whether the opening one is turned to open."""
+    after: dict[tuple[str, bool], int | None] = {
+        (kind, turned): None for kind in (DOUBLE, SINGLE) for turned in (False, True)
+    }
+    table = [after]
+    for n in range(len(marks) - 1, -1, -1):
+        at, kind = marks[n]
+        if kind == DOUBLE or not text[at + 1 : at + 2].isalnum():
+            after = after | {(kind, False): n} | ({} if text[at] in TURNED_OPEN else {(kind, True): n})
+        table.append(after)
+    return table[::-1]
 
 
 def _opens(text: str, at: int, kind: str) -> bool:
@@ -63,7 +87,7 @@ def _opens(text: str, at: int, kind: str) -> bool:
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if kind == SINGLE or text[at] in TURNED_CLOSED:
         return (not before or before in BEFORE_OPENING) and bool(after) and not after.isspace()
-    return True
+    return not (before.isdigit() and text[at] in MEASURES)
 
 
 def _ends(text: str, at: int, kind: str) -> bool:
@@ -71,13 +95,7 @@ def _ends(text: str, at: int, kind: str) -> bool:
     return kind == DOUBLE and text[at] not in TURNED_OPEN and at > 0 and not text[at - 1].isspace()
 
 
-def _closes(text: str, at: int, opening: int) -> bool:
-    if text[at] in TURNED_OPEN and text[opening] in TURNED_OPEN:
-        return False
-    return text[at] in DOUBLE or not text[at + 1 : at + 2].isalnum()
-
-
 def _trimmed(text: str, start: int, end: int, opened: bool = True, closed: bool = True) -> Quoted:
     inner = text[start:end]
-    last = start + len(inner.rstrip(" \t\xa0,"))
-    return Quoted(start + len(inner) - len(inner.lstrip()), last, opened, closed)
+    last = start + len(inner.rstrip(AROUND + ","))
+    return Quoted(start + len(inner) - len(inner.lstrip(AROUND)), last, opened, closed)

@@ -30,7 +30,8 @@ class People:
     mentions: list[tuple[int, Entity]] = field(default_factory=list)
     genders: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     offices: dict[str, tuple[Entity, set[str]]] = field(default_factory=dict)
-    authors: Counter[Entity] = field(default_factory=Counter)  # organizations by how often something of theirs is named
+    authors: Counter[str] = field(default_factory=Counter)  # ids of bodies by how often something of theirs is named
+    bodies: dict[str, Entity] = field(default_factory=dict)
 
     def fitting(self, gender: str, at: int, last: Entity | None = None) -> Entity | None:
         """The person named last before offset ``at`` who may be called so; ``last`` spoke last and comes first."""
@@ -56,7 +57,7 @@ class People:
     def author(self, at: int) -> Entity | None:
         """The organization whose report or statement the story speaks of most, else the one named last."""
         told = self.authors.most_common(1)
-        return told[0][0] if told else self.body(at)
+        return self.bodies[told[0][0]] if told else self.body(at)
 
     def _may_be(self, one: Entity, gender: str) -> bool:
         told = self.genders[one.id].most_common(1)
@@ -65,16 +66,18 @@ class People:
 
 def gather(decoded: str, named: Mentions) -> People:
     """The people and bodies of a run of mentions, with what stands around their names."""
-    people = People()
+    people, past = People(), 0  # where the person named before ends
     for mention, one in named:
         people.mentions.append((mention.start, one))
         if one.type == "person":
-            before = lower(plain(decoded[max(0, mention.start - WINDOW) : mention.start]))
+            before = lower(plain(decoded[max(past, mention.start - WINDOW) : mention.start]))
             behind = lower(plain(decoded[mention.end : mention.end + WINDOW]))
             people.genders[one.id].update(_gender(before, lower(mention.text)))
+            past = mention.end
             people.offices.setdefault(one.id, (one, set()))[1].update(_office(before, behind))
         elif one.type == "organization" and _writes(decoded[max(0, mention.start - WINDOW) : mention.start]):
-            people.authors[one] += 1
+            people.authors[one.id] += 1
+            people.bodies[one.id] = one
     return people
 
 

@@ -48,7 +48,9 @@ def _subjects(passage: Passage, n: int) -> list[tuple[int, int, bool]]:
     if behind or spoken(passage, n):
         start, end = passage.behind(n)
         found.append((start, behind.first if behind else end, True))
-    found += [(i + 1, last, True) for i in passage.free(first, last) if passage.line.lowers[i] == "theo"][:1]
+    found += [
+        (i + 1, last, True) for i in passage.free(first, last) if listed("according").ahead(passage.line.lowers, i)
+    ][:1]
     if before:
         found.append((first, before.first, False))
         found.append((before.last, last, True))
@@ -57,7 +59,7 @@ def _subjects(passage: Passage, n: int) -> list[tuple[int, int, bool]]:
 
 def _subject(scene: Scene, first: int, end: int, ahead: bool) -> Entity | None:
     passage = scene.passage
-    inside = [name for name in passage.named if first <= name.first < end and passage.inside[name.first] < 0]
+    inside = passage.names(first, end)
     person = _chosen([name for name in inside if name.entity.type == "person"], passage, ahead)
     called = person or _called(scene, first, end)
     if called:
@@ -100,7 +102,5 @@ def _gender(lowers: list[str], i: int, length: int) -> str:
 
 def _nearby(scene: Scene, n: int) -> Entity | None:
     """Who is named last in the paragraph before the piece, else who spoke last."""
-    passage, first = scene.passage, scene.passage.spans[n][0]
-    before = [name.entity for name in passage.named if name.first < first and passage.inside[name.first] < 0]
-    people = [one for one in before if one.type == "person"]
-    return people[-1] if people else scene.last
+    named = scene.passage.nearest(scene.passage.spans[n][0], "person")
+    return named.entity if named else scene.last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workers.taggers.entities.clues import small_set
 from workers.taggers.quotes.passages import Passage
 from workers.taggers.quotes.words import calling, listed
 
@@ -56,20 +57,31 @@ def verb_behind(passage: Passage, n: int) -> Verb | None:
 
 
 def said(passage: Passage, n: int, goes_on: bool = False) -> bool:
-    """Whether somebody said the words of a piece; ``goes_on``: the piece before it in the paragraph was said."""
+    """Whether somebody said the words of a piece; ``goes_on``: the piece before it was said."""
     piece, words = passage.pieces[n], _words(passage, n)
+    if words < LEAST:
+        return False
+    if piece.dashed or not piece.opened:
+        return True
+    return _marked(passage, n, words, goes_on) if piece.closed else _unfinished(passage, n)
+
+
+def _unfinished(passage: Passage, n: int) -> bool:
+    """Whether a piece that its paragraph does not close opens it, or stands behind a colon or a verb of speech."""
     first, last = passage.before(n)
-    if words < LEAST or piece.dashed or not (piece.opened and piece.closed):
-        return words >= LEAST
+    return first == last == 0 or passage.line.lowers[last - 1] == ":" or verb_before(passage, n) is not None
+
+
+def _marked(passage: Passage, n: int, words: int, goes_on: bool) -> bool:
+    first, last = passage.before(n)
     if _named_before(passage, first, last):
         return False
     if passage.line.lowers[last - 1 : last] == [":"]:
         return _somebody(passage, first, last) or verb_before(passage, n) is not None or words >= SENTENCE
     if spoken(passage, n) or (ends_clause(passage, n) and verb_behind(passage, n)):
         return True
-    if goes_on and first == last and words > LEAST:
-        return True
-    return not _is_name(passage, n, words) and _told(passage, n, words)
+    starts = goes_on and first == last and words > LEAST
+    return starts or (not _is_name(passage, n, words) and _told(passage, n, words))
 
 
 def spoken(passage: Passage, n: int) -> bool:
@@ -105,7 +117,7 @@ def _speaks(passage: Passage, first: int, last: int) -> bool:
 def _calls(passage: Passage, verb: Verb, last: int) -> bool:
     """Whether the verb gives a thing a name: gọi chị là "chị Cả"."""
     lowers = passage.line.lowers
-    return lowers[last - 1] == "là" and listed("calling_verbs").ahead(lowers, verb.first) > 0
+    return lowers[last - 1] in small_set("naming/copulas.txt") and listed("calling_verbs").ahead(lowers, verb.first) > 0
 
 
 def _words(passage: Passage, n: int) -> int:
@@ -131,7 +143,7 @@ def ends_clause(passage: Passage, n: int) -> bool:
 
 def _somebody(passage: Passage, first: int, last: int) -> bool:
     """Whether a stretch names a person or a body, or calls somebody, or something that speaks for a body."""
-    if any(first <= name.first < last and name.entity.type in {"person", "organization"} for name in passage.named):
+    if any(name.entity.type in {"person", "organization"} for name in passage.names(first, last)):
         return True
     line, free = passage.line, passage.free(first, last)
     return any(calling(line, i) or any(listed(name).ahead(line.lowers, i) for name in BODIES) for i in free)
@@ -149,5 +161,6 @@ def _by_someone(passage: Passage, first: int, last: int) -> bool:
     """Whether the sentence gives somebody's view: Theo ông Rutte, ..."""
     lowers = passage.line.lowers
     return any(
-        lowers[i] == "theo" and _somebody(passage, i + 1, min(last, i + SUBJECT)) for i in passage.free(first, last)
+        listed("according").ahead(lowers, i) and _somebody(passage, i + 1, min(last, i + SUBJECT))
+        for i in passage.free(first, last)
     )
