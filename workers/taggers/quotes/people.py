@@ -16,7 +16,7 @@ from workers.taggers.quotes.passages import Mentions
 from workers.taggers.quotes.words import callings, listed, middle_names
 
 WINDOW = 100  # letters around a name that may tell of it
-CLAUSE_BEFORE = re.compile(r"[^\n.,:;()\"“”!?…]*$")
+CLAUSE_END = re.compile(r"[\n.,:;()\"“”!?…]")
 CLAUSE_BEHIND = re.compile(r"(?:,| ?[-–(]) ?([^\n.,:;()\"“”!?…]+)")
 OFFICE = 10  # words on either side of a name that tell a person's office
 REMEMBERED = 300  # mentions and people that a pronoun or title may mean, the last ones
@@ -98,6 +98,6 @@ def _gender(before: str, name: str) -> list[str]:
 
 def _office(before: str, behind: str) -> list[str]:
     """The words right before and behind a name, as far as the clause goes."""
-    words = CLAUSE_BEFORE.search(before)[0].split()[-OFFICE:]  # type: ignore[index]
+    words = CLAUSE_END.split(before)[-1].split()[-OFFICE:]
     apposition = CLAUSE_BEHIND.match(behind)
     return words + (apposition[1].split()[:OFFICE] if apposition else [])
