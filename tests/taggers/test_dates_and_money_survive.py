@@ -101,6 +101,6 @@ def test_an_amount_is_a_finite_number_and_its_currency_a_code(text):
     "unit", ["12/", "1-", "1.000.", "9", "một hai ", "năm 2024 ngày 5 ", "5 triệu đến ", "$", "ngày thứ "]
 )
 def test_the_longest_lines_do_not_hold_the_taggers_up(unit):
-    text = unit * (300_000 // len(unit))
+    text = unit * (120_000 // len(unit))
     tagged = tag_money(tag_dates(story(text, "2024-10-16")))
     assert all(tagged.decoded[span.start : span.end] == span.text for span in (*tagged.dates, *tagged.money))

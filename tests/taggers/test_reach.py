@@ -31,7 +31,7 @@ def test_a_longer_story_is_warned_of_once():
 
 
 @pytest.mark.timeout(90)
-@pytest.mark.parametrize("unit", ["A-", "1-1-", "1/2 ", "H'"])
+@pytest.mark.parametrize("unit", ["A-", "1/2 "])
 def test_a_line_of_millions_of_letters_is_tagged_in_bounded_time(unit: str):
     story = document(unit * (4_000_000 // len(unit)))
     tagged = tag_money(tag_dates(tag_entities(story)))

@@ -48,6 +48,7 @@ def quoted(text: str, running: bool = False) -> list[Quoted]:
             n = end
         elif kind == DOUBLE and n == last and _opens(text, at, kind):
             found.append(_trimmed(text, at + 1, len(text), closed=False))
+            break
         n += 1
     return [piece for piece in found if piece.start < piece.end]
 
