@@ -23,9 +23,14 @@ def weigh(form: Form, span: Span, evidence: Evidence) -> float:
     if addressed(span):
         weight += 0.3 * (kind == "person") - 0.6 * (kind != "person" and span.words == 1 and not _app(form))
     if kind == "organization" and not form.sure:
-        weight += _as_club(span, evidence) + 0.3 * (span.line.lowers[span.first - 1 : span.first] == ["theo"])
+        weight += _as_club(span, evidence) + 0.3 * _quoted_from(span)
         weight += 0.8 * _studied(form, span)
     return weight
+
+
+def _quoted_from(span: Span) -> bool:
+    """Whether a word before it makes it a source: theo Reuters."""
+    return span.first > 0 and span.line.lowers[span.first - 1] in small_set("quotes/according.txt")
 
 
 def _studied(form: Form, span: Span) -> bool:
@@ -150,7 +155,7 @@ def plays(span: Span, evidence: Evidence) -> bool:
 def _of_player(span: Span) -> bool:
     """Whether ``của`` leads to it from a player: tiền đạo Lê Văn An của Sơn La."""
     lowers, first = span.line.lowers, span.first
-    if lowers[first - 1 : first] != ["của"]:
+    if not first or lowers[first - 1] not in small_set("naming/of_words.txt"):
         return False
     return any(listed("club_cues").behind(lowers, k) for k in range(max(1, first - 6), first))
 
