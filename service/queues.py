@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import takewhile
-from typing import Protocol, TypeVar
 from uuid import UUID
 
 import redis
 import structlog
 from celery import Celery
-from kombu import Exchange, Producer, Queue
+from kombu import Exchange, Queue
 from kombu.exceptions import OperationalError
 
 from service import settings
@@ -21,40 +19,25 @@ from service import settings
 log = structlog.get_logger()
 
 PROCESS_JOB = "tintag.process_job"
-PRIORITIES = ("high", "normal", "low")
-QUEUES = tuple(f"tintag.{priority}" for priority in PRIORITIES)
+QUEUE = "tintag.jobs"
 AWAY = (OperationalError, redis.RedisError, OSError)
-
-
-class Sendable(Protocol):
-    """A job as the broker sees it."""
-
-    @property
-    def id(self) -> UUID:
-        """Names the row."""
-
-    @property
-    def priority(self) -> str:
-        """Chooses the queue."""
-
-
-SomeJob = TypeVar("SomeJob", bound=Sendable)
+# So many messages wake more workers than there are; a worker that leaves work behind sends the next one.
+ENOUGH = 256
 
 
 @cache
 def app() -> Celery:
-    """The Celery application, as both sides configure it: JSON, no results, queues in order of priority."""
+    """The Celery application, as both sides configure it: JSON, no results, one queue."""
     celery = Celery("tintag", broker=settings.current().redis_url)
     celery.conf.update(
-        task_queues=[Queue(name, Exchange("tintag", type="direct"), routing_key=name) for name in QUEUES],
-        task_default_queue=QUEUES[1],
+        task_queues=[Queue(QUEUE, Exchange("tintag", type="direct"), routing_key=QUEUE)],
+        task_default_queue=QUEUE,
         task_ignore_result=True,
         task_serializer="json",
         accept_content=["json"],
         broker_connection_retry_on_startup=True,
         broker_connection_max_retries=None,
         broker_transport_options={
-            "queue_order_strategy": "priority",
             "socket_connect_timeout": 1,
             "socket_timeout": 3,
             "health_check_interval": 10,
@@ -68,25 +51,25 @@ def _redis() -> redis.Redis:
     return redis.Redis.from_url(settings.current().redis_url, socket_connect_timeout=1, socket_timeout=3)
 
 
-def send(job: Sendable, producer: Producer | None = None) -> bool:
-    """Tell the workers of a queued job; False when the broker is away."""
+def wake(job_ids: Sequence[UUID]) -> int:
+    """Send a message for each of these jobs while the queue holds fewer than enough; gives how many were sent.
+
+    A message wakes a worker and names the job that it is sent for; the worker takes the one whose turn it is.
+    """
     try:
-        app().send_task(PROCESS_JOB, [str(job.id)], queue=f"tintag.{job.priority}", retry=False, producer=producer)
-        return True
+        chosen = job_ids[: max(0, ENOUGH - waiting())]
+        with app().producer_pool.acquire(block=True) as producer:
+            for job_id in chosen:
+                app().send_task(PROCESS_JOB, [str(job_id)], retry=False, producer=producer)
+        return len(chosen)
     except AWAY as error:
-        log.warning("broker away", job_id=str(job.id), error=str(error))
-        return False
-
-
-def send_all(jobs: Iterable[SomeJob]) -> list[SomeJob]:
-    """Send each job until the broker fails; gives back those sent (the sweeper sends the rest)."""
-    with app().producer_pool.acquire(block=True) as producer:
-        return list(takewhile(lambda job: send(job, producer), jobs))
+        log.warning("broker away", error=str(error))
+        return 0
 
 
 def waiting() -> int:
-    """How many messages lie in the queues; raises one of AWAY when the broker is."""
-    return sum(int(_redis().llen(name)) for name in QUEUES)
+    """How many messages lie in the queue; raises one of AWAY when the broker is."""
+    return int(_redis().llen(QUEUE))
 
 
 def reachable() -> bool:

@@ -58,6 +58,10 @@ class Settings:
     max_members: int = _setting("TINTAG_MAX_MEMBERS", "10000", _positive, "most files in the archives of one upload")
     max_attempts: int = _setting("TINTAG_MAX_ATTEMPTS", "3", _positive, "times a file is tried")
     job_seconds: int = _setting("TINTAG_JOB_SECONDS", "60", _positive, "longest time one try may take")
+    job_memory_mib: int = _setting("TINTAG_JOB_MEMORY_MIB", "1536", _positive, "most memory for one file")
+    grace_seconds: int = _setting(
+        "TINTAG_GRACE_SECONDS", "20", _positive, "time a worker that is stopped has for its files"
+    )
     lease_seconds: int = _setting(
         "TINTAG_LEASE_SECONDS", "15", _positive, "silence after which a worker counts as lost"
     )

@@ -61,14 +61,25 @@ def stack(servers: dict[str, str], home: Path) -> Iterator[tuple[Processes, int]
 @pytest.fixture
 def resting_worker(stack: tuple[Processes, int]) -> Iterator[Callable[[], None]]:
     """The worker does nothing until the test calls this, or ends."""
-    worker_process = psutil.Process(stack[0].running["worker"].pid)
-    family = [worker_process, *worker_process.children(recursive=True)]
-    for process in family:
-        process.suspend()
+    yield from resting(stack[0], "worker")
+
+
+@pytest.fixture
+def resting_sweeper(stack: tuple[Processes, int]) -> Iterator[Callable[[], None]]:
+    """The sweeper does nothing until the test calls this, or ends."""
+    yield from resting(stack[0], "sweeper")
+
+
+def resting(processes: Processes, name: str) -> Iterator[Callable[[], None]]:
+    """Suspend a process and its children; gives what wakes them."""
+    process = psutil.Process(processes.running[name].pid)
+    family = [process, *process.children(recursive=True)]
+    for member in family:
+        member.suspend()
 
     def wake() -> None:
-        for process in family:
-            process.resume()
+        for member in family:
+            member.resume()
 
     yield wake
     wake()

@@ -1,8 +1,10 @@
-"""The Celery app of the workers: what every task process sets up once, and the sign of life."""
+"""The Celery app: what a worker loads when it starts, and how it says that it is alive.
+
+Its threads only hold jobs and talk to the database; files are worked on in the crew's children.
+"""
 
 from __future__ import annotations
 
-import gc
 import os
 import socket
 import time
@@ -14,8 +16,7 @@ from structlog.processors import JSONRenderer, TimeStamper, add_log_level, forma
 
 from service import queues, settings
 from service.store import database, workers
-from workers import pipeline
-from workers.document import Document
+from workers.crew import Crew
 
 log = structlog.get_logger()
 
@@ -28,12 +29,8 @@ celery_app.conf.update(
     worker_prefetch_multiplier=1,
     worker_hijack_root_logger=False,
     worker_redirect_stdouts=False,
-    task_soft_time_limit=settings.current().job_seconds,
-    # The soft limit ends a try in order; the hard one is for code that does not let go of the interpreter.
-    task_time_limit=settings.current().job_seconds + 10,
-    # A child that has held a 20 MiB file gives its memory back.
-    worker_max_memory_per_child=600_000,
 )
+crew = Crew()
 
 
 def configure_logs() -> None:
@@ -46,20 +43,10 @@ def configure_logs() -> None:
 
 
 @signals.worker_init.connect
-def warm_up(**_: object) -> None:
-    """Load the lexicons before the children are made, so that all share one copy of them."""
+def start(**_: object) -> None:
+    """Load the lexicons before the first file comes."""
     configure_logs()
-    pipeline.run(
-        Document(content="Hà Nội: ngày 1/1, ông Nguyễn Văn An chi 1 tỷ đồng.".encode(), filename="warm-up.txt")
-    )
-    gc.freeze()  # the lexicons stay: the collector need not look at them, nor touch the pages that children share
-    log.info("worker starts", pipeline_version=pipeline.version(), name=NAME)
-
-
-@signals.worker_process_init.connect
-def forget_connections(**_: object) -> None:
-    """A child makes its own connections."""
-    database.engine().dispose(close=False)
+    log.info("worker starts", pipeline_version=crew.version(), name=NAME)
 
 
 class SignOfLife:
@@ -74,7 +61,7 @@ class SignOfLife:
         self.last = time.monotonic()
         try:
             with database.transaction() as session:
-                workers.seen(session, NAME, pipeline.version())
+                workers.seen(session, NAME, crew.version())
         except Exception as error:
             log.warning("no sign of life", error=str(error))
 
@@ -82,3 +69,5 @@ class SignOfLife:
 sign_of_life = SignOfLife()
 signals.worker_ready.connect(sign_of_life)
 signals.heartbeat_sent.connect(sign_of_life)
+signals.worker_shutting_down.connect(crew.close_soon)
+signals.worker_shutdown.connect(crew.close)

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
-from uuid import UUID
 
 import structlog
-from celery.exceptions import SoftTimeLimitExceeded
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
 from structlog.contextvars import bound_contextvars
 
 from service import queues, settings
 from service.store import articles, jobs
 from service.store.database import transaction
 from service.store.models import Job
-from workers.document import Document
-from workers.errors import FileError
 
 log = structlog.get_logger()
+
+DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeout)
+# What was worked out is offered to a database that is away for so long; after that somebody else works it out again.
+PATIENCE_SECONDS = 120
+# A cancelled job is noticed within this time; a lease is extended as often.
+LOOK_SECONDS = 1.0
+
+
+class NotOurs(Exception):
+    """The job was cancelled, or given to another worker."""
 
 
 class Claim:
@@ -27,98 +36,110 @@ class Claim:
 
     def __init__(self, job: Job):
         self.job, self.stage = job, "read"
-        self._over = threading.Event()
-
-    def document(self) -> Document:
-        """The job's file as the pipeline takes it."""
-        article = self.job.article
-        return Document(
-            content=article.file.content,
-            filename=article.filename,
-            media_type=article.hint_media_type,
-            hint_source_url=article.hint_source_url,
-            hint_published=article.hint_published,
-        )
-
-    def entered(self, stage: str) -> None:
-        """The pipeline is at a new stage."""
-        self.stage = stage
+        self._looked = time.monotonic()
 
     def is_done(self, version: str) -> bool:
         """Whether this pipeline has processed the same file since the job was queued."""
-        return articles.is_done(self.job.article, version)
+        return not self.job.force and self.job.article is not None and articles.is_done(self.job.article, version)
+
+    def asked(self) -> dict[str, Any]:
+        """What the pipeline is told of the file, besides its bytes."""
+        article = self.job.article
+        hints = {name: getattr(article, f"hint_{name}") for name in ("media_type", "source_url", "published")}
+        return {
+            "filename": article.filename if article else self.job.filename,
+            "media_type": hints["media_type"],
+            "hint_source_url": hints["source_url"],
+            "hint_published": hints["published"],
+        }
+
+    def content(self) -> bytes | None:
+        """The file's bytes; None when they are no longer kept."""
+        return self.job.article.file.content if self.job.article else None
+
+    def look_up(self, stage: str) -> None:
+        """Extend the lease, about once a second; raises NotOurs when the job is no longer to be worked on."""
+        self.stage = stage
+        if time.monotonic() - self._looked < LOOK_SECONDS:
+            return
+        self._looked = time.monotonic()
+        try:
+            with transaction() as session:
+                ours = jobs.extend(session, self.job.id, self.job.token, stage, settings.current().lease_seconds)
+        except DATABASE_AWAY as error:
+            log.warning("lease not extended", error=str(error))
+            return
+        if not ours:
+            raise NotOurs
 
     def save(self, found: dict[str, Any]) -> None:
         """Keep the article and end the job, in one transaction; nothing is kept when the job is no longer ours."""
-        with transaction() as session:
-            if jobs.finish(session, self.job.id, self.job.token, stage=self.stage):
+
+        def keep(session: Session) -> None:
+            if jobs.finish(session, self.job.id, self.job.token, stage=self.stage) and self.job.article_id:
                 articles.save(session, self.job.article_id, found)
+
+        _patiently(keep)
         log.info("succeeded", kind=found["kind"])
 
     def skip(self) -> None:
         """End the job: the article is there already."""
-        with transaction() as session:
-            jobs.finish(session, self.job.id, self.job.token, stage=self.stage, duplicate=True)
+        _patiently(lambda session: jobs.finish(session, self.job.id, self.job.token, stage=self.stage, duplicate=True))
 
     def fail(self, code: str, detail: str, *, retryable: bool) -> None:
         """End the job with a reason."""
         error = {"code": code, "stage": self.stage, "detail": detail, "retryable": retryable}
-        with transaction() as session:
-            jobs.fail(session, self.job.id, self.job.token, error)
+        _patiently(lambda session: jobs.fail(session, self.job.id, self.job.token, error))
         log.warning("failed", **error)
 
     def try_again(self, code: str, detail: str) -> None:
         """Queue the job again, or fail it when it was tried often enough."""
         if self.job.attempts >= settings.current().max_attempts:
             return self.fail(code, detail, retryable=True)
-        with transaction() as session:
-            jobs.give_back(session, self.job.id, self.job.token)
+        self.give_back(counted=True)
         log.warning("given back", code=code, detail=detail, attempts=self.job.attempts)
 
-    def keep_alive(self) -> None:
-        """Extend the lease three times in its length, until the claim is over or lost."""
-        lease = settings.current().lease_seconds
-        while not self._over.wait(lease / 3):
-            try:
-                with transaction() as session:
-                    if not jobs.extend(session, self.job.id, self.job.token, self.stage, lease):
-                        return
-            except Exception as error:
-                log.warning("lease not extended", error=str(error))
-
-    def end(self) -> None:
-        """Stop keeping alive, and wake who waits."""
-        self._over.set()
-        queues.announce(self.job.upload_id)
+    def give_back(self, *, counted: bool) -> None:
+        """Queue the job again; ``counted`` says whether this try was one."""
+        _patiently(lambda session: jobs.give_back(session, self.job.id, self.job.token, counted=counted))
 
 
 @contextmanager
-def claimed(job_id: UUID) -> Iterator[Claim | None]:
-    """Hold a job while the block runs; None when it is finished, cancelled or taken. Failures end in the job's row."""
+def claimed() -> Iterator[Claim | None]:
+    """Hold the job whose turn it is while the block runs, then wake who waits for it; None when no job waits."""
     with transaction() as session:
-        job = jobs.claim(session, job_id, settings.current().lease_seconds)
+        job = jobs.claim(session, settings.current().lease_seconds)
     if job is None:
         yield None
         return
-    claim = Claim(job)
-    threading.Thread(target=claim.keep_alive, daemon=True).start()
-    try:
-        ids = bound_contextvars(job_id=str(job.id), upload_id=str(job.upload_id), attempt=job.attempts)
-        with ids, _failures(claim):
+    ids = {"job_id": str(job.id), "upload_id": str(job.upload_id), "attempt": job.attempts}
+    with bound_contextvars(**ids):
+        claim = Claim(job)
+        try:
             yield claim
-    finally:
-        claim.end()
+        except NotOurs:
+            log.info("no longer ours")
+        except DATABASE_AWAY as error:  # the lease will end, and the sweeper gives the job to somebody else
+            log.warning("given up", error=str(error))
+        except Exception as error:
+            log.exception("unexpected error")
+            claim.try_again("internal-error", f"{type(error).__name__} while the file was at {claim.stage}.")
+        finally:
+            queues.announce(job.upload_id)
 
 
-@contextmanager
-def _failures(claim: Claim) -> Iterator[None]:
-    try:
-        yield
-    except FileError as error:
-        claim.stage = error.stage
-        claim.fail(error.code, error.detail, retryable=False)
-    except SoftTimeLimitExceeded:
-        claim.try_again("time-limit", f"Not finished within {settings.current().job_seconds} seconds.")
-    except Exception as error:
-        log.exception("unexpected error")
-        claim.try_again("internal-error", f"{type(error).__name__} while the file was at {claim.stage}.")
+def _patiently(change: Callable[[Session], object]) -> None:
+    """Make a change; while the database is away, again and again."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    pause = 0.2
+    while True:
+        try:
+            with transaction() as session:
+                change(session)
+            return
+        except DATABASE_AWAY as error:
+            if time.monotonic() > until:
+                raise
+            log.warning("database away", error=str(error))
+            time.sleep(pause)
+            pause = min(pause * 2, 3.0)

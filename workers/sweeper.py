@@ -11,7 +11,7 @@ from pathlib import Path
 import structlog
 
 from service import queues, settings
-from service.store import jobs, sweeps
+from service.store import line, sweeps
 from service.store.database import transaction
 from workers.celery_app import configure_logs
 
@@ -22,27 +22,25 @@ SIGN_OF_LIFE = Path(tempfile.gettempdir()) / f"tintag-sweeper-{os.getuid()}"
 
 
 def sweep() -> int:
-    """One round: lost leases given back or failed, jobs without a message sent. Gives the number of jobs touched."""
+    """One round: lost leases given back or failed, workers woken for jobs that wait; gives how many were touched."""
     with transaction() as session:
         lost = sweeps.recover(session, settings.current().max_attempts)
     for job in lost:
         log.warning("worker lost", job_id=str(job.id), status=job.status, attempts=job.attempts)
         if job.status == "failed":
             queues.announce(job.upload_id)
-    return len(lost) + _send()
+    return len(lost) + _wake()
 
 
-def _send() -> int:
+def _wake() -> int:
+    """Send messages while fewer lie in the queue than jobs wait: some were lost, or never sent."""
     try:
-        queue_is_empty = queues.waiting() == 0
+        lying = queues.waiting()
     except queues.AWAY:
         return 0
     with transaction() as session:
-        sent = queues.send_all(sweeps.unsent(session, queue_is_empty=queue_is_empty))
-        jobs.mark_sent(session, [job.id for job in sent])
-    if sent:
-        log.info("sent again", jobs=len(sent))
-    return len(sent)
+        waiting = line.waiting(session, queues.ENOUGH)
+    return queues.wake(waiting[lying:])
 
 
 def main() -> None:

@@ -11,11 +11,11 @@ from flask import Response, send_file
 
 from service.api import paging
 from service.api.blueprint import Blueprint
+from service.api.identity import transaction
 from service.errors import Problem, not_found, not_ready
 from service.schemas.articles import ArticleListQuery, ArticleListSchema, ArticleSchema, OriginalQuery
 from service.schemas.fields import NoQuery
 from service.store import article_list, articles
-from service.store.database import transaction
 
 blp = Blueprint("articles", __name__, url_prefix="/v1/articles", description="Clean, tagged articles")
 

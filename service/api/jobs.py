@@ -7,11 +7,11 @@ from uuid import UUID
 
 from service.api import paging, waiting
 from service.api.blueprint import Blueprint
+from service.api.identity import transaction
 from service.errors import not_found
 from service.schemas.fields import WaitQuery
 from service.schemas.jobs import JobListQuery, JobListSchema, JobSchema
 from service.store import jobs
-from service.store.database import transaction
 from service.store.models import Job
 
 blp = Blueprint("jobs", __name__, url_prefix="/v1/jobs", description="What became of each file")

@@ -6,9 +6,9 @@ from typing import Any
 
 from service.api import paging
 from service.api.blueprint import Blueprint
+from service.api.identity import transaction
 from service.schemas.tags import TagListQuery, TagListSchema
 from service.store import tags
-from service.store.database import transaction
 
 blp = Blueprint("tags", __name__, url_prefix="/v1/tags", description="What articles are about")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +12,14 @@ from sqlalchemy.exc import IntegrityError
 from service import queues
 from service.api import waiting
 from service.api.blueprint import Blueprint
+from service.api.identity import sender, transaction
 from service.api.incoming import files_and_hints
 from service.errors import Problem, not_found
 from service.schemas.fields import WaitQuery
 from service.schemas.uploads import UploadHeaders, UploadQuery, UploadSchema
-from service.store import jobs, uploads
-from service.store.database import transaction
-from service.store.models import Upload
+from service.store import progress, uploads
+from service.store.models.job import PRIORITIES
+from service.store.uploads import Sender
 
 blp = Blueprint("uploads", __name__, url_prefix="/v1/uploads", description="Files in, a job for each")
 
@@ -38,7 +40,7 @@ BODIES = {
                     "file": {"type": "array", "items": {"type": "string", "format": "binary"}, "minItems": 1},
                     "source_url": {"type": "string", "format": "uri"},
                     "published": {"type": "string"},
-                    "priority": {"type": "string", "enum": list(queues.PRIORITIES)},
+                    "priority": {"type": "string", "enum": list(PRIORITIES)},
                 },
             }
         },
@@ -58,10 +60,10 @@ BODIES = {
 def create_upload(query: dict[str, Any], headers: dict[str, Any]):
     """Accept files, keep them, queue a job for each."""
     files, hints = files_and_hints(query)
-    upload = _receive(files, hints["priority"], headers.get("idempotency_key"))
-    upload = waiting.until(upload.id, lambda: _load(upload.id), _finished, query.get("wait"))
-    place = {"Location": url_for("uploads.get_upload", upload_id=upload.id)}
-    if "wait" in query and _finished(upload):
+    upload_id = _receive(files, sender(hints["priority"], headers.get("idempotency_key")))
+    upload = waiting.until(upload_id, lambda: _load(upload_id), _finished, query.get("wait"))
+    place = {"Location": url_for("uploads.get_upload", upload_id=upload_id)}
+    if "wait" in query and upload["finished"]:
         return upload, 200, place
     return upload, 202, place | {"Retry-After": "1"}
 
@@ -75,37 +77,36 @@ def get_upload(query: dict[str, Any], upload_id: UUID):
     return waiting.until(upload_id, lambda: _load(upload_id), _finished, query.get("wait"))
 
 
-def _receive(files: list[uploads.Incoming], priority: str, key: str | None) -> Upload:
-    """Commit the upload, then send its jobs; the same key gives the first upload again."""
+def _receive(files: list[uploads.Incoming], by: Sender) -> UUID:
+    """Commit the upload, then wake workers; the same key gives the first upload again."""
     try:
-        upload, is_new = _keep(files, priority, key)
+        upload_id, fresh = _keep(files, by)
     except IntegrityError:  # the same key came in twice at once, and the other request was first
-        upload, is_new = _keep(files, priority, key)
-    if is_new:
-        sent = queues.send_all(job for job in upload.jobs if job.status == "queued")
-        with transaction() as session:
-            jobs.mark_sent(session, [job.id for job in sent])
+        upload_id, fresh = _keep(files, by)
+    queues.wake(fresh)
+    return upload_id
+
+
+def _keep(files: list[uploads.Incoming], by: Sender) -> tuple[UUID, Sequence[UUID]]:
+    """The upload, and its jobs that need a worker."""
+    with transaction() as session:
+        first = uploads.by_key(session, by) if by.idempotency_key else None
+        if first is None:
+            upload = uploads.receive(session, files, by)
+            return upload.id, uploads.queued(session, upload.id)
+        if first.payload_digest != uploads.payload_digest(files, by):
+            detail = "This Idempotency-Key was used for another payload within the last day."
+            raise Problem(422, "idempotency-key-reused", detail)
+        return first.id, []
+
+
+def _load(upload_id: UUID) -> dict[str, Any]:
+    with transaction() as session:
+        upload = progress.whole(session, upload_id)
+    if upload is None:
+        raise not_found("upload")
     return upload
 
 
-def _keep(files: list[uploads.Incoming], priority: str, key: str | None) -> tuple[Upload, bool]:
-    with transaction() as session:
-        first = uploads.by_key(session, key) if key else None
-        if first is None:
-            return uploads.receive(session, files, priority=priority, key=key), True
-        if first.payload_digest != uploads.payload_digest(files, priority):
-            detail = "This Idempotency-Key was used for another payload within the last day."
-            raise Problem(422, "idempotency-key-reused", detail)
-        return first, False
-
-
-def _load(upload_id: UUID) -> Upload:
-    with transaction() as session:
-        upload = uploads.get(session, upload_id)
-        if upload is None:
-            raise not_found("upload")
-        return upload
-
-
-def _finished(upload: Upload) -> bool:
-    return all(job.finished_at for job in upload.jobs)
+def _finished(upload: dict[str, Any]) -> bool:
+    return bool(upload["finished"])

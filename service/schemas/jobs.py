@@ -37,7 +37,7 @@ class JobSchema(Schema):
     error = fields.Nested(JobErrorSchema, required=True, allow_none=True)
 
     def _article_id(self, job) -> str | None:
-        return None if job.status in {"failed", "cancelled"} else str(job.article_id)
+        return None if job.article_id is None or job.status in {"failed", "cancelled"} else str(job.article_id)
 
 
 class JobListSchema(Schema):

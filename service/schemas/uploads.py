@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 
 from marshmallow import Schema, fields, validate
 
 from service.schemas.fields import DATE_LENGTH, DATE_OR_TIME, Clean, Moment, Strict, Time, WaitQuery
-from service.schemas.jobs import PRIORITIES, STATUSES, JobSchema
+from service.schemas.jobs import PRIORITIES, JobSchema
 
 
 class CountsSchema(Schema):
@@ -22,16 +21,14 @@ class CountsSchema(Schema):
 
 
 class UploadSchema(Schema):
-    """An upload with its jobs, in the order of its files."""
+    """An upload with its first 1,000 jobs, in the order of its files; `/v1/jobs?upload=` lists all of them."""
 
     id = fields.UUID(required=True)
     created_at = Time(required=True)
-    counts = fields.Method("_counts", required=True)
+    finished = fields.Boolean(required=True, metadata={"description": "All jobs are known and have ended."})
+    counts = fields.Nested(CountsSchema, required=True)
+    oldest_waiting_seconds = fields.Float(required=True, allow_none=True)
     jobs = fields.List(fields.Nested(JobSchema), required=True)
-
-    def _counts(self, upload) -> dict[str, int]:
-        counted = Counter(job.status for job in upload.jobs)
-        return {status: counted[status] for status in STATUSES}
 
 
 class _PublishedHint(Clean):

@@ -20,8 +20,17 @@ def api(port: int) -> list[str]:
 
 
 def worker(children: int) -> list[str]:
-    """One Celery worker with so many children."""
-    options = ["--concurrency", str(children), "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
+    """One Celery worker that works on so many files at once, each in a process of its own."""
+    options = [
+        "--pool",
+        "threads",
+        "--concurrency",
+        str(children),
+        "--loglevel",
+        "WARNING",
+        "--without-gossip",
+        "--without-mingle",
+    ]
     return [sys.executable, "-m", "celery", "-A", "workers.celery_app", "worker", *options]
 
 

@@ -49,10 +49,10 @@ def decoded(session: Session, article_id: UUID) -> str | None:
 
 
 def original(session: Session, article_id: UUID) -> tuple[bytes, str] | None:
-    """The bytes as sent and their file name."""
+    """The bytes as sent and their file name; None for an unknown id, and where the bytes are no longer kept."""
     query = select(File.content, Article.filename).join(Article, Article.sha256 == File.sha256)
     row = session.execute(query.where(Article.id == article_id)).one_or_none()
-    return (row[0], row[1]) if row else None
+    return (row[0], row[1]) if row and row[0] is not None else None
 
 
 def is_expected(session: Session, article_id: UUID) -> bool:

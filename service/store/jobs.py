@@ -7,11 +7,15 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, Update, select, update
 from sqlalchemy.orm import Session, joinedload, undefer
 
+from service.store import line
 from service.store.models import Article, File, Job
+from service.store.models.job import LIVE
 from service.store.models.row import now
+
+AGAIN = ("failed", "cancelled")
 
 
 def get(session: Session, job_id: UUID) -> Job | None:
@@ -29,10 +33,12 @@ def page(session: Session, wanted: dict[str, Any], after: UUID | None, limit: in
     return session.scalars(query.where(Job.id < after) if after else query).all()
 
 
-def claim(session: Session, job_id: UUID, lease_seconds: int) -> Job | None:
-    """Take a queued job: the attempt is counted and a new token given out; None when it is finished or taken."""
+def claim(session: Session, lease_seconds: int) -> Job | None:
+    """Take the job whose turn it is: the attempt is counted and a new token given out; None when nothing waits."""
+    job_id = line.next_up(session)
+    if job_id is None:
+        return None
     moment = now()
-    taken = update(Job).where(Job.id == job_id, Job.status == "queued").returning(Job.id)
     values = {
         "status": "running",
         "stage": "read",
@@ -41,44 +47,53 @@ def claim(session: Session, job_id: UUID, lease_seconds: int) -> Job | None:
         "started_at": moment,
         "lease_until": moment + timedelta(seconds=lease_seconds),
     }
-    if session.scalar(taken.values(values)) is None:
-        return None
+    session.execute(update(Job).where(Job.id == job_id).values(values))
     whole = (joinedload(Job.article).joinedload(Article.file).options(undefer(File.content)),)
     return session.get(Job, job_id, options=whole, populate_existing=True)
 
 
-def _held(job_id: UUID, token: int):
+def _held(job_id: UUID, token: int) -> Update:
     return update(Job).where(Job.id == job_id, Job.token == token, Job.status == "running")
 
 
 def extend(session: Session, job_id: UUID, token: int, stage: str, lease_seconds: int) -> bool:
     """Keep a lease alive; False when it is no longer ours."""
     until = now() + timedelta(seconds=lease_seconds)
-    result = session.execute(_held(job_id, token).values(lease_until=until, stage=stage).returning(Job.id))
-    return result.scalar() is not None
+    return _hit(session, _held(job_id, token).values(lease_until=until, stage=stage))
 
 
 def finish(session: Session, job_id: UUID, token: int, *, stage: str, duplicate: bool = False) -> bool:
     """End a job as succeeded; False when the token is not the newest, and then nothing may be saved."""
     values = {"status": "succeeded", "stage": stage, "finished_at": now(), "error": None, "duplicate": duplicate}
-    done = _held(job_id, token).values(lease_until=None, **values).returning(Job.id)
-    return session.execute(done).scalar() is not None
+    return _hit(session, _held(job_id, token).values(lease_until=None, **values))
 
 
 def fail(session: Session, job_id: UUID, token: int, error: dict[str, Any]) -> bool:
     """End a job as failed, with ``code, stage, detail, retryable``."""
     values = {"status": "failed", "stage": error["stage"], "finished_at": now(), "error": error}
-    done = _held(job_id, token).values(lease_until=None, **values).returning(Job.id)
-    return session.execute(done).scalar() is not None
+    return _hit(session, _held(job_id, token).values(lease_until=None, **values))
 
 
-def give_back(session: Session, job_id: UUID, token: int) -> bool:
-    """Queue a job again that was not finished; its attempt stays counted, the sweeper sends it."""
-    back = _held(job_id, token).values(status="queued", lease_until=None, sent_at=None).returning(Job.id)
-    return session.execute(back).scalar() is not None
+def give_back(session: Session, job_id: UUID, token: int, *, counted: bool) -> bool:
+    """Queue a job again that was not finished; ``counted`` says whether its attempt was one."""
+    attempts = Job.attempts if counted else Job.attempts - 1
+    return _hit(session, _held(job_id, token).values(status="queued", lease_until=None, attempts=attempts))
 
 
-def mark_sent(session: Session, job_ids: Sequence[UUID]) -> None:
-    """Note that messages for these jobs are in the queue."""
-    if job_ids:
-        session.execute(update(Job).where(Job.id.in_(job_ids)).values(sent_at=now()))
+def cancel(session: Session, *which: ColumnElement[bool]) -> list[UUID]:
+    """End the jobs among these that have not ended; a worker that runs one can no longer save. Gives their ids."""
+    values = {"status": "cancelled", "token": Job.token + 1, "lease_until": None, "finished_at": now()}
+    live = update(Job).where(Job.status.in_(LIVE), *which).values(values).returning(Job.id)
+    return list(session.scalars(live))
+
+
+def retry(session: Session, *which: ColumnElement[bool]) -> list[UUID]:
+    """Queue the jobs among these that failed or were cancelled, their attempts uncounted; gives their ids."""
+    values = {"status": "queued", "queued_at": now(), "attempts": 0}
+    values |= dict.fromkeys(("stage", "error", "started_at", "finished_at"))
+    again = update(Job).where(Job.status.in_(AGAIN), Job.article_id.is_not(None), *which)
+    return list(session.scalars(again.values(values).returning(Job.id)))
+
+
+def _hit(session: Session, change: Update) -> bool:
+    return session.execute(change.returning(Job.id)).scalar() is not None

@@ -14,8 +14,9 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from service.store import articles, workers
+from service.store import articles, line, workers
 from service.store.models import Article, File, Job, Upload
+from service.store.models.job import PRIORITIES
 from service.store.models.row import now
 
 KEY_LIFETIME = timedelta(days=1)
@@ -48,42 +49,71 @@ def _digest(parts: Sequence[str]) -> str:
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def payload_digest(files: Sequence[Incoming], priority: str) -> str:
+@dataclass(frozen=True)
+class Sender:
+    """Who sends an upload and how it is to be handled; ``owner`` is an API key's id, or empty."""
+
+    priority: str = "normal"
+    tenant: str = ""
+    owner: str = ""
+    idempotency_key: str | None = None
+    callback_url: str | None = None
+
+
+def payload_digest(files: Sequence[Incoming], sender: Sender) -> str:
     """Tells one request's payload from another's."""
-    return _digest([priority, *(part for file in files for part in (file.filename, file.fingerprint))])
+    told = [sender.priority, sender.callback_url or ""]
+    return _digest([*told, *(part for file in files for part in (file.filename, file.fingerprint))])
 
 
-def by_key(session: Session, key: str) -> Upload | None:
+def by_key(session: Session, sender: Sender) -> Upload | None:
     """The upload first made under an Idempotency-Key within the last day; older ones give the key up."""
-    forgotten = update(Upload).where(Upload.idempotency_key == key, Upload.created_at < now() - KEY_LIFETIME)
+    same = (Upload.tenant == sender.tenant, Upload.idempotency_key == sender.idempotency_key)
+    forgotten = update(Upload).where(*same, Upload.created_at < now() - KEY_LIFETIME)
     session.execute(forgotten.values(idempotency_key=None))
-    return session.scalar(select(Upload).where(Upload.idempotency_key == key))
+    return session.scalar(select(Upload).where(*same))
 
 
 def get(session: Session, upload_id: UUID) -> Upload | None:
-    """An upload with its jobs."""
+    """An upload."""
     return session.get(Upload, upload_id)
 
 
-def receive(session: Session, files: Sequence[Incoming], *, priority: str = "normal", key: str | None = None) -> Upload:
+def receive(session: Session, files: Sequence[Incoming], sender: Sender = Sender()) -> Upload:
     """Keep the bytes and the rows; a file this pipeline has done already is finished at once."""
-    upload = Upload(idempotency_key=key, payload_digest=payload_digest(files, priority))
+    upload = Upload(
+        tenant=sender.tenant,
+        owner=sender.owner,
+        idempotency_key=sender.idempotency_key,
+        payload_digest=payload_digest(files, sender),
+        callback_url=sender.callback_url,
+        complete_at=now(),
+    )
     session.add(upload)
     session.flush()
     slots = _slots(session, files)
     version = workers.current_version(session)
+    rank = PRIORITIES.index(sender.priority)
+    first = line.turn_now(session, rank, sender.owner)
     for position, file in enumerate(files):
-        upload.jobs.append(_job(file, position, priority, slots[file.fingerprint], version))
+        job = Job(upload_id=upload.id, tenant=sender.tenant, owner=sender.owner, position=position)
+        job.rank, job.turn = rank, first + position
+        session.add(_started(job, file, slots[file.fingerprint], version))
     session.flush()
     return upload
 
 
-def _job(file: Incoming, position: int, priority: str, article: Article, version: str | None) -> Job:
-    job = Job(position=position, filename=file.filename, priority=priority, article=article)
+def _started(job: Job, file: Incoming, article: Article, version: str | None) -> Job:
+    job.filename, job.article = file.filename, article
     if articles.is_done(article, version):
         moment = now()
         job.status, job.duplicate, job.started_at, job.finished_at = "succeeded", True, moment, moment
     return job
+
+
+def queued(session: Session, upload_id: UUID) -> Sequence[UUID]:
+    """The jobs of an upload that need a worker."""
+    return session.scalars(select(Job.id).where(Job.upload_id == upload_id, Job.status == "queued")).all()
 
 
 def _slots(session: Session, files: Sequence[Incoming]) -> dict[str, Article]:

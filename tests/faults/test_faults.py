@@ -6,115 +6,154 @@ import time
 
 import psutil
 import pytest
-from celery.exceptions import SoftTimeLimitExceeded
 
-from service.store import jobs, sweeps, uploads
+from service.store import jobs, line, sweeps, uploads
 from service.store.database import transaction
 from service.store.models import Job
 from service.store.models.row import now
 from tests.client import story
+from workers.children.hands import Lost, TooLong
 from workers.claims import claimed
-from workers.errors import UnsupportedMediaType
+
+LEASE = 60
 
 
 @pytest.fixture
-def children(stack):
-    """The worker's children: the processes that do the work."""
+def tasks(servers):
+    """The workers' tasks, which read the settings when they are loaded."""
+    from workers import tasks  # noqa: PLC0415
+
+    return tasks
+
+
+HIGH_ABOVE_ALL = uploads.Sender("high")
+
+
+@pytest.fixture
+def family(stack):
+    """The processes in which the worker has its files worked on."""
 
     def find():
-        return psutil.Process(stack[0].running["worker"].pid).children()
+        return psutil.Process(stack[0].running["worker"].pid).children(recursive=True)
 
     return find
 
 
-def test_jobs_survive_the_death_of_the_children_that_hold_them(client, children):
+def test_jobs_survive_the_death_of_the_processes_that_hold_them(client, family):
     upload = client.post_files(*((f"{n}.txt", story()) for n in range(40))).json()
     for _ in range(4):
         time.sleep(0.1)
-        for child in children():
-            child.send_signal(signal.SIGKILL)
+        for process in family():
+            process.send_signal(signal.SIGKILL)
     done = client.get(f"/v1/uploads/{upload['id']}", wait=60).json()
-    assert done["counts"]["succeeded"] == 40
+    assert done["counts"]["succeeded"] == 40, [job for job in done["jobs"] if job["error"]]
     assert len({job["article_id"] for job in done["jobs"]}) == 40
 
 
 @pytest.fixture
 def queued(servers):
-    """A queued job of a new upload, without a message."""
+    """A job of a new upload that is next in line, without a message."""
     with transaction() as session:
-        upload = uploads.receive(session, [uploads.Incoming(story(), "a.txt")])
-    yield upload.jobs[0]
+        upload = uploads.receive(session, [uploads.Incoming(story(), "a.txt")], HIGH_ABOVE_ALL)
+        [job_id] = uploads.queued(session, upload.id)
+    yield job_id
     with transaction() as session:
-        session.get_one(Job, upload.jobs[0].id).status = "cancelled"
+        jobs.cancel(session, Job.id == job_id)
 
 
-def test_a_second_delivery_finds_the_job_taken(queued):
+def claim_it(queued):
+    """Claim until it is this job's turn (another one may come first by the lot)."""
     with transaction() as session:
-        assert jobs.claim(session, queued.id, 60) is not None
-    with transaction() as session:
-        assert jobs.claim(session, queued.id, 60) is None
+        job = jobs.claim(session, LEASE)
+        assert job is not None and job.id == queued
+        return job
 
 
-def test_a_worker_that_was_given_up_cannot_save(queued):
+def lose(queued, max_attempts=3):
+    """Its worker says nothing for longer than the lease."""
     with transaction() as session:
-        old = jobs.claim(session, queued.id, 60)
-        old_token = old.token
+        session.get_one(Job, queued).lease_until = now().replace(year=2020)
     with transaction() as session:
-        session.get_one(Job, queued.id).lease_until = now().replace(year=2020)
-    with transaction() as session:
-        assert queued.id in {job.id for job in sweeps.recover(session, 3)}
-    with transaction() as session:
-        new = jobs.claim(session, queued.id, 60)
-        assert new.token > old_token and new.attempts == 2
-    with transaction() as session:
-        assert not jobs.finish(session, queued.id, old_token, stage="tag")
-        assert not jobs.extend(session, queued.id, old_token, "tag", 60)
-        assert jobs.finish(session, queued.id, new.token, stage="tag")
+        assert queued in {job.id for job in sweeps.recover(session, max_attempts)}
 
 
-def test_a_file_that_kills_its_worker_three_times_is_failed_with_a_reason(queued):
+@pytest.fixture
+def alone(resting_worker, resting_sweeper):
+    """Nobody but the test takes jobs."""
+
+
+def test_a_second_delivery_finds_the_job_taken(alone, queued):
+    claim_it(queued)
+    with transaction() as session:
+        assert jobs.claim(session, LEASE) is None
+
+
+def test_a_worker_that_was_given_up_cannot_save(alone, queued):
+    old = claim_it(queued)
+    lose(queued)
+    new = claim_it(queued)
+    assert new.token > old.token and new.attempts == 2
+    with transaction() as session:
+        assert not jobs.finish(session, queued, old.token, stage="tag")
+        assert not jobs.extend(session, queued, old.token, "tag", LEASE)
+        assert jobs.finish(session, queued, new.token, stage="tag")
+
+
+def test_a_file_whose_worker_is_lost_three_times_is_failed_with_a_reason(alone, queued):
     for attempt in (1, 2, 3):
-        with transaction() as session:
-            assert jobs.claim(session, queued.id, 60).attempts == attempt
-        with transaction() as session:
-            session.get_one(Job, queued.id).lease_until = now().replace(year=2020)
-        with transaction() as session:
-            sweeps.recover(session, 3)
+        assert claim_it(queued).attempts == attempt
+        lose(queued)
     with transaction() as session:
-        job = session.get_one(Job, queued.id)
+        job = session.get_one(Job, queued)
         assert job.status == "failed"
         assert (job.error["code"], job.error["stage"], job.error["retryable"]) == ("worker-lost", "read", True)
 
 
 @pytest.mark.parametrize(
-    ("trouble", "code"), [(SoftTimeLimitExceeded(), "time-limit"), (MemoryError("none left"), "internal-error")]
+    ("trouble", "code"),
+    [(TooLong("60 s"), "time-limit"), (Lost("it died"), "worker-lost"), (KeyError("x"), "internal-error")],
 )
-def test_a_file_that_cannot_be_finished_is_tried_three_times_and_failed_with_a_reason(queued, trouble, code):
-    for attempt in (1, 2, 3):
-        with claimed(queued.id) as claim:
-            claim.entered("parse")
-            assert claim.job.attempts == attempt
-            raise trouble
-    with claimed(queued.id) as claim:
-        assert claim is None
+@pytest.mark.usefixtures("alone")
+def test_a_file_that_cannot_be_finished_is_tried_three_times_and_failed_with_a_reason(
+    queued, tasks, monkeypatch, trouble, code
+):
+    tried = []
+
+    def work(document, content, look_up):
+        look_up("parse")
+        tried.append(document["filename"])
+        raise trouble
+
+    monkeypatch.setattr(tasks.crew, "work", work)
+    for _ in range(4):
+        tasks.process_job(str(queued))
+    assert tried == ["a.txt"] * 3
     with transaction() as session:
-        job = session.get_one(Job, queued.id)
+        job = session.get_one(Job, queued)
         assert (job.status, job.error["code"], job.error["stage"]) == ("failed", code, "parse")
         assert job.error["retryable"] and job.error["detail"]
 
 
-def test_a_file_that_no_reader_takes_is_failed_at_once(queued):
-    with claimed(queued.id):
-        raise UnsupportedMediaType("the bytes are no text")
+def test_a_file_that_no_reader_takes_is_failed_at_once(alone, queued, tasks, monkeypatch):
+    failure = {"code": "unsupported-media-type", "stage": "read", "detail": "the bytes are no text"}
+    monkeypatch.setattr(tasks.crew, "work", lambda *_: {"failure": failure, "final": True, "last": False})
+    tasks.process_job(str(queued))
     with transaction() as session:
-        job = session.get_one(Job, queued.id)
+        job = session.get_one(Job, queued)
         assert (job.status, job.attempts) == ("failed", 1)
-        assert job.error["code"] == "unsupported-media-type" and not job.error["retryable"]
+        assert job.error == failure | {"retryable": False}
+
+
+def test_a_message_too_many_finds_nothing_to_do(alone, servers):
+    with transaction() as session:
+        assert line.waiting(session, 1) == []
+    with claimed() as claim:
+        assert claim is None
 
 
 def test_a_job_whose_message_was_lost_is_done_all_the_same(client, queued):
     """Nobody sent a message for it: the sweeper does."""
-    job = client.get(f"/v1/jobs/{queued.id}", wait=30).json()
+    job = client.get(f"/v1/jobs/{queued}", wait=30).json()
     assert job["status"] == "succeeded"
 
 

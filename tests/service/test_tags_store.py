@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from service.store import tags, uploads
 from service.store.database import transaction
-from service.store.models import ArticleTag
+from service.store.models import ArticleTag, Job
 from tests.client import story
 
 
@@ -16,7 +16,8 @@ def found(ids):
 def test_an_article_may_carry_more_tags_than_one_statement_has_parameters(servers):
     """PostgreSQL takes 65,535 parameters in a statement."""
     with transaction() as session:
-        article_id = uploads.receive(session, [uploads.Incoming(story(), "a.txt")]).jobs[0].article_id
+        upload = uploads.receive(session, [uploads.Incoming(story(), "a.txt")])
+        article_id = session.get_one(Job, uploads.queued(session, upload.id)[0]).article_id
         session.flush()
         tags.attach(session, article_id, found(f"local:person:{number}" for number in range(20_000)))
         session.flush()

@@ -24,8 +24,9 @@ class Article(Row):
     __tablename__ = "articles"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    tenant: Mapped[str] = mapped_column(default="")
     fingerprint: Mapped[str] = mapped_column(String(64), unique=True)
-    sha256: Mapped[str] = mapped_column(ForeignKey("files.sha256"))
+    sha256: Mapped[str] = mapped_column(ForeignKey("files.sha256"), index=True)
     filename: Mapped[str]
     media_type: Mapped[str | None]
     hint_media_type: Mapped[str | None]

@@ -11,11 +11,11 @@ from service.store.models.row import Row, now
 
 
 class File(Row):
-    """A file's bytes under their SHA-256 (hex)."""
+    """A file's bytes under their SHA-256 (hex); empty once they were kept as long as the settings say."""
 
     __tablename__ = "files"
 
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
-    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     size: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(default=now)
