@@ -11,9 +11,10 @@ from pathlib import Path
 import structlog
 
 from service import queues, settings
-from service.store import line, sweeps
+from service.store import line, sweeps, webhooks
 from service.store.database import transaction
 from workers.celery_app import configure_logs
+from workers.courier.rounds import Courier
 
 log = structlog.get_logger()
 
@@ -22,14 +23,19 @@ SIGN_OF_LIFE = Path(tempfile.gettempdir()) / f"tintag-sweeper-{os.getuid()}"
 
 
 def sweep() -> int:
-    """One round: lost leases given back or failed, workers woken for jobs that wait; gives how many were touched."""
+    """One round: lost leases given back or failed, owners of finished uploads told, workers woken for jobs that wait.
+
+    Gives how many were touched.
+    """
     with transaction() as session:
         lost = sweeps.recover(session, settings.current().max_attempts)
     for job in lost:
         log.warning("worker lost", job_id=str(job.id), status=job.status, attempts=job.attempts)
         if job.status == "failed":
             queues.announce(job.upload_id)
-    return len(lost) + _wake()
+    with transaction() as session:
+        written = webhooks.write(session)
+    return len(lost) + len(written) + _wake()
 
 
 def _wake() -> int:
@@ -49,6 +55,8 @@ def main() -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
+    courier = Courier()
+    courier.start()
     log.info("sweeper starts")
     while not stop.wait(settings.current().sweep_seconds):
         try:
@@ -56,6 +64,7 @@ def main() -> None:
             SIGN_OF_LIFE.touch()
         except Exception as error:
             log.warning("round failed", error=str(error))
+    courier.stop()
 
 
 if __name__ == "__main__":
