@@ -16,7 +16,7 @@ PATIENCE_SECONDS = 30
 
 
 class Receiver(ThreadingHTTPServer):
-    """Takes POSTs; ``/410`` answers 410, ``/drip`` a byte now and then, ``/ok`` what is not told otherwise."""
+    """Takes POSTs; ``/410/...`` answers 410, ``/drip`` a byte now and then, ``/flood`` without end, ``/noise`` no HTTP."""
 
     def __init__(self, host: str = "127.0.0.1", port: int = 0):
         super().__init__((host, port), Handler)
@@ -47,8 +47,8 @@ class Handler(BaseHTTPRequestHandler):
         """Keep the message; answer."""
         body = self.rfile.read(int(self.headers["content-length"]))
         self.server.came.append((self.path, dict(self.headers), body))
-        if self.path.startswith("/drip"):
-            return self._drip()
+        if odd := ODD.get(self.path):
+            return odd(self)
         self.send_response(int(self.path.strip("/").split("/")[0]))
         self.send_header("Location", "/200/elsewhere")
         self.send_header("Content-Length", "0")
@@ -63,6 +63,17 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         """Nothing."""
+
+    def _flood(self) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n")
+        while not self.server.closing.is_set():
+            self.wfile.write(b"a" * 65536)
+
+    def _noise(self) -> None:
+        self.wfile.write(b"\x00\xff\x00 nonsense\r\n\r\n")
+
+
+ODD = {"/drip": Handler._drip, "/flood": Handler._flood, "/noise": Handler._noise}
 
 
 @contextmanager

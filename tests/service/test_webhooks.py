@@ -1,8 +1,10 @@
 """Owners are told when their upload is finished; deliveries are listed and sent again; bad callbacks are refused."""
 
 import json
+import re
 import time
 from dataclasses import replace
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -64,6 +66,15 @@ def test_a_message_is_signed_with_every_secret_and_a_changed_one_is_not(client, 
         assert not is_signed(secret, {**headers, "webhook-id": str(uuid4())}, body)
         assert not is_signed(secret, {**headers, "webhook-timestamp": "1"}, body)
     assert not is_signed("whsec_" + "A" * 32, headers, body)
+
+
+def test_the_verification_that_the_documents_show_is_right(client, receiver):
+    shown = re.search(r"```python\n([^`]*def is_ours[^`]*)```", Path("docs/operations.md").read_text("utf-8")).group(1)
+    exec(shown, scope := {})
+    client.post_files(("a.txt", story()), callback_url=receiver.url("/200/shown"))
+    headers, body = receiver.await_first("/200/shown")
+    assert all(scope["is_ours"](secret, headers, body) for secret in SECRETS)
+    assert not scope["is_ours"](SECRETS[0], headers, body + b" ")
 
 
 def test_a_failed_attempt_is_told_and_tried_again_later(client, receiver):

@@ -1,12 +1,15 @@
 """A delivery is sent by one courier at a time, to the address that was checked, within bounds, for a day."""
 
+import shutil
 import socket
+import ssl
+import subprocess
 from collections import Counter
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from service.store import uploads, webhooks
 from service.store.database import transaction
@@ -14,12 +17,19 @@ from service.store.models import Delivery, Job, Upload
 from service.store.models.row import now
 from service.store.uploads import Incoming, Sender
 from tests.client import story
+from tests.conftest import resting
 from tests.receiver import receiving, until_true
 from workers.courier import rounds, wire
 from workers.courier.rounds import Courier
 
-pytestmark = pytest.mark.usefixtures("resting_sweeper")
 DAY = timedelta(days=1)
+NOBODY = "http://127.0.0.1:9/"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def sweeper_that_rests(stack):
+    """Nobody else sends what these tests want sent."""
+    yield from resting(stack[0], "sweeper")
 
 
 @pytest.fixture
@@ -76,33 +86,55 @@ def due(delivery):
         return webhooks.claim(session, 60)
 
 
+def of(upload_id):
+    """The deliveries of an upload."""
+    with transaction() as session:
+        return webhooks.page(session, {"upload": upload_id}, None, 10)
+
+
 def test_two_sweepers_at_once_make_one_delivery():
-    upload_id = finished("http://127.0.0.1:9/")
+    upload_id = finished(NOBODY)
     with transaction() as one, transaction() as other:
-        first, second = webhooks.write(one), webhooks.write(other)
-    assert len(first) == 1 and second == []
+        webhooks.write(one)
+        webhooks.write(other)
+    assert len(of(upload_id)) == 1
     with transaction() as session:
         assert session.get(Upload, upload_id).notified_at
-        assert webhooks.write(session) == []
+        webhooks.write(session)
+    assert len(of(upload_id)) == 1
 
 
 def test_an_upload_with_a_live_job_or_still_growing_is_not_told():
-    growing = finished("http://127.0.0.1:9/")
+    growing, running = finished(NOBODY), finished(NOBODY)
     with transaction() as session:
         session.execute(update(Upload).where(Upload.id == growing).values(complete_at=None))
-        live = uploads.receive(session, [Incoming(story(), "a.txt")], Sender(callback_url="http://127.0.0.1:9/"))
-        assert webhooks.write(session) == []
-        session.delete(live)
+        session.execute(update(Job).where(Job.upload_id == running).values(status="running", lease_until=now() + DAY))
+        webhooks.write(session)
+        session.execute(update(Job).where(Job.upload_id == running).values(status="cancelled"))
+    assert of(growing) == of(running) == []
+    with transaction() as session:
+        webhooks.write(session)
+    assert (len(of(growing)), len(of(running))) == (0, 1)
 
 
 def test_an_upload_that_was_retried_is_told_again():
-    upload_id = finished("http://127.0.0.1:9/")
+    upload_id = finished(NOBODY)
     for _ in range(2):
         with transaction() as session:
-            assert len(webhooks.write(session)) == 1
+            webhooks.write(session)
             session.execute(update(Upload).where(Upload.id == upload_id).values(notified_at=None))
+    first, second = of(upload_id)
+    assert first.id != second.id
+
+
+def test_a_deleted_upload_takes_its_deliveries_along():
+    [delivery] = written(NOBODY)
+    held = due(delivery)
     with transaction() as session:
-        assert len(webhooks.write(session)) == 1
+        session.execute(delete(Upload).where(Upload.id == delivery.upload_id))
+    with transaction() as session:
+        assert webhooks.settle(session, held, 200, None) is None
+    assert of(delivery.upload_id) == []
 
 
 def test_two_couriers_send_each_delivery_once(receiver, courier):
@@ -139,7 +171,7 @@ def test_a_delivery_succeeds_after_a_failure(receiver):
 
 
 def test_a_courier_that_dies_is_made_up_for_after_its_lease_and_has_no_say():
-    [delivery] = written("http://127.0.0.1:9/")
+    [delivery] = written(NOBODY)
     dead = due(delivery)
     with transaction() as session:
         assert webhooks.claim(session, 60) is None
@@ -151,7 +183,7 @@ def test_a_courier_that_dies_is_made_up_for_after_its_lease_and_has_no_say():
 
 
 def test_a_replay_while_it_is_being_sent_is_sent_all_the_same():
-    [delivery] = written("http://127.0.0.1:9/")
+    [delivery] = written(NOBODY)
     held = due(delivery)
     with transaction() as session:
         webhooks.replay(session, held.id)
@@ -190,3 +222,49 @@ def test_a_name_that_leads_to_a_private_address_is_not_called(receiver, host):
     with pytest.raises(wire.NotAllowed):
         wire.post(receiver.url("/200", host=host), {}, b"{}", private=False)
     assert receiver.came == []
+
+
+def test_no_more_of_an_answer_is_read_than_needed(receiver):
+    """Read to its end it would take too long: it has none."""
+    assert wire.post(receiver.url("/flood"), {}, b"{}", private=True) == 200
+
+
+@pytest.fixture
+def sealed(receiver, tmp_path, monkeypatch):
+    """The receiver speaks TLS with a certificate for hook.example; every name leads to it."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    named = ["-subj", "/CN=hook.example", "-addext", "subjectAltName=DNS:hook.example"]
+    subprocess.run([*made, *named, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    receiver.socket = context.wrap_socket(receiver.socket, server_side=True)
+    here = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", receiver.port))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: here)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    wire._tls.cache_clear()
+    yield receiver
+    wire._tls.cache_clear()
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="makes a certificate with openssl")
+def test_a_certificate_must_be_valid_for_the_name_in_the_url(sealed):
+    url = f"https://{{}}:{sealed.port}/200"
+    assert wire.post(url.format("hook.example"), {}, b"{}", private=True) == 200
+    with pytest.raises(ssl.SSLCertVerificationError):
+        wire.post(url.format("other.example"), {}, b"{}", private=True)
+    assert len(sealed.came) == 1
+
+
+def test_what_went_wrong_is_told_in_a_sentence(receiver):
+    """And nothing of what the other side sent is."""
+    failures = {
+        "http://127.0.0.1:1/": "The connection failed (Connection refused).",
+        "http://no-such-name.invalid/": "The host name cannot be resolved.",
+        f"http://{'a' * 64}.example/": "The host name cannot be resolved.",
+        receiver.url("/noise"): "The endpoint did not answer in HTTP.",
+    }
+    for url, reason in failures.items():
+        [delivery] = written(url)
+        rounds.send(due(delivery))
+        assert (state(delivery).last_status, state(delivery).last_error) == (None, reason)
