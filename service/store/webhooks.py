@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -19,12 +19,13 @@ from service.store.models.job import LIVE
 from service.store.models.row import now
 
 FINISHED = "upload.finished"
-AT_ONCE = 100
+AT_ONCE = 500
 # One host holds no more couriers than this, so that a slow one leaves the others free.
 COURIERS_A_HOST = 2
 # How long after each failed attempt the next one comes (jitter aside); the last one ends a day after the first.
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1 / 12, 1, 5, 30, 120, 300, 480, 480))
 JITTER = 0.1
+PENDING = Delivery.status == "pending"
 
 
 def write(session: Session) -> list[UUID]:
@@ -32,18 +33,18 @@ def write(session: Session) -> list[UUID]:
     live = select(Job.id).where(Job.upload_id == Upload.id, Job.status.in_(LIVE)).exists()
     untold = (Upload.callback_url.is_not(None), Upload.notified_at.is_(None), Upload.complete_at.is_not(None))
     found = select(Upload).where(*untold, ~live).limit(AT_ONCE).with_for_update(skip_locked=True)
-    made = [_delivery(session, upload) for upload in session.scalars(found).all()]
+    uploads = session.scalars(found).all()
+    counts = progress.counts_of(session, [upload.id for upload in uploads])
+    made = [_delivery(upload, counts[upload.id]) for upload in uploads]
     session.add_all(made)
     session.flush()
     return [one.id for one in made]
 
 
-def _delivery(session: Session, upload: Upload) -> Delivery:
+def _delivery(upload: Upload, counts: dict[str, int]) -> Delivery:
     moment = upload.notified_at = now()
     url = upload.callback_url or ""
-    state = progress.state(session, upload.id) or {}
-    data = {"id": str(upload.id), "created_at": _written(upload.created_at)}
-    data |= {name: state[name] for name in ("counts", "finished")}
+    data = {"id": str(upload.id), "created_at": _written(upload.created_at), "counts": counts, "finished": True}
     payload = {"type": FINISHED, "timestamp": _written(moment), "data": data}
     host = urlsplit(url).hostname or ""
     return Delivery(tenant=upload.tenant, upload_id=upload.id, url=url, host=host, event=FINISHED, payload=payload)
@@ -58,7 +59,7 @@ def claim(session: Session, lease_seconds: int) -> Delivery | None:
 
     One whose endpoint is disabled comes back with that status, and is not to be sent.
     """
-    delivery = session.scalar(_due())
+    delivery = _next_due(session)
     if delivery is None:
         return None
     if session.get(DisabledEndpoint, (delivery.tenant, delivery.url)):
@@ -69,12 +70,27 @@ def claim(session: Session, lease_seconds: int) -> Delivery | None:
     return delivery
 
 
-def _due() -> Select[Delivery]:
+def _next_due(session: Session) -> Delivery | None:
+    """A delivery that is due and that nobody else is taking, locked; hosts by lot, the oldest of each first."""
     moment = now()
+    due = select(Delivery).where(PENDING, Delivery.next_at <= moment).order_by(Delivery.next_at).limit(1)
+    hosts = _free_hosts(session, moment)
+    random.shuffle(hosts)
+    locked = (session.scalar(due.where(Delivery.host == host).with_for_update(skip_locked=True)) for host in hosts)
+    return next((delivery for delivery in locked if delivery), None)
+
+
+def _free_hosts(session: Session, moment: datetime) -> list[str]:
+    """Hosts with something due and with couriers to spare, each found with one look into the index."""
+    line = select(Delivery.host).where(PENDING).order_by(Delivery.host).limit(1)
+    found = select(line.scalar_subquery().label("host")).cte("found", recursive=True)
+    after = line.where(Delivery.host > found.c.host).correlate(found).scalar_subquery()
+    found = found.union_all(select(after).where(found.c.host.is_not(None)))
     leased = select(Delivery.host).where(Delivery.lease_until > moment).group_by(Delivery.host)
     busy = leased.having(func.count() >= COURIERS_A_HOST)
-    due = select(Delivery).where(Delivery.status == "pending", Delivery.next_at <= moment, Delivery.host.not_in(busy))
-    return due.order_by(Delivery.next_at).limit(1).with_for_update(skip_locked=True)
+    due = select(Delivery.id).where(PENDING, Delivery.host == found.c.host, Delivery.next_at <= moment).exists()
+    free = select(found.c.host).where(found.c.host.is_not(None), found.c.host.not_in(busy), due)
+    return list(session.scalars(free))
 
 
 def settle(session: Session, sent: Delivery, status: int | None, error: str | None) -> str | None:

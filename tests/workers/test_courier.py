@@ -200,6 +200,7 @@ def test_a_slow_endpoint_ends_in_time_and_holds_up_nobody_else(receiver, courier
     until_true(lambda: state(quick).status == "delivered")
     assert not any(state(one).last_error for one in slow)
     until_true(lambda: any(state(one).last_error == "The endpoint took too long." for one in slow))
+    receiver.closing.set()
 
 
 def test_a_name_is_asked_for_once_and_the_address_that_was_checked_is_called(receiver, monkeypatch):

@@ -42,7 +42,7 @@ class Delivery(Row):
     __table_args__ = (
         CheckConstraint(f"status IN {STATUSES}", name="status"),
         Index(None, "status", "id"),
-        Index("ix_webhook_deliveries_due", "next_at", postgresql_where=text("status = 'pending'")),
+        Index("ix_webhook_deliveries_due", "host", "next_at", postgresql_where=text("status = 'pending'")),
         Index("ix_webhook_deliveries_leases", "lease_until", postgresql_where=text("lease_until IS NOT NULL")),
     )
 

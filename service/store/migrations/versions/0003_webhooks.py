@@ -45,7 +45,8 @@ def upgrade() -> None:
     leased = sa.text("lease_until IS NOT NULL")
     op.create_index(op.f("ix_webhook_deliveries_upload_id"), table, ["upload_id"])
     op.create_index(op.f("ix_webhook_deliveries_status_id"), table, ["status", "id"])
-    op.create_index("ix_webhook_deliveries_due", table, ["next_at"], postgresql_where=sa.text("status = 'pending'"))
+    pending = sa.text("status = 'pending'")
+    op.create_index("ix_webhook_deliveries_due", table, ["host", "next_at"], postgresql_where=pending)
     op.create_index("ix_webhook_deliveries_leases", table, ["lease_until"], postgresql_where=leased)
     op.create_table(
         "webhook_endpoints",
