@@ -11,7 +11,7 @@ from structlog.contextvars import merge_contextvars
 from structlog.processors import JSONRenderer, TimeStamper, add_log_level, format_exc_info
 
 from service import settings
-from service.api import articles, health, jobs, tags, uploads
+from service.api import articles, health, jobs, tags, uploads, webhooks
 from service.api.blueprint import Api
 from service.settings import Settings
 
@@ -43,7 +43,7 @@ def create_app(current: Settings | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     api = Api(app)
-    for resource in (uploads, jobs, articles, tags, health):
+    for resource in (uploads, jobs, articles, tags, webhooks, health):
         api.register_blueprint(resource.blp)
     app.register_blueprint(get_swaggerui_blueprint("/docs", "/openapi.json", config={"app_name": "Tintag"}))
     return app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -41,6 +42,28 @@ def _log_level(value: str) -> str:
     return value.upper()
 
 
+def _switch(value: str) -> bool:
+    if value.lower() not in {"on", "off"}:
+        raise ValueError("needs on or off")
+    return value.lower() == "on"
+
+
+def _webhook_secrets(value: str) -> tuple[bytes, ...]:
+    """Secrets as Standard Webhooks writes them, divided by commas; none for an empty value."""
+    return tuple(_webhook_secret(one.strip()) for one in value.split(",") if one.strip())
+
+
+def _webhook_secret(text: str) -> bytes:
+    wrong = "needs whsec_ and the base64 of 24 to 64 bytes, several divided by commas"
+    try:
+        secret = base64.b64decode(text.removeprefix("whsec_"), validate=True)
+    except ValueError:
+        raise ValueError(wrong) from None
+    if not text.startswith("whsec_") or not 24 <= len(secret) <= 64:
+        raise ValueError(wrong)
+    return secret
+
+
 def _setting(variable: str, default: str | None, cast, meaning: str):
     return field(metadata={"variable": variable, "default": default, "cast": cast, "meaning": meaning})
 
@@ -66,6 +89,12 @@ class Settings:
         "TINTAG_LEASE_SECONDS", "15", _positive, "silence after which a worker counts as lost"
     )
     sweep_seconds: int = _setting("TINTAG_SWEEP_SECONDS", "2", _positive, "pause between two rounds of the sweeper")
+    webhook_secrets: tuple[bytes, ...] = _setting(
+        "TINTAG_WEBHOOK_SECRETS", "", _webhook_secrets, "keys that webhooks are signed with; none: none are sent"
+    )
+    webhook_private: bool = _setting(
+        "TINTAG_WEBHOOK_PRIVATE", "off", _switch, "whether webhooks may go to private and loopback addresses"
+    )
     log_level: str = _setting("TINTAG_LOG_LEVEL", "INFO", _log_level, "DEBUG, INFO, WARNING or ERROR")
 
 

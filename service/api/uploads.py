@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from service import queues
-from service.api import waiting
+from service.api import callbacks, waiting
 from service.api.blueprint import Blueprint
 from service.api.identity import sender, transaction
 from service.api.incoming import files_and_hints
@@ -43,6 +43,7 @@ BODIES = {
                     "source_url": {"type": "string", "format": "uri"},
                     "published": {"type": "string"},
                     "priority": {"type": "string", "enum": list(PRIORITIES)},
+                    "callback_url": {"type": "string", "format": "uri", "maxLength": 2000},
                 },
             }
         },
@@ -62,7 +63,8 @@ BODIES = {
 def create_upload(query: dict[str, Any], headers: dict[str, Any]):
     """Accept files, keep them, queue a job for each."""
     files, hints = files_and_hints(query)
-    upload_id = _receive(files, sender(hints["priority"], headers.get("idempotency_key")))
+    callback_url = callbacks.checked(hints.get("callback_url"))
+    upload_id = _receive(files, sender(hints["priority"], headers.get("idempotency_key"), callback_url))
     upload = waiting.until(upload_id, lambda: _load(upload_id), _finished, query.get("wait"))
     place = {"Location": url_for("uploads.get_upload", upload_id=upload_id)}
     if "wait" in query and upload["finished"]:

@@ -7,6 +7,8 @@ from service.store.models.job import Job
 from service.store.models.row import Row
 from service.store.models.tag import ArticleTag, Tag
 from service.store.models.upload import Upload
+from service.store.models.webhook import Delivery, DisabledEndpoint
 from service.store.models.worker import Worker
 
 __all__ = ["Article", "ArticleTag", "Deleted", "File", "Job", "Row", "Tag", "Upload", "Worker"]
+__all__ += ["Delivery", "DisabledEndpoint"]
