@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 
+from limits import parse_many
+
 MIB = 1024 * 1024
 
 
@@ -33,6 +35,19 @@ def _positive(value: str) -> int:
     if number <= 0:
         raise ValueError("needs a number above zero")
     return number
+
+
+def _switch(value: str) -> bool:
+    if value not in {"", "on", "off"}:
+        raise ValueError("needs on or off")
+    return value == "on"
+
+
+def quota(value: str) -> str:
+    """Requests in a time, like ``600/minute`` or ``10/second;10000/day``; raises ValueError for anything else."""
+    if value:
+        parse_many(value)
+    return value
 
 
 def _log_level(value: str) -> str:
@@ -66,6 +81,9 @@ class Settings:
         "TINTAG_LEASE_SECONDS", "15", _positive, "silence after which a worker counts as lost"
     )
     sweep_seconds: int = _setting("TINTAG_SWEEP_SECONDS", "2", _positive, "pause between two rounds of the sweeper")
+    auth: bool = _setting("TINTAG_AUTH", "", _switch, "whether requests need an API key")
+    tenancy: bool = _setting("TINTAG_TENANCY", "off", _switch, "whether each tenant sees its own only")
+    quota: str = _setting("TINTAG_QUOTA", "", quota, "requests that a key may make, unless it has a quota of its own")
     log_level: str = _setting("TINTAG_LOG_LEVEL", "INFO", _log_level, "DEBUG, INFO, WARNING or ERROR")
 
 
@@ -82,6 +100,8 @@ def read(environ: Mapping[str, str]) -> Settings:
             wrong.append(f"{variable}: {error}")
     if wrong:
         raise SettingError("; ".join(wrong))
+    if values["tenancy"] and not values["auth"]:
+        raise SettingError("TINTAG_TENANCY: needs TINTAG_AUTH=on, because a tenant is known by its key")
     return Settings(**values)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
 from service import settings
+from service.store import tenants
 
 
 @cache
@@ -26,9 +27,12 @@ def engine() -> Engine:
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
-    """A session that commits at the end, or rolls back when anything is raised; rows stay readable after it."""
-    with Session(engine(), expire_on_commit=False) as session, session.begin():
+def transaction(tenant: str | None = None) -> Iterator[Session]:
+    """A session that commits at the end, or rolls back when anything is raised; rows stay readable after it.
+
+    With a tenant it is held to that one's rows.
+    """
+    with Session(engine(), expire_on_commit=False, info=tenants.held_to(tenant)) as session, session.begin():
         yield session
 
 

@@ -4,9 +4,10 @@ from service.store.models.article import Article
 from service.store.models.deleted import Deleted
 from service.store.models.file import File
 from service.store.models.job import Job
+from service.store.models.key import ApiKey
 from service.store.models.row import Row
 from service.store.models.tag import ArticleTag, Tag
 from service.store.models.upload import Upload
 from service.store.models.worker import Worker
 
-__all__ = ["Article", "ArticleTag", "Deleted", "File", "Job", "Row", "Tag", "Upload", "Worker"]
+__all__ = ["ApiKey", "Article", "ArticleTag", "Deleted", "File", "Job", "Row", "Tag", "Upload", "Worker"]
