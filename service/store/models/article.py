@@ -15,7 +15,7 @@ from service.store.models.row import Row, new_id, now
 
 
 class Article(Row):
-    """One a tenant's file and its hints (``fingerprint``); it stands from the upload on, ``processed_at`` says it is done.
+    """One a tenant's file and its hints (``fingerprint``); stands from the upload on, ``processed_at`` says it is done.
 
     ``published`` is the date or date-time as the page prints it, ``published_at`` the moment to sort by;
     ``body`` holds the wire's lists: blocks, teasers, entities, topics, keywords, dates, money, quotes, warnings.

@@ -1,0 +1,128 @@
+"""A session held to a tenant meets no row of another, whatever it does; a new table is tested as soon as it is there."""
+
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import JSON, delete, exists, func, insert, inspect, select, text, update
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from service.store import database, tenants
+from service.store.models import Article, ArticleTag, Job, Row, Upload
+
+MODELS = {mapper.class_ for mapper in Row.registry.mappers}
+OWNED = sorted((model for model in MODELS if "tenant" in inspect(model).columns), key=lambda model: model.__name__)
+# What has no tenant, and why that lets nobody see another's: a new table must be thought about here.
+SHARED = {
+    "ArticleTag": "met through its article only",
+    "Tag": "words; which articles hold them, and how they are spelt there, is ArticleTag's to say",
+    "File": "bytes under their hash, met through an article only",
+    "Worker": "nobody's",
+}
+VALUES = {str: "x", int: 1, float: 1.0, bool: False, datetime: datetime(2025, 1, 1, tzinfo=UTC), dict: {}, list: []}
+
+
+@pytest.fixture
+def ours(servers):
+    """A session held to one tenant, in a database without foreign keys; what it did is undone."""
+    with database.engine().connect() as connection, connection.begin() as all_of_it:
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        with Session(connection, info=tenants.held_to("ours")) as session:
+            yield session
+        all_of_it.rollback()
+
+
+def row_of(model, tenant: str) -> dict:
+    """Values for a row: whatever must not be empty has something in it."""
+    wanted = [column for column in inspect(model).columns if not column.nullable and not column.default]
+    found = {column.key: [] if isinstance(column.type, JSON) else made(column.type.python_type) for column in wanted}
+    return found | {"tenant": tenant, "id": uuid4()}
+
+
+def made(kind: type) -> object:
+    return uuid4() if kind is UUID else uuid4().hex if kind is str else VALUES[kind]
+
+
+def kept(session, model, tenant: str) -> UUID:
+    values = row_of(model, tenant)
+    session.connection().execute(insert(model).values(values))
+    return values["id"]
+
+
+def test_every_table_has_a_tenant_or_a_reason():
+    assert {model.__name__ for model in MODELS} == {model.__name__ for model in OWNED} | SHARED.keys()
+
+
+@pytest.mark.parametrize("model", OWNED, ids=lambda model: model.__name__)
+def test_no_statement_meets_a_row_of_another_tenant(ours, model):
+    mine, foreign = kept(ours, model, "ours"), kept(ours, model, "theirs")
+    other = aliased(model)
+    found = select(model.id).cte()
+    inner = select(model.id).subquery()
+    seen = {
+        "rows": {row.id for row in ours.scalars(select(model))},
+        "one column": set(ours.scalars(select(model.id))),
+        "an alias": set(ours.scalars(select(other.id))),
+        "a CTE": set(ours.scalars(select(found.c.id))),
+        "a subquery": set(ours.scalars(select(inner.c.id))),
+        "a join": set(ours.scalars(select(model.id).join(other, other.id == model.id))),
+        "IN": set(ours.scalars(select(model.id).where(model.id.in_(select(other.id))))),
+        "a locked row": set(ours.scalars(select(model.id).with_for_update())),
+        "a union": set(ours.scalars(select(model.id).union(select(other.id)))),
+    }
+    assert {name: ids for name, ids in seen.items() if ids != {mine}} == {}
+    assert ours.scalar(select(func.count()).select_from(model)) == 1
+    assert ours.scalar(select(func.count(model.id))) == 1
+    assert ours.scalar(select(exists().where(model.id == foreign))) is False
+    assert ours.scalar(select(select(func.count(model.id)).scalar_subquery())) == 1
+    assert ours.get(model, foreign) is None
+    assert ours.get(model, foreign, with_for_update=True) is None
+    assert ours.get(model, mine).id == mine
+
+
+@pytest.mark.parametrize("model", OWNED, ids=lambda model: model.__name__)
+def test_no_row_of_another_tenant_is_changed_or_deleted(ours, model):
+    mine, foreign = kept(ours, model, "ours"), kept(ours, model, "theirs")
+    both = model.id.in_([mine, foreign])
+    assert list(ours.scalars(update(model).where(both).values(id=model.id).returning(model.id))) == [mine]
+    assert ours.execute(update(model).values(id=model.id)).rowcount == 1
+    assert list(ours.scalars(delete(model).where(both).returning(model.id))) == [mine]
+    assert ours.execute(delete(model)).rowcount == 0
+    left = ours.connection().execute(select(model.__table__.c.id).where(model.__table__.c.id == foreign))
+    assert left.scalar() == foreign
+
+
+def test_what_a_row_leads_to_is_held_too(ours):
+    article = kept(ours, Article, "theirs")
+    upload = kept(ours, Upload, "ours")
+    values = row_of(Job, "ours") | {"article_id": article, "upload_id": upload}
+    ours.connection().execute(insert(Job).values(values))
+    assert ours.get(Job, values["id"]).article is None
+    ours.expunge_all()
+    assert ours.get(Job, values["id"], options=[joinedload(Job.article)]).article is None
+
+
+def test_tags_are_met_through_ones_own_articles(ours):
+    mine, foreign = kept(ours, Article, "ours"), kept(ours, Article, "theirs")
+    for article in (mine, foreign):
+        row = {"article_id": article, "tag_id": "keyword:bien", "name": "biển", "weight": 1.0}
+        columns = ArticleTag.__table__.columns.keys()
+        ours.connection().execute(insert(ArticleTag).values({name: row[name] for name in columns}))
+    other = aliased(ArticleTag)
+    assert ours.scalars(select(ArticleTag.article_id)).all() == [mine]
+    assert ours.scalars(select(other.article_id)).all() == [mine]
+    assert ours.execute(delete(ArticleTag)).rowcount == 1
+
+
+def test_two_tenants_one_after_the_other_see_each_its_own(servers):
+    with database.engine().connect() as connection, connection.begin() as all_of_it:
+        for name in ("a", "b"):
+            with Session(connection, info=tenants.held_to(name)) as session:
+                made_by_it = kept(session, Upload, name)
+                assert session.scalars(select(Upload.id)).all() == [made_by_it]
+        all_of_it.rollback()
+
+
+def test_a_row_that_forgot_its_tenant_is_refused(servers):
+    with pytest.raises(ValueError, match="Upload"), database.transaction("ours") as session:
+        session.add(Upload())
