@@ -1,4 +1,4 @@
-"""API keys; the same file of two tenants is two articles."""
+"""API keys; the same file of two tenants is two articles; how each article spells its tags."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -31,9 +31,22 @@ def upgrade() -> None:
     op.drop_constraint(op.f("uq_articles_fingerprint"), "articles")
     op.create_index("uq_articles_fingerprint", "articles", ["tenant", "fingerprint"], unique=True)
 
+    _spelt_tags()
+
+
+def _spelt_tags() -> None:
+    op.add_column("article_tags", sa.Column("name", sa.String(), nullable=True))
+    op.execute("UPDATE article_tags SET name = tags.name FROM tags WHERE tags.id = article_tags.tag_id")
+    op.alter_column("article_tags", "name", nullable=False)
+    op.create_index(op.f("ix_article_tags_tag_id_article_id"), "article_tags", ["tag_id", "article_id"])
+    op.drop_index(op.f("ix_article_tags_tag_id"), "article_tags")
+
 
 def downgrade() -> None:
     """Take the keys away; refused while two tenants have the same file."""
+    op.create_index(op.f("ix_article_tags_tag_id"), "article_tags", ["tag_id"])
+    op.drop_index(op.f("ix_article_tags_tag_id_article_id"), "article_tags")
+    op.drop_column("article_tags", "name")
     op.drop_index("uq_articles_fingerprint", "articles")
     op.create_unique_constraint(op.f("uq_articles_fingerprint"), "articles", ["fingerprint"])
     op.drop_table("api_keys")
