@@ -41,6 +41,10 @@ class Client:
         """GET a path."""
         return self._session.get(self.url + path, params=query, timeout=70)
 
+    def post(self, path: str, **query: Any) -> requests.Response:
+        """POST to a path, without a body."""
+        return self._session.post(self.url + path, params=query, timeout=70)
+
     def post_files(
         self, *files: tuple[str, bytes], data: dict | None = None, headers: dict | None = None, **query: Any
     ):

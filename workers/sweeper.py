@@ -11,7 +11,7 @@ from pathlib import Path
 import structlog
 
 from service import queues, settings
-from service.store import line, sweeps
+from service.store import again, line, sweeps
 from service.store.database import transaction
 from workers.celery_app import configure_logs
 
@@ -19,6 +19,8 @@ log = structlog.get_logger()
 
 # Touched after each good round; the container's health check looks at its age.
 SIGN_OF_LIFE = Path(tempfile.gettempdir()) / f"tintag-sweeper-{os.getuid()}"
+# A round goes on to lost jobs after so many thousand; about five seconds.
+CHUNKS_A_ROUND = 20
 
 
 def sweep() -> int:
@@ -29,7 +31,18 @@ def sweep() -> int:
         log.warning("worker lost", job_id=str(job.id), status=job.status, attempts=job.attempts)
         if job.status == "failed":
             queues.announce(job.upload_id)
-    return len(lost) + _wake()
+    return len(lost) + _lay_out() + _wake()
+
+
+def _lay_out() -> int:
+    """Make the jobs of articles that are to be processed again, a thousand at a time; gives how many times."""
+    for turn in range(CHUNKS_A_ROUND):
+        with transaction() as session:
+            upload_id = again.lay_out(session)
+        if upload_id is None:
+            return turn
+        queues.announce(upload_id)
+    return CHUNKS_A_ROUND
 
 
 def _wake() -> int:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask import url_for
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from service import queues
 from service.api import waiting
@@ -15,9 +16,10 @@ from service.api.blueprint import Blueprint
 from service.api.identity import sender, transaction
 from service.api.incoming import files_and_hints
 from service.errors import Problem, not_found
-from service.schemas.fields import WaitQuery
+from service.schemas.fields import NoQuery, WaitQuery
 from service.schemas.uploads import UploadHeaders, UploadQuery, UploadSchema
-from service.store import progress, uploads
+from service.store import again, progress, uploads
+from service.store.models import Upload
 from service.store.models.job import PRIORITIES
 from service.store.uploads import Sender
 
@@ -75,6 +77,38 @@ def create_upload(query: dict[str, Any], headers: dict[str, Any]):
 def get_upload(query: dict[str, Any], upload_id: UUID):
     """An upload with its jobs; `wait` answers when all are finished."""
     return waiting.until(upload_id, lambda: _load(upload_id), _finished, query.get("wait"))
+
+
+@blp.post("/<uuid:upload_id>/cancel")
+@blp.arguments(NoQuery, location="query")
+@blp.response(200, UploadSchema)
+@blp.refuses(404)
+def cancel_upload(query: dict[str, Any], upload_id: UUID):
+    """End all jobs of an upload that have not ended; those that have stay as they are."""
+    with transaction() as session:
+        uploads.cancel(session, _known(session, upload_id))
+    queues.announce(upload_id)
+    return _load(upload_id)
+
+
+@blp.post("/<uuid:upload_id>/retry")
+@blp.arguments(NoQuery, location="query")
+@blp.response(202, UploadSchema)
+@blp.refuses(404)
+def retry_upload(query: dict[str, Any], upload_id: UUID):
+    """Queue the failed jobs of an upload again; their attempts are counted anew."""
+    with transaction() as session:
+        jobs = again.retry_failures(session, _known(session, upload_id))
+    queues.wake(jobs)
+    queues.announce(upload_id)
+    return _load(upload_id), {"Location": url_for("uploads.get_upload", upload_id=upload_id), "Retry-After": "1"}
+
+
+def _known(session: Session, upload_id: UUID) -> Upload:
+    upload = uploads.get(session, upload_id)
+    if upload is None:
+        raise not_found("upload")
+    return upload
 
 
 def _receive(files: list[uploads.Incoming], by: Sender) -> UUID:

@@ -29,6 +29,14 @@ def page(session: Session, wanted: dict[str, Any], after: tuple[str, UUID] | Non
     return session.scalars(query.order_by(key.desc(), Article.id.desc()).limit(limit)).all()
 
 
+def of(session: Session, wanted: dict[str, Any], after: UUID | None, limit: int) -> Sequence[Article]:
+    """Up to ``limit`` processed articles that pass the filters, in order of their ids, after one of them."""
+    query = select(Article).where(Article.processed_at.is_not(None), *_filters(wanted))
+    if after:
+        query = query.where(Article.id > after)
+    return session.scalars(query.order_by(Article.id).limit(limit)).all()
+
+
 def place(article: Article, sort: str) -> tuple[str, UUID]:
     """Where an article stands in an order; a cursor is made of it."""
     moment = article.published_at if sort == "-published" else article.created_at

@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from service.store import articles, line, workers
+from service.store import articles, jobs, line, workers
 from service.store.models import Article, File, Job, Upload
 from service.store.models.job import PRIORITIES
 from service.store.models.row import now
@@ -109,6 +109,14 @@ def _started(job: Job, file: Incoming, article: Article, version: str | None) ->
         moment = now()
         job.status, job.duplicate, job.started_at, job.finished_at = "succeeded", True, moment, moment
     return job
+
+
+def cancel(session: Session, upload: Upload) -> None:
+    """End all jobs of an upload that have not ended, and make no more of them."""
+    session.refresh(upload, with_for_update=True)
+    if upload.plan is not None:
+        upload.plan, upload.complete_at = None, now()
+    jobs.cancel(session, Job.upload_id == upload.id)
 
 
 def queued(session: Session, upload_id: UUID) -> Sequence[UUID]:
