@@ -18,6 +18,11 @@ def held_to(tenant: str | None) -> dict[str, Any]:
     return {} if tenant is None else {TENANT: tenant, HELD: _conditions(tenant)}
 
 
+def filters_of(session: Session) -> dict[str, str]:
+    """The tenant that a session is held to, as a filter of articles for a session that is not."""
+    return {TENANT: session.info[TENANT]} if TENANT in session.info else {}
+
+
 def _conditions(tenant: str) -> list[ExecutableOption]:
     """The conditions on every table that has a tenant, and on what belongs to an article."""
     owned = [mapper.class_ for mapper in Row.registry.mappers if TENANT in mapper.columns]

@@ -53,6 +53,36 @@ def test_the_others_ids_are_as_unknown_as_any(ours, theirs, admin, kept):
         assert answer.json() == ours.get("/".join([*parts[:3], unknown, *parts[4:]])).json()
 
 
+def test_nobody_cancels_or_repeats_the_others_work(ours, theirs, kept, resting_worker):
+    upload, job, article = kept
+    waits = theirs.post_files(("a.txt", story())).json()
+    for path in (
+        *(f"/v1/uploads/{waits['id']}/cancel", f"/v1/jobs/{waits['jobs'][0]['id']}/cancel"),
+        *(f"/v1/uploads/{upload['id']}/retry", f"/v1/jobs/{job}/retry", f"/v1/articles/{article}/reprocess"),
+    ):
+        assert refusal(ours.post(path)) == (404, "not-found"), path
+    assert theirs.get(f"/v1/uploads/{waits['id']}").json()["counts"]["queued"] == 1
+
+
+def test_processing_all_again_is_all_of_ones_own(ours, admin, kept):
+    mine = ours.article(story())["id"]
+    started = ours.post("/v1/articles/reprocess")
+    assert started.status_code == 202
+    done = until_finished(ours, started.json()["id"])
+    again = {job["article_id"] for job in done["jobs"]}
+    assert mine in again
+    assert again <= {one["id"] for one in ours.get("/v1/articles", limit=200).json()["items"]}
+    assert kept[2] not in again
+    every = admin.post("/v1/articles/reprocess", upload=kept[0]["id"]).json()
+    assert [job["article_id"] for job in until_finished(admin, every["id"])["jobs"]] == [kept[2]]
+
+
+def until_finished(client, upload_id: str) -> dict:
+    while not (seen := client.get(f"/v1/uploads/{upload_id}", wait=30).json())["finished"]:
+        pass
+    return seen
+
+
 def test_lists_hold_ones_own_only(ours, theirs, admin, kept):
     upload, job, article = kept
     for path, held in (("/v1/jobs", job), ("/v1/articles", article)):
