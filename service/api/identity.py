@@ -40,4 +40,5 @@ def transaction() -> AbstractContextManager[Session]:
 def sender(priority: str, idempotency_key: str | None = None, callback_url: str | None = None) -> Sender:
     """The asker as the sender of an upload."""
     by = asker()
-    return Sender(priority, by.tenant, by.owner, idempotency_key=idempotency_key, callback_url=callback_url)
+    told = {"idempotency_key": idempotency_key, "callback_url": callback_url}
+    return Sender(priority, tenant=by.tenant, owner=by.owner, **told)

@@ -1,6 +1,7 @@
 """A session held to a tenant meets no row of another, whatever it does; a new table is tested as soon as it is there."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -21,7 +22,7 @@ SHARED = {
     "Worker": "nobody's",
 }
 OURS, THEIRS = "the tenant of this module", "another tenant"
-VALUES = {str: "x", int: 1, float: 1.0, bool: False, datetime: datetime(2025, 1, 1, tzinfo=UTC), dict: {}, list: []}
+VALUES = {str: "x", int: 1, float: 1.0, bool: False, datetime: datetime(2025, 1, 1, tzinfo=UTC), bytes: b""}
 TAG = {"id": "keyword:bien", "type": "keyword", "folded": "bien"}
 
 
@@ -39,17 +40,23 @@ def row_of(model, tenant: str) -> dict:
     """Values for a row: whatever must not be empty has something in it."""
     wanted = [column for column in inspect(model).columns if not column.nullable and not column.default]
     found = {column.key: [] if isinstance(column.type, JSON) else made(column.type.python_type) for column in wanted}
-    return found | {"tenant": tenant, "id": uuid4()}
+    return found | {"tenant": tenant, key_of(model).key: made(key_of(model).type.python_type)}
+
+
+def key_of(model):
+    """What tells a tenant's rows apart."""
+    return getattr(model, next(column.key for column in inspect(model).primary_key if column.key != "tenant"))
 
 
 def made(kind: type) -> object:
     return uuid4() if kind is UUID else uuid4().hex if kind is str else VALUES[kind]
 
 
-def kept(session, model, tenant: str) -> UUID:
+def kept(session, model, tenant: str) -> Any:
+    """The key of a new row."""
     values = row_of(model, tenant)
     session.connection().execute(insert(model).values(values))
-    return values["id"]
+    return values[key_of(model).key]
 
 
 def test_every_table_has_a_tenant_or_a_reason():
@@ -59,39 +66,49 @@ def test_every_table_has_a_tenant_or_a_reason():
 @pytest.mark.parametrize("model", OWNED, ids=lambda model: model.__name__)
 def test_no_statement_meets_a_row_of_another_tenant(ours, model):
     mine, foreign = kept(ours, model, OURS), kept(ours, model, THEIRS)
-    other = aliased(model)
-    found = select(model.id).cte()
-    inner = select(model.id).subquery()
+    alias = aliased(model)
+    key, other = key_of(model), getattr(alias, key_of(model).key)
+    found, inner = select(key.label("key")).cte(), select(key.label("key")).subquery()
     seen = {
-        "rows": {row.id for row in ours.scalars(select(model))},
-        "one column": set(ours.scalars(select(model.id))),
-        "an alias": set(ours.scalars(select(other.id))),
-        "a CTE": set(ours.scalars(select(found.c.id))),
-        "a subquery": set(ours.scalars(select(inner.c.id))),
-        "a join": set(ours.scalars(select(model.id).join(other, other.id == model.id))),
-        "IN": set(ours.scalars(select(model.id).where(model.id.in_(select(other.id))))),
-        "a locked row": set(ours.scalars(select(model.id).with_for_update())),
-        "a union": set(ours.scalars(select(model.id).union(select(other.id)))),
+        "rows": {getattr(row, key.key) for row in ours.scalars(select(model))},
+        "one column": set(ours.scalars(select(key))),
+        "an alias": set(ours.scalars(select(other))),
+        "a CTE": set(ours.scalars(select(found.c.key))),
+        "a subquery": set(ours.scalars(select(inner.c.key))),
+        "a join": set(ours.scalars(select(key).join(alias, other == key))),
+        "IN": set(ours.scalars(select(key).where(key.in_(select(other))))),
+        "a locked row": set(ours.scalars(select(key).with_for_update())),
+        "a union": set(ours.scalars(select(key).union(select(other)))),
     }
-    assert {name: ids for name, ids in seen.items() if ids != {mine}} == {}
+    assert {name: keys for name, keys in seen.items() if keys != {mine}} == {}
     assert ours.scalar(select(func.count()).select_from(model)) == 1
-    assert ours.scalar(select(func.count(model.id))) == 1
-    assert ours.scalar(select(exists().where(model.id == foreign))) is False
-    assert ours.scalar(select(select(func.count(model.id)).scalar_subquery())) == 1
-    assert ours.get(model, foreign) is None
-    assert ours.get(model, foreign, with_for_update=True) is None
-    assert ours.get(model, mine).id == mine
+    assert ours.scalar(select(func.count(key))) == 1
+    assert ours.scalar(select(exists().where(key == foreign))) is False
+    assert ours.scalar(select(select(func.count(key)).scalar_subquery())) == 1
+
+
+@pytest.mark.parametrize("model", OWNED, ids=lambda model: model.__name__)
+def test_no_row_of_another_tenant_is_got_by_its_key(ours, model):
+    mine, foreign = kept(ours, model, OURS), kept(ours, model, THEIRS)
+    key = key_of(model).key
+    names = {column.key for column in inspect(model).primary_key}
+    sought = dict.fromkeys(names, THEIRS) | {key: foreign}
+    assert ours.get(model, sought) is None
+    assert ours.get(model, sought, with_for_update=True) is None
+    assert ours.get(model, dict.fromkeys(names, OURS) | {key: mine}) is not None
 
 
 @pytest.mark.parametrize("model", OWNED, ids=lambda model: model.__name__)
 def test_no_row_of_another_tenant_is_changed_or_deleted(ours, model):
     mine, foreign = kept(ours, model, OURS), kept(ours, model, THEIRS)
-    both = model.id.in_([mine, foreign])
-    assert list(ours.scalars(update(model).where(both).values(id=model.id).returning(model.id))) == [mine]
-    assert ours.execute(update(model).values(id=model.id)).rowcount == 1
-    assert list(ours.scalars(delete(model).where(both).returning(model.id))) == [mine]
+    key = key_of(model)
+    both = key.in_([mine, foreign])
+    assert list(ours.scalars(update(model).where(both).values({key: key}).returning(key))) == [mine]
+    assert ours.execute(update(model).values({key: key})).rowcount == 1
+    assert list(ours.scalars(delete(model).where(both).returning(key))) == [mine]
     assert ours.execute(delete(model)).rowcount == 0
-    left = ours.connection().execute(select(model.__table__.c.id).where(model.__table__.c.id == foreign))
+    table = model.__table__
+    left = ours.connection().execute(select(table.c[key.key]).where(table.c[key.key] == foreign))
     assert left.scalar() == foreign
 
 
