@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 
+from limits import parse_many
+
 MIB = 1024 * 1024
 
 
@@ -36,6 +38,13 @@ def _positive(value: str) -> int:
     return number
 
 
+def quota(value: str) -> str:
+    """Requests in a time, like ``600/minute`` or ``10/second;10000/day``; raises ValueError for anything else."""
+    if value:
+        parse_many(value)
+    return value
+
+
 def _log_level(value: str) -> str:
     if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         raise ValueError("needs DEBUG, INFO, WARNING or ERROR")
@@ -43,7 +52,7 @@ def _log_level(value: str) -> str:
 
 
 def _switch(value: str) -> bool:
-    if value.lower() not in {"on", "off"}:
+    if value.lower() not in {"", "on", "off"}:
         raise ValueError("needs on or off")
     return value.lower() == "on"
 
@@ -95,6 +104,9 @@ class Settings:
     webhook_private: bool = _setting(
         "TINTAG_WEBHOOK_PRIVATE", "off", _switch, "whether webhooks may go to private and loopback addresses"
     )
+    auth: bool = _setting("TINTAG_AUTH", "", _switch, "whether requests need an API key")
+    tenancy: bool = _setting("TINTAG_TENANCY", "off", _switch, "whether each tenant sees its own only")
+    quota: str = _setting("TINTAG_QUOTA", "", quota, "requests that a key may make, unless it has a quota of its own")
     log_level: str = _setting("TINTAG_LOG_LEVEL", "INFO", _log_level, "DEBUG, INFO, WARNING or ERROR")
 
 
@@ -111,6 +123,8 @@ def read(environ: Mapping[str, str]) -> Settings:
             wrong.append(f"{variable}: {error}")
     if wrong:
         raise SettingError("; ".join(wrong))
+    if values["tenancy"] and not values["auth"]:
+        raise SettingError("TINTAG_TENANCY: needs TINTAG_AUTH=on, because a tenant is known by its key")
     return Settings(**values)
 
 

@@ -31,9 +31,11 @@ def story() -> bytes:
 class Client:
     """The calls that tests make."""
 
-    def __init__(self, url: str):
+    def __init__(self, url: str, token: str | None = None):
         self.url = url
         self._session = requests.Session()
+        if token:
+            self._session.headers["Authorization"] = f"Bearer {token}"
 
     def get(self, path: str, **query: Any) -> requests.Response:
         """GET a path."""

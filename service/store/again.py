@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from service.store import article_list, jobs, line
+from service.store import article_list, jobs, line, tenants
 from service.store.models import Article, Job, Upload
 from service.store.models.job import PRIORITIES
 from service.store.models.row import new_id, now
@@ -59,7 +59,7 @@ def reprocess(session: Session, article: Article, by: Sender) -> Job:
 
 def reprocess_all(session: Session, wanted: dict[str, Any], by: Sender) -> Upload:
     """An upload that will hold a job for each processed article that passes the filters; ``lay_out`` makes them."""
-    filters = {name: _plain(value) for name, value in wanted.items()}
+    filters = {name: _plain(value) for name, value in wanted.items()} | tenants.filters_of(session)
     plan = {"filters": filters, "priority": by.priority, "after": None, "position": 0}
     upload = Upload(tenant=by.tenant, owner=by.owner, plan=plan)
     session.add(upload)

@@ -16,7 +16,7 @@ NEVER = "-infinity"
 # An undated article comes after all dated ones.
 UNDATED = literal_column(f"'{NEVER}'::timestamptz", DateTime(timezone=True))
 SORTS = {"-created": Article.created_at, "-published": func.coalesce(Article.published_at, UNDATED)}
-EQUAL = {name: getattr(Article, name) for name in ("kind", "language", "section")}
+EQUAL = {name: getattr(Article, name) for name in ("kind", "language", "section", "tenant")}
 
 
 def page(session: Session, wanted: dict[str, Any], after: tuple[str, UUID] | None, limit: int) -> Sequence[Article]:

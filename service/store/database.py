@@ -13,6 +13,7 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.orm import Session
 
 from service import settings
+from service.store import tenants
 
 # A server that does not answer a statement within this time counts as away. The longest of ours takes about two
 # seconds: the one that gives 100,000 jobs their turns.
@@ -48,9 +49,12 @@ def engine() -> Engine:
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
-    """A session that commits at the end, or rolls back when anything is raised; rows stay readable after it."""
-    with Session(engine(), expire_on_commit=False) as session, session.begin():
+def transaction(tenant: str | None = None) -> Iterator[Session]:
+    """A session that commits at the end, or rolls back when anything is raised; rows stay readable after it.
+
+    With a tenant it is held to that one's rows.
+    """
+    with Session(engine(), expire_on_commit=False, info=tenants.held_to(tenant)) as session, session.begin():
         yield session
 
 

@@ -91,7 +91,7 @@ def receive(session: Session, files: Sequence[Incoming], sender: Sender = Sender
     )
     session.add(upload)
     session.flush()
-    slots = _slots(session, files)
+    slots = _slots(session, files, sender.tenant)
     version = workers.current_version(session)
     rank = PRIORITIES.index(sender.priority)
     first = line.turn_now(session, rank, sender.owner)
@@ -124,13 +124,14 @@ def queued(session: Session, upload_id: UUID) -> Sequence[UUID]:
     return session.scalars(select(Job.id).where(Job.upload_id == upload_id, Job.status == "queued")).all()
 
 
-def _slots(session: Session, files: Sequence[Incoming]) -> dict[str, Article]:
+def _slots(session: Session, files: Sequence[Incoming], tenant: str) -> dict[str, Article]:
     """The article row of each file, made when new; rows are touched in sorted order, so uploads cannot deadlock."""
     by_digest = {file.sha256: file for file in files}
     by_fingerprint = {file.fingerprint: file for file in reversed(files)}
     _keep_bytes(session, [by_digest[digest] for digest in sorted(by_digest)])
-    articles.claim_slots(session, [_article(by_fingerprint[fingerprint]) for fingerprint in sorted(by_fingerprint)])
-    found = session.scalars(select(Article).where(Article.fingerprint.in_(by_fingerprint)))
+    rows = [_article(by_fingerprint[fingerprint], tenant) for fingerprint in sorted(by_fingerprint)]
+    articles.claim_slots(session, rows)
+    found = session.scalars(select(Article).where(Article.tenant == tenant, Article.fingerprint.in_(by_fingerprint)))
     return {article.fingerprint: article for article in found}
 
 
@@ -159,8 +160,9 @@ def _batches(files: Sequence[Incoming]) -> Iterator[list[Incoming]]:
         yield batch
 
 
-def _article(file: Incoming) -> dict[str, Any]:
+def _article(file: Incoming, tenant: str) -> dict[str, Any]:
     return {
+        "tenant": tenant,
         "fingerprint": file.fingerprint,
         "sha256": file.sha256,
         "filename": file.filename,

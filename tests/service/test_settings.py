@@ -24,7 +24,8 @@ def test_defaults_are_enough_beside_the_two_servers():
         ("TINTAG_WEBHOOK_PRIVATE", "yes"),
         ("TINTAG_WEBHOOK_SECRETS", "A" * 32),
         ("TINTAG_WEBHOOK_SECRETS", "whsec_AAAA"),
-    ],
+    ]
+    + [("TINTAG_AUTH", "yes"), ("TINTAG_QUOTA", "often"), ("TINTAG_TENANCY", "on")],
 )
 def test_a_wrong_value_is_refused_by_name(variable, value):
     with pytest.raises(settings.SettingError, match=variable):
@@ -59,3 +60,10 @@ def test_compose_hands_every_setting_on():
     compose = Path("docker-compose.yml").read_text("utf-8")
     for one in fields(settings.Settings):
         assert one.metadata["variable"] in compose, one.name
+
+
+def test_keys_are_off_unless_asked_for():
+    read = settings.read(GIVEN)
+    assert (read.auth, read.tenancy, read.quota) == (False, False, "")
+    read = settings.read(GIVEN | {"TINTAG_AUTH": "on", "TINTAG_TENANCY": "on", "TINTAG_QUOTA": "10/second;600/hour"})
+    assert (read.auth, read.tenancy, read.quota) == (True, True, "10/second;600/hour")
