@@ -35,6 +35,13 @@ def _positive(value: str) -> int:
     return number
 
 
+def _days(value: str) -> int:
+    number = int(value)
+    if not 0 <= number <= 36500:
+        raise ValueError("needs a number of days, or 0 for ever")
+    return number
+
+
 def _log_level(value: str) -> str:
     if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         raise ValueError("needs DEBUG, INFO, WARNING or ERROR")
@@ -66,6 +73,8 @@ class Settings:
         "TINTAG_LEASE_SECONDS", "15", _positive, "silence after which a worker counts as lost"
     )
     sweep_seconds: int = _setting("TINTAG_SWEEP_SECONDS", "2", _positive, "pause between two rounds of the sweeper")
+    keep_originals: int = _setting("TINTAG_KEEP_ORIGINALS", "0", _days, "days that a file's bytes are kept; 0 for ever")
+    keep_jobs: int = _setting("TINTAG_KEEP_JOBS", "0", _days, "days that ended jobs and uploads are kept; 0 for ever")
     log_level: str = _setting("TINTAG_LOG_LEVEL", "INFO", _log_level, "DEBUG, INFO, WARNING or ERROR")
 
 

@@ -14,6 +14,7 @@ from service import queues, settings
 from service.store import line, sweeps
 from service.store.database import transaction
 from workers.celery_app import configure_logs
+from workers.retention import Retention
 
 log = structlog.get_logger()
 
@@ -47,12 +48,14 @@ def main() -> None:
     """Sweep until told to stop."""
     configure_logs()
     stop = threading.Event()
+    retain = Retention()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     log.info("sweeper starts")
     while not stop.wait(settings.current().sweep_seconds):
         try:
             sweep()
+            retain()
             SIGN_OF_LIFE.touch()
         except Exception as error:
             log.warning("round failed", error=str(error))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from service.api import paging, waiting
+from service.api import missing, paging, waiting
 from service.api.blueprint import Blueprint
 from service.api.identity import transaction
-from service.errors import not_found
 from service.schemas.fields import WaitQuery
 from service.schemas.jobs import JobListQuery, JobListSchema, JobSchema
 from service.store import jobs
@@ -31,7 +30,7 @@ def list_jobs(query: dict[str, Any]):
 @blp.get("/<uuid:job_id>")
 @blp.arguments(WaitQuery, location="query")
 @blp.response(200, JobSchema)
-@blp.refuses(404)
+@blp.refuses(404, 410)
 def get_job(query: dict[str, Any], job_id: UUID):
     """A job; `wait` answers when it is finished."""
     job = _load(job_id)
@@ -40,7 +39,4 @@ def get_job(query: dict[str, Any], job_id: UUID):
 
 def _load(job_id: UUID) -> Job:
     with transaction() as session:
-        job = jobs.get(session, job_id)
-        if job is None:
-            raise not_found("job")
-        return job
+        return missing.found(session, jobs.get(session, job_id), "job", job_id)

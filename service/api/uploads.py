@@ -10,11 +10,11 @@ from flask import url_for
 from sqlalchemy.exc import IntegrityError
 
 from service import queues
-from service.api import waiting
+from service.api import missing, waiting
 from service.api.blueprint import Blueprint
 from service.api.identity import sender, transaction
 from service.api.incoming import files_and_hints
-from service.errors import Problem, not_found
+from service.errors import Problem
 from service.schemas.fields import WaitQuery
 from service.schemas.uploads import UploadHeaders, UploadQuery, UploadSchema
 from service.store import progress, uploads
@@ -71,7 +71,7 @@ def create_upload(query: dict[str, Any], headers: dict[str, Any]):
 @blp.get("/<uuid:upload_id>")
 @blp.arguments(WaitQuery, location="query")
 @blp.response(200, UploadSchema)
-@blp.refuses(404)
+@blp.refuses(404, 410)
 def get_upload(query: dict[str, Any], upload_id: UUID):
     """An upload with its jobs; `wait` answers when all are finished."""
     return waiting.until(upload_id, lambda: _load(upload_id), _finished, query.get("wait"))
@@ -102,10 +102,7 @@ def _keep(files: list[uploads.Incoming], by: Sender) -> tuple[UUID, Sequence[UUI
 
 def _load(upload_id: UUID) -> dict[str, Any]:
     with transaction() as session:
-        upload = progress.whole(session, upload_id)
-    if upload is None:
-        raise not_found("upload")
-    return upload
+        return missing.found(session, progress.whole(session, upload_id), "upload", upload_id)
 
 
 def _finished(upload: dict[str, Any]) -> bool:
