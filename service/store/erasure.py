@@ -43,6 +43,8 @@ def drop_bytes(session: Session, sha256: str) -> None:
 def _locked(session: Session, article_id: UUID) -> Article | None:
     done = (Article.id == article_id, Article.processed_at.is_not(None))
     sha256 = session.scalar(select(Article.sha256).where(*done))
+    if sha256 is None:  # asked only once: an article that is done a moment later would go without its file's lock
+        return None
     session.execute(select(File.sha256).where(File.sha256 == sha256).with_for_update())
     return session.scalar(select(Article).where(*done).with_for_update())
 

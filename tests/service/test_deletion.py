@@ -6,16 +6,16 @@ import pytest
 
 from service.store import uploads
 from service.store.database import transaction
-from service.store.models import Article, Deleted, Job, Tag
+from service.store.models import Article, Deleted, Job
 from tests.client import story
 from tests.service.tables import counts
 
 NOBODY = "0190a000-0000-7000-8000-000000000000"
 
 
-def unheard(number):
-    """A story with a name that no other story has."""
-    return story() + f"Ông Trần Khắc {'Bxcdfghklm'[number]}{'ungtxpqrvn'[number]}, chủ bến, nói thêm.\n".encode()
+def telling_of(name):
+    """A story with a name of a person that no other story has."""
+    return story() + f"\nÔng {name}, giám đốc bến tàu, cho biết thêm về kế hoạch. Ông {name} vui mừng.\n".encode()
 
 
 def problem(answer):
@@ -30,7 +30,7 @@ def is_gone(client, article_id):
 
 def test_nothing_of_a_deleted_article_is_left_but_its_id(client):
     before = counts()
-    article = client.article(unheard(0))
+    article = client.article(telling_of("Trần Khắc Bường"))
     between = counts()
     assert all(between[table] > before[table] for table in before), "the test needs a tag that no other article has"
     answer = client.delete(f"/v1/articles/{article['id']}")
@@ -48,8 +48,8 @@ def test_the_job_of_a_deleted_article_stays_without_it(client):
 
 
 def test_tags_that_other_articles_carry_stay_and_count_one_less(client):
-    kept, deleted = client.article(unheard(1)), client.article(unheard(1))
-    tag = {"type": "person", "q": f"trần khắc {'Bxcdfghklm'[1]}"}
+    kept, deleted = (client.article(telling_of("Trịnh Khắc Sềnh")) for _ in range(2))
+    tag = {"type": "person", "q": "trịnh khắc sềnh"}
     assert [row["articles"] for row in client.get("/v1/tags", **tag).json()["items"]] == [2]
     client.delete(f"/v1/articles/{deleted['id']}")
     assert [row["articles"] for row in client.get("/v1/tags", **tag).json()["items"]] == [1]
@@ -108,12 +108,13 @@ def test_jobs_that_wait_for_a_deleted_article_are_cancelled_and_their_watchers_t
     assert seen == ["cancelled"]
 
 
-def test_an_id_that_was_deleted_is_unknown_elsewhere(client):
+def test_an_id_that_was_deleted_keeps_its_tenant(client):
     article = client.article(story())
+    with transaction() as session:
+        session.get_one(Article, article["id"]).tenant = "a paper"
     client.delete(f"/v1/articles/{article['id']}")
     with transaction() as session:
-        assert session.get_one(Deleted, article["id"]).tenant == ""
-        assert session.get(Article, article["id"]) is None
+        assert session.get_one(Deleted, article["id"]).tenant == "a paper"
 
 
 @pytest.mark.parametrize("kind", ["jobs", "uploads"])
@@ -121,7 +122,3 @@ def test_an_id_that_never_was_is_not_found(client, kind):
     assert problem(client.get(f"/v1/{kind}/{NOBODY}")) == (404, "not-found")
 
 
-def test_no_tag_is_left_that_no_article_carries(client):
-    client.delete(f"/v1/articles/{client.article(unheard(2))['id']}")
-    with transaction() as session:
-        assert session.query(Tag).filter(Tag.folded.startswith("tran khac ct")).all() == []

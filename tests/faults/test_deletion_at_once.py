@@ -1,0 +1,104 @@
+"""Uploads, saves and deletions of the same bytes at the same time."""
+
+import random
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import func, select, text
+
+from service.store import erasure, retention, uploads
+from service.store.database import transaction
+from service.store.models import Article, ArticleTag, Deleted, File, Job, Tag
+from service.store.models.job import LIVE
+from tests.client import story
+from tests.service.test_tags_store import found
+from workers.claims import claimed
+
+SECONDS = 4
+COLUMNS = (
+    *("media_type", "language", "title", "lead", "byline", "section", "credits"),
+    *("publisher", "source_url", "published", "text", "decoded"),
+)
+LISTS = ("blocks", "teasers", "dates", "money", "quotes")
+PIPELINE = {"pipeline": {"version": "of this test", "warnings": []}, "kind": "other"}
+
+
+class Crowd:
+    """Threads that send, work on and delete four files, with tags that all articles share now and then."""
+
+    def __init__(self):
+        self.files = [uploads.Incoming(story(), "a.txt") for _ in range(4)]
+        # the same bytes with a hint are another article over the same row of files
+        self.files += [uploads.Incoming(one.content, "b.txt", published="2025-01-01") for one in self.files]
+        self.until = time.monotonic() + SECONDS
+        self.done = dict.fromkeys(("send", "work", "delete", "drop"), 0)
+        self._lock = threading.Lock()
+
+    def keep_on(self, name):
+        """Do one thing until the time is over; an exception ends the test."""
+        while time.monotonic() < self.until:
+            if getattr(self, name)():
+                with self._lock:
+                    self.done[name] += 1
+            else:
+                time.sleep(0.005)
+
+    def send(self):
+        files = random.sample(self.files, random.randint(1, 3))
+        with transaction() as session:
+            uploads.receive(session, files, uploads.Sender("high"))
+        return True
+
+    def work(self):
+        with claimed() as claim:
+            if claim is None:
+                return False
+            tags = [f"local:person:crowd-{number}" for number in random.sample(range(12), 4)]
+            claim.save(found(tags) | dict.fromkeys(COLUMNS) | {name: [] for name in LISTS} | PIPELINE)
+        return True
+
+    def delete(self):
+        with transaction() as session:
+            slots = select(Article.id).where(Article.fingerprint.in_([file.fingerprint for file in self.files]))
+            article_id = session.scalar(slots.order_by(func.random()).limit(1))
+            return article_id and erasure.erase(session, article_id) is not None
+
+    def drop(self):
+        with transaction() as session:
+            return retention.drop_originals(session, 0)  # finds only what no job is on its way for
+
+
+def deadlocks():
+    with transaction() as session:
+        session.execute(text("SELECT pg_stat_clear_snapshot()"))
+        return session.scalar(text("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"))
+
+
+def count(table, *which):
+    with transaction() as session:
+        return session.scalar(select(func.count()).select_from(table).where(*which))
+
+
+@pytest.mark.timeout(60)
+def test_sending_working_and_deleting_at_once_deadlock_nobody_and_leave_nothing_behind(
+    client, resting_worker, resting_sweeper
+):
+    before, crowd = deadlocks(), Crowd()
+    names = ("send", "send", "work", "work", "work", "delete", "delete", "drop")
+    with ThreadPoolExecutor(len(names)) as pool:
+        for thread in [pool.submit(crowd.keep_on, name) for name in names]:
+            thread.result()
+    while crowd.work():
+        pass
+    assert all(crowd.done.values()), crowd.done
+    print(crowd.done)
+    assert deadlocks() == before
+    sent = File.sha256.in_([file.sha256 for file in crowd.files])
+    assert count(File, sent, ~select(Article.id).where(Article.sha256 == File.sha256).exists()) == 0
+    assert count(Job, Job.status.in_(LIVE)) == 0
+    assert count(Job, Job.status == "failed", Job.error["code"].as_string() != "original-gone") == 0
+    unused = ~select(ArticleTag.tag_id).where(ArticleTag.tag_id == Tag.id).exists()
+    assert count(Tag, Tag.id.startswith("local:person:crowd-"), unused) == 0
+    assert count(Article, Article.id.in_(select(Deleted.id))) == 0
