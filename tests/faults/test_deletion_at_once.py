@@ -8,21 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import func, select, text
 
-from service.store import erasure, retention, uploads
+from service.store import erasure, retention, tags, uploads
 from service.store.database import transaction
 from service.store.models import Article, ArticleTag, Deleted, File, Job, Tag
 from service.store.models.job import LIVE
 from tests.client import story
-from tests.service.test_tags_store import found
+from tests.service.made_articles import found, made
 from workers.claims import claimed
 
 SECONDS = 4
-COLUMNS = (
-    *("media_type", "language", "title", "lead", "byline", "section", "credits"),
-    *("publisher", "source_url", "published", "text", "decoded"),
-)
-LISTS = ("blocks", "teasers", "dates", "money", "quotes")
-PIPELINE = {"pipeline": {"version": "of this test", "warnings": []}, "kind": "other"}
 
 
 class Crowd:
@@ -55,8 +49,7 @@ class Crowd:
         with claimed() as claim:
             if claim is None:
                 return False
-            tags = [f"local:person:crowd-{number}" for number in random.sample(range(12), 4)]
-            claim.save(found(tags) | dict.fromkeys(COLUMNS) | {name: [] for name in LISTS} | PIPELINE)
+            claim.save(found(f"local:person:crowd-{number}" for number in random.sample(range(12), 4)))
         return True
 
     def delete(self):
@@ -93,7 +86,6 @@ def test_sending_working_and_deleting_at_once_deadlock_nobody_and_leave_nothing_
     while crowd.work():
         pass
     assert all(crowd.done.values()), crowd.done
-    print(crowd.done)
     assert deadlocks() == before
     sent = File.sha256.in_([file.sha256 for file in crowd.files])
     assert count(File, sent, ~select(Article.id).where(Article.sha256 == File.sha256).exists()) == 0
@@ -102,3 +94,62 @@ def test_sending_working_and_deleting_at_once_deadlock_nobody_and_leave_nothing_
     unused = ~select(ArticleTag.tag_id).where(ArticleTag.tag_id == Tag.id).exists()
     assert count(Tag, Tag.id.startswith("local:person:crowd-"), unused) == 0
     assert count(Article, Article.id.in_(select(Deleted.id))) == 0
+
+
+@pytest.fixture
+def another():
+    """Does something in a transaction of its own at the same time, and says when it has to wait for somebody."""
+    with ThreadPoolExecutor(1) as pool:
+
+        def start(change):
+            def inside():
+                with transaction() as session:
+                    change(session)
+
+            running = pool.submit(inside)
+            while not running.done() and not anybody_waits():
+                time.sleep(0.01)
+            return running
+
+        yield start
+
+
+def anybody_waits():
+    with transaction() as session:
+        return session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted"))
+
+
+@pytest.mark.timeout(60)
+def test_two_deletions_at_once_leave_no_tag_that_each_thought_the_other_carries(servers, another):
+    first, second = made(["local:person:both"]), made(["local:person:both"])
+    with transaction() as session:
+        erasure.erase(session, first)
+        other = another(lambda session: erasure.erase(session, second))
+    other.result()
+    assert count(Tag, Tag.id == "local:person:both") == 0
+
+
+@pytest.mark.timeout(60)
+def test_a_tag_that_is_deleted_while_another_article_gets_it_is_made_again(servers, another):
+    last, article = made(["local:person:last"]), made([])
+    with transaction() as session:
+        erasure.erase(session, last)
+        other = another(lambda session: tags.attach(session, article, found(["local:person:last"])))
+    other.result()
+    assert count(ArticleTag, ArticleTag.tag_id == "local:person:last", ArticleTag.article_id == article) == 1
+
+
+@pytest.mark.timeout(60)
+def test_a_tag_that_another_article_is_getting_is_not_deleted(servers, another):
+    last, article = made(["local:person:given"]), made([])
+    with transaction() as session:
+        tags.attach(session, article, found(["local:person:given"]))
+        another(lambda session: erasure.erase(session, last)).result()
+    assert count(ArticleTag, ArticleTag.tag_id == "local:person:given") == 1
+
+
+def test_tags_that_an_article_loses_when_it_is_processed_again_are_deleted(servers):
+    article = made(["local:person:old", "local:person:new"])
+    with transaction() as session:
+        tags.attach(session, article, found(["local:person:new"]))
+    assert count(Tag, Tag.id.in_(["local:person:old", "local:person:new"])) == 1

@@ -120,5 +120,3 @@ def test_an_id_that_was_deleted_keeps_its_tenant(client):
 @pytest.mark.parametrize("kind", ["jobs", "uploads"])
 def test_an_id_that_never_was_is_not_found(client, kind):
     assert problem(client.get(f"/v1/{kind}/{NOBODY}")) == (404, "not-found")
-
-
