@@ -21,8 +21,6 @@ COLUMNS = (
     *("media_type", "kind", "language", "title", "lead", "byline", "section", "credits"),
     *("publisher", "source_url", "published", "text", "decoded"),
 )
-# An upload may refer to the row meanwhile; whoever deletes it has to wait.
-UPDATE = {"key_share": True}
 LISTS = ("blocks", "teasers", "entities", "topics", "keywords", "dates", "money", "quotes")
 
 
@@ -64,13 +62,13 @@ def is_expected(session: Session, article_id: UUID) -> bool:
 
 
 def lock(session: Session, article_id: UUID | None) -> None:
-    """Hold an article's row; nothing where it is gone."""
-    session.execute(select(Article.id).where(Article.id == article_id).with_for_update(**UPDATE))
+    """Hold an article's row (uploads may refer to it all the same); nothing where it is gone."""
+    session.execute(select(Article.id).where(Article.id == article_id).with_for_update(key_share=True))
 
 
 def save(session: Session, article_id: UUID, found: dict[str, Any]) -> None:
     """Put what the pipeline found (the wire's shape, and ``decoded``) into the article's row, and its tags."""
-    article = session.get_one(Article, article_id, with_for_update=UPDATE)
+    article = session.get_one(Article, article_id, with_for_update={"key_share": True})
     for name in COLUMNS:
         setattr(article, name, found[name])
     article.body = {name: found[name] for name in LISTS} | {"warnings": found["pipeline"]["warnings"]}

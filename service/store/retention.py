@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from service.store.models import Article, Deleted, File, Job, Upload
@@ -19,9 +19,10 @@ AT_ONCE = 200
 def drop_originals(session: Session, days: int) -> int:
     """Empty the files that came in, and whose articles were processed, longer ago; gives how many were looked at."""
     before = now() - timedelta(days=days)
-    needed = select(Article.id).where(Article.sha256 == File.sha256, Article.processed_at >= before).exists()
-    working = select(Job.id).join(Article).where(Article.sha256 == File.sha256, Job.status.in_(LIVE)).exists()
-    old = (File.content.is_not(None), File.created_at < before, ~needed, ~working)
+    # one question, so that it is answered file by file however many jobs wait
+    young = or_(Article.processed_at >= before, Job.status.in_(LIVE))
+    its = select(Article.id).outerjoin(Job, Job.article_id == Article.id).where(Article.sha256 == File.sha256, young)
+    old = (File.content.is_not(None), File.created_at < before, ~its.exists())
     batch = select(File.sha256).where(*old).order_by(File.created_at).limit(AT_ONCE)
     chosen = session.scalars(batch.with_for_update(skip_locked=True)).all()
     # asked again now that nobody can send these bytes: somebody may have, just before they were locked

@@ -65,10 +65,10 @@ def drop_unused(session: Session, ids: Sequence[str]) -> None:
     if not ids:
         return
     session.execute(select(func.pg_advisory_xact_lock(DROPPING)))
-    unused = (_among(ids), ~select(ArticleTag.tag_id).where(ArticleTag.tag_id == Tag.id).exists())
+    unused = ~select(ArticleTag.tag_id).where(ArticleTag.tag_id == Tag.id).exists()
     # a locked tag is about to be carried; nothing is waited for, so nobody who waits for us can hold us up
-    free = session.scalars(select(Tag.id).where(*unused).with_for_update(skip_locked=True)).all()
-    session.execute(delete(Tag).where(_among(free), *unused))
+    free = session.scalars(select(Tag.id).where(_among(ids), unused).with_for_update(skip_locked=True)).all()
+    session.execute(delete(Tag).where(_among(free), unused))
 
 
 def _among(ids: Sequence[str]) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from service.store import erasure, retention, tags, uploads
 from service.store.database import transaction
 from service.store.models import Article, ArticleTag, Deleted, File, Job, Tag
 from service.store.models.job import LIVE
+from service.store.models.row import now
 from tests.client import story
 from tests.service.made_articles import found, made
 from workers.claims import claimed
@@ -78,7 +79,7 @@ def count(table, *which):
 def test_sending_working_and_deleting_at_once_deadlock_nobody_and_leave_nothing_behind(
     client, resting_worker, resting_sweeper
 ):
-    before, crowd = deadlocks(), Crowd()
+    before, started, crowd = deadlocks(), now(), Crowd()
     names = ("send", "send", "work", "work", "work", "delete", "delete", "drop")
     with ThreadPoolExecutor(len(names)) as pool:
         for thread in [pool.submit(crowd.keep_on, name) for name in names]:
@@ -90,7 +91,10 @@ def test_sending_working_and_deleting_at_once_deadlock_nobody_and_leave_nothing_
     sent = File.sha256.in_([file.sha256 for file in crowd.files])
     assert count(File, sent, ~select(Article.id).where(Article.sha256 == File.sha256).exists()) == 0
     assert count(Job, Job.status.in_(LIVE)) == 0
-    assert count(Job, Job.status == "failed", Job.error["code"].as_string() != "original-gone") == 0
+    assert (
+        count(Job, Job.created_at > started, Job.status == "failed", Job.error["code"].as_string() != "original-gone")
+        == 0
+    )
     unused = ~select(ArticleTag.tag_id).where(ArticleTag.tag_id == Tag.id).exists()
     assert count(Tag, Tag.id.startswith("local:person:crowd-"), unused) == 0
     assert count(Article, Article.id.in_(select(Deleted.id))) == 0
@@ -153,3 +157,21 @@ def test_tags_that_an_article_loses_when_it_is_processed_again_are_deleted(serve
     with transaction() as session:
         tags.attach(session, article, found(["local:person:new"]))
     assert count(Tag, Tag.id.in_(["local:person:old", "local:person:new"])) == 1
+
+
+@pytest.mark.timeout(60)
+def test_a_worker_whose_article_is_deleted_meanwhile_keeps_nothing(client, resting_worker, resting_sweeper):
+    article = made([])
+    with transaction() as session:
+        job = session.scalars(select(Job).where(Job.article_id == article)).one()
+        job.status, job.rank, job.turn, job.force = "queued", 0, -1, True
+    with claimed() as claim:
+        assert claim.job.id == job.id
+        with transaction() as session:
+            assert erasure.erase(session, article) == [job.upload_id]
+        claim.save(found(["local:person:nowhere"]))
+    with transaction() as session:
+        ended = session.get_one(Job, job.id)
+        assert (ended.status, ended.article_id) == ("cancelled", None)
+        assert session.get(Article, article) is None
+    assert count(Tag, Tag.id == "local:person:nowhere") == 0
