@@ -45,6 +45,13 @@ def quota(value: str) -> str:
     return value
 
 
+def _days(value: str) -> int:
+    number = int(value)
+    if not 0 <= number <= 36500:
+        raise ValueError("needs a number of days, or 0 for ever")
+    return number
+
+
 def _log_level(value: str) -> str:
     if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         raise ValueError("needs DEBUG, INFO, WARNING or ERROR")
@@ -107,6 +114,8 @@ class Settings:
     auth: bool = _setting("TINTAG_AUTH", "", _switch, "whether requests need an API key")
     tenancy: bool = _setting("TINTAG_TENANCY", "off", _switch, "whether each tenant sees its own only")
     quota: str = _setting("TINTAG_QUOTA", "", quota, "requests that a key may make, unless it has a quota of its own")
+    keep_originals: int = _setting("TINTAG_KEEP_ORIGINALS", "0", _days, "days that a file's bytes are kept; 0 for ever")
+    keep_jobs: int = _setting("TINTAG_KEEP_JOBS", "0", _days, "days that ended jobs and uploads are kept; 0 for ever")
     log_level: str = _setting("TINTAG_LOG_LEVEL", "INFO", _log_level, "DEBUG, INFO, WARNING or ERROR")
 
 

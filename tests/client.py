@@ -45,6 +45,10 @@ class Client:
         """POST to a path, without a body."""
         return self._session.post(self.url + path, params=query, timeout=70)
 
+    def delete(self, path: str) -> requests.Response:
+        """DELETE a path."""
+        return self._session.delete(self.url + path, timeout=70)
+
     def post_files(
         self, *files: tuple[str, bytes], data: dict | None = None, headers: dict | None = None, **query: Any
     ):

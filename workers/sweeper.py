@@ -15,6 +15,7 @@ from service.store import again, line, sweeps, webhooks
 from service.store.database import transaction
 from workers.celery_app import configure_logs
 from workers.courier.rounds import Courier
+from workers.retention import Retention
 
 log = structlog.get_logger()
 
@@ -78,6 +79,7 @@ def main() -> None:
     """Sweep until told to stop."""
     configure_logs()
     stop = threading.Event()
+    retain = Retention()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     courier = Courier()
@@ -86,6 +88,7 @@ def main() -> None:
     while not stop.wait(settings.current().sweep_seconds):
         try:
             sweep()
+            retain()
             SIGN_OF_LIFE.touch()
         except Exception as error:
             log.warning("round failed", error=str(error))

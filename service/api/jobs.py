@@ -8,10 +8,10 @@ from uuid import UUID
 from flask import url_for
 
 from service import queues
-from service.api import paging, waiting
+from service.api import missing, paging, waiting
 from service.api.blueprint import Blueprint
 from service.api.identity import transaction
-from service.errors import conflict, not_found
+from service.errors import conflict
 from service.schemas.fields import NoQuery, WaitQuery
 from service.schemas.jobs import JobListQuery, JobListSchema, JobSchema
 from service.store import again, jobs
@@ -34,7 +34,7 @@ def list_jobs(query: dict[str, Any]):
 @blp.get("/<uuid:job_id>")
 @blp.arguments(WaitQuery, location="query")
 @blp.response(200, JobSchema)
-@blp.refuses(404)
+@blp.refuses(404, 410)
 def get_job(query: dict[str, Any], job_id: UUID):
     """A job; `wait` answers when it is finished."""
     job = _load(job_id)
@@ -44,7 +44,7 @@ def get_job(query: dict[str, Any], job_id: UUID):
 @blp.post("/<uuid:job_id>/cancel")
 @blp.arguments(NoQuery, location="query")
 @blp.response(200, JobSchema)
-@blp.refuses(404, 409)
+@blp.refuses(404, 409, 410)
 def cancel_job(query: dict[str, Any], job_id: UUID):
     """End a job that is queued, or running: its worker lets go within two seconds, and nothing of it is kept."""
     with transaction() as session:
@@ -59,7 +59,7 @@ def cancel_job(query: dict[str, Any], job_id: UUID):
 @blp.post("/<uuid:job_id>/retry")
 @blp.arguments(NoQuery, location="query")
 @blp.response(202, JobSchema)
-@blp.refuses(404, 409)
+@blp.refuses(404, 409, 410)
 def retry_job(query: dict[str, Any], job_id: UUID):
     """Queue a job again that failed or was cancelled; its attempts are counted anew."""
     job = _load(job_id)
@@ -73,7 +73,4 @@ def retry_job(query: dict[str, Any], job_id: UUID):
 
 def _load(job_id: UUID) -> Job:
     with transaction() as session:
-        job = jobs.get(session, job_id)
-        if job is None:
-            raise not_found("job")
-        return job
+        return missing.found(session, jobs.get(session, job_id), "job", job_id)

@@ -11,11 +11,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from service import queues
-from service.api import callbacks, waiting
+from service.api import callbacks, missing, waiting
 from service.api.blueprint import Blueprint
 from service.api.identity import sender, transaction
 from service.api.incoming import files_and_hints
-from service.errors import Problem, not_found
+from service.errors import Problem
 from service.schemas.fields import NoQuery, WaitQuery
 from service.schemas.uploads import UploadHeaders, UploadQuery, UploadSchema
 from service.store import again, progress, uploads
@@ -75,7 +75,7 @@ def create_upload(query: dict[str, Any], headers: dict[str, Any]):
 @blp.get("/<uuid:upload_id>")
 @blp.arguments(WaitQuery, location="query")
 @blp.response(200, UploadSchema)
-@blp.refuses(404)
+@blp.refuses(404, 410)
 def get_upload(query: dict[str, Any], upload_id: UUID):
     """An upload with its jobs; `wait` answers when all are finished."""
     return waiting.until(upload_id, lambda: _load(upload_id), _finished, query.get("wait"))
@@ -84,7 +84,7 @@ def get_upload(query: dict[str, Any], upload_id: UUID):
 @blp.post("/<uuid:upload_id>/cancel")
 @blp.arguments(NoQuery, location="query")
 @blp.response(200, UploadSchema)
-@blp.refuses(404)
+@blp.refuses(404, 410)
 def cancel_upload(query: dict[str, Any], upload_id: UUID):
     """End all jobs of an upload that have not ended; those that have stay as they are."""
     with transaction() as session:
@@ -96,7 +96,7 @@ def cancel_upload(query: dict[str, Any], upload_id: UUID):
 @blp.post("/<uuid:upload_id>/retry")
 @blp.arguments(NoQuery, location="query")
 @blp.response(202, UploadSchema)
-@blp.refuses(404)
+@blp.refuses(404, 410)
 def retry_upload(query: dict[str, Any], upload_id: UUID):
     """Queue the failed jobs of an upload again; their attempts are counted anew."""
     with transaction() as session:
@@ -107,10 +107,7 @@ def retry_upload(query: dict[str, Any], upload_id: UUID):
 
 
 def _known(session: Session, upload_id: UUID) -> Upload:
-    upload = uploads.get(session, upload_id)
-    if upload is None:
-        raise not_found("upload")
-    return upload
+    return missing.found(session, uploads.get(session, upload_id), "upload", upload_id)
 
 
 def _receive(files: list[uploads.Incoming], by: Sender) -> UUID:
@@ -138,10 +135,7 @@ def _keep(files: list[uploads.Incoming], by: Sender) -> tuple[UUID, Sequence[UUI
 
 def _load(upload_id: UUID) -> dict[str, Any]:
     with transaction() as session:
-        upload = progress.whole(session, upload_id)
-    if upload is None:
-        raise not_found("upload")
-    return upload
+        return missing.found(session, progress.whole(session, upload_id), "upload", upload_id)
 
 
 def _finished(upload: dict[str, Any]) -> bool:

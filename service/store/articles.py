@@ -48,11 +48,11 @@ def decoded(session: Session, article_id: UUID) -> str | None:
     return session.scalar(query)
 
 
-def original(session: Session, article_id: UUID) -> tuple[bytes, str] | None:
-    """The bytes as sent and their file name; None for an unknown id, and where the bytes are no longer kept."""
+def original(session: Session, article_id: UUID) -> tuple[bytes | None, str] | None:
+    """The bytes as sent (None when they are no longer kept) and their file name; None for an unknown id."""
     query = select(File.content, Article.filename).join(Article, Article.sha256 == File.sha256)
     row = session.execute(query.where(Article.id == article_id)).one_or_none()
-    return (row[0], row[1]) if row and row[0] is not None else None
+    return (row[0], row[1]) if row else None
 
 
 def is_expected(session: Session, article_id: UUID) -> bool:
@@ -61,9 +61,14 @@ def is_expected(session: Session, article_id: UUID) -> bool:
     return session.scalar(query) is not None
 
 
+def lock(session: Session, article_id: UUID | None) -> None:
+    """Hold an article's row (uploads may refer to it all the same); nothing where it is gone."""
+    session.execute(select(Article.id).where(Article.id == article_id).with_for_update(key_share=True))
+
+
 def save(session: Session, article_id: UUID, found: dict[str, Any]) -> None:
     """Put what the pipeline found (the wire's shape, and ``decoded``) into the article's row, and its tags."""
-    article = session.get_one(Article, article_id, with_for_update=True)
+    article = session.get_one(Article, article_id, with_for_update={"key_share": True})
     for name in COLUMNS:
         setattr(article, name, found[name])
     article.body = {name: found[name] for name in LISTS} | {"warnings": found["pipeline"]["warnings"]}

@@ -136,14 +136,17 @@ def _slots(session: Session, files: Sequence[Incoming], tenant: str) -> dict[str
 
 
 def _keep_bytes(session: Session, files: Sequence[Incoming]) -> None:
-    """The bytes, where they are not kept yet."""
+    """The bytes, where they are not kept yet, or no longer; their rows are held until the end either way."""
     moment = now()
+    kept = insert(File)
+    again = {"content": kept.excluded.content, "created_at": kept.excluded.created_at}
+    kept = kept.on_conflict_do_update(index_elements=["sha256"], set_=again, where=File.content.is_(None))
     for batch in _batches(files):
         rows = [
             {"sha256": file.sha256, "content": file.content, "size": len(file.content), "created_at": moment}
             for file in batch
         ]
-        session.execute(insert(File).on_conflict_do_nothing(), rows)
+        session.execute(kept, rows)
 
 
 def _batches(files: Sequence[Incoming]) -> Iterator[list[Incoming]]:

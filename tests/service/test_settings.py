@@ -19,7 +19,7 @@ def test_defaults_are_enough_beside_the_two_servers():
 @pytest.mark.parametrize(
     ("variable", "value"),
     [("PORT", "x"), ("PORT", "0"), ("TINTAG_MAX_FILE_BYTES", "-1"), ("DATABASE_URL", "mysql://h/d")]
-    + [("REDIS_URL", "amqp://h"), ("TINTAG_LOG_LEVEL", "LOUD")]
+    + [("REDIS_URL", "amqp://h"), ("TINTAG_LOG_LEVEL", "LOUD"), ("TINTAG_KEEP_JOBS", "-1")]
     + [
         ("TINTAG_WEBHOOK_PRIVATE", "yes"),
         ("TINTAG_WEBHOOK_SECRETS", "A" * 32),
