@@ -16,7 +16,12 @@ from service.stack.__main__ import migrate, wait_until_ready
 from service.stack.processes import Processes, api, sweeper, worker
 from tests.client import Client
 
-SETTINGS = {"TINTAG_LEASE_SECONDS": "3", "TINTAG_SWEEP_SECONDS": "1", "TINTAG_JOB_SECONDS": "20"}
+SETTINGS = {
+    "TINTAG_LEASE_SECONDS": "3",
+    "TINTAG_SWEEP_SECONDS": "1",
+    "TINTAG_JOB_SECONDS": "20",
+    "TINTAG_MAX_MEMBERS": "3000",
+}
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from pathlib import Path
 import structlog
 
 from service import queues, settings
-from service.store import line, sweeps
+from service.store import deletions, line, sweeps, uploads
 from service.store.database import transaction
 from workers.celery_app import configure_logs
 
@@ -29,7 +29,17 @@ def sweep() -> int:
         log.warning("worker lost", job_id=str(job.id), status=job.status, attempts=job.attempts)
         if job.status == "failed":
             queues.announce(job.upload_id)
-    return len(lost) + _wake()
+    return len(lost) + _forget() + _wake()
+
+
+def _forget() -> int:
+    """Delete what came of uploads whose API died before their last file."""
+    with transaction() as session:
+        broken_off = uploads.abandoned(session)
+        deletions.forget_uploads(session, broken_off)
+    for upload_id in broken_off:
+        log.warning("upload broken off", upload_id=str(upload_id))
+    return len(broken_off)
 
 
 def _wake() -> int:

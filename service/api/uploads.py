@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from flask import url_for
-from sqlalchemy.exc import IntegrityError
 
-from service import queues
-from service.api import waiting
+from service.api import receiving, waiting
 from service.api.blueprint import Blueprint
 from service.api.identity import sender, transaction
 from service.api.incoming import files_and_hints
-from service.errors import Problem, not_found
+from service.errors import not_found
 from service.schemas.fields import WaitQuery
 from service.schemas.uploads import UploadHeaders, UploadQuery, UploadSchema
-from service.store import progress, uploads
+from service.store import progress
 from service.store.models.job import PRIORITIES
-from service.store.uploads import Sender
 
 blp = Blueprint("uploads", __name__, url_prefix="/v1/uploads", description="Files in, a job for each")
 
@@ -56,11 +52,11 @@ BODIES = {
 @blp.arguments(UploadHeaders, location="headers")
 @blp.response(202, UploadSchema)
 @blp.alt_response(200, schema=UploadSchema, description="All finished within `wait`")
-@blp.refuses(413, 415, 503)
+@blp.refuses(409, 413, 415, 503)
 def create_upload(query: dict[str, Any], headers: dict[str, Any]):
     """Accept files, keep them, queue a job for each."""
     files, hints = files_and_hints(query)
-    upload_id = _receive(files, sender(hints["priority"], headers.get("idempotency_key")))
+    upload_id = receiving.receive(files, sender(hints["priority"], headers.get("idempotency_key")))
     upload = waiting.until(upload_id, lambda: _load(upload_id), _finished, query.get("wait"))
     place = {"Location": url_for("uploads.get_upload", upload_id=upload_id)}
     if "wait" in query and upload["finished"]:
@@ -75,29 +71,6 @@ def create_upload(query: dict[str, Any], headers: dict[str, Any]):
 def get_upload(query: dict[str, Any], upload_id: UUID):
     """An upload with its jobs; `wait` answers when all are finished."""
     return waiting.until(upload_id, lambda: _load(upload_id), _finished, query.get("wait"))
-
-
-def _receive(files: list[uploads.Incoming], by: Sender) -> UUID:
-    """Commit the upload, then wake workers; the same key gives the first upload again."""
-    try:
-        upload_id, fresh = _keep(files, by)
-    except IntegrityError:  # the same key came in twice at once, and the other request was first
-        upload_id, fresh = _keep(files, by)
-    queues.wake(fresh)
-    return upload_id
-
-
-def _keep(files: list[uploads.Incoming], by: Sender) -> tuple[UUID, Sequence[UUID]]:
-    """The upload, and its jobs that need a worker."""
-    with transaction() as session:
-        first = uploads.by_key(session, by) if by.idempotency_key else None
-        if first is None:
-            upload = uploads.receive(session, files, by)
-            return upload.id, uploads.queued(session, upload.id)
-        if first.payload_digest != uploads.payload_digest(files, by):
-            detail = "This Idempotency-Key was used for another payload within the last day."
-            raise Problem(422, "idempotency-key-reused", detail)
-        return first.id, []
 
 
 def _load(upload_id: UUID) -> dict[str, Any]:

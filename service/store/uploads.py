@@ -1,16 +1,16 @@
-"""Uploads: files kept and a job queued for each, in the caller's transaction."""
+"""Uploads: files kept and a job queued for each, at once or chunk by chunk, in the caller's transactions."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,9 @@ from service.store.models.row import now
 
 KEY_LIFETIME = timedelta(days=1)
 BATCH_BYTES = 1024 * 1024
+# Many times what lies between two chunks of files: unpacking 4 MiB and committing them takes less than a second.
+SILENCE = timedelta(seconds=60)
+AT_ONCE = 100
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,22 @@ class Sender:
     callback_url: str | None = None
 
 
-def payload_digest(files: Sequence[Incoming], sender: Sender) -> str:
-    """Tells one request's payload from another's."""
-    told = [sender.priority, sender.callback_url or ""]
-    return _digest([*told, *(part for file in files for part in (file.filename, file.fingerprint))])
+class Payload:
+    """Tells one request's payload from another's, counted while its files go by."""
+
+    def __init__(self, sender: Sender):
+        self._hash = hashlib.sha256(f"{sender.priority}\x00{sender.callback_url or ''}".encode())
+
+    def counted(self, files: Iterable[Incoming]) -> Iterator[Incoming]:
+        """The files, each counted as it is taken."""
+        for file in files:
+            self._hash.update(f"\x00{file.filename}\x00{file.fingerprint}".encode("utf-8", "surrogatepass"))
+            yield file
+
+    @property
+    def digest(self) -> str:
+        """Hex digest of the sender's wishes and the files so far."""
+        return self._hash.hexdigest()
 
 
 def by_key(session: Session, sender: Sender) -> Upload | None:
@@ -79,31 +94,63 @@ def get(session: Session, upload_id: UUID) -> Upload | None:
     return session.get(Upload, upload_id)
 
 
+def abandoned(session: Session, *which: ColumnElement[bool]) -> list[UUID]:
+    """The uploads whose files stopped coming in because their API died, locked; one that goes on is not among them."""
+    silent = (Upload.complete_at.is_(None), Upload.plan.is_(None), Upload.touched_at < now() - SILENCE)
+    query = select(Upload.id).where(*silent, *which).limit(AT_ONCE).with_for_update(skip_locked=True)
+    return list(session.scalars(query))
+
+
 def receive(session: Session, files: Sequence[Incoming], sender: Sender = Sender()) -> Upload:
-    """Keep the bytes and the rows; a file this pipeline has done already is finished at once."""
+    """Keep a whole upload at once."""
+    payload = Payload(sender)
+    upload = begin(session, sender)
+    add(session, upload, list(payload.counted(files)), sender)
+    complete(session, upload, payload.digest, sender)
+    return upload
+
+
+def begin(session: Session, sender: Sender) -> Upload:
+    """An upload that files may be added to; none of its jobs runs until it is complete."""
     upload = Upload(
         tenant=sender.tenant,
         owner=sender.owner,
         idempotency_key=sender.idempotency_key,
-        payload_digest=payload_digest(files, sender),
         callback_url=sender.callback_url,
-        complete_at=now(),
     )
     session.add(upload)
-    session.flush()
-    slots = _slots(session, files)
-    version = workers.current_version(session)
-    rank = PRIORITIES.index(sender.priority)
-    first = line.turn_now(session, rank, sender.owner)
-    for position, file in enumerate(files):
-        job = Job(upload_id=upload.id, tenant=sender.tenant, owner=sender.owner, position=position)
-        job.rank, job.turn = rank, first + position
-        session.add(_started(job, file, slots[file.fingerprint], version))
     session.flush()
     return upload
 
 
+def go_on(session: Session, upload_id: UUID) -> Upload | None:
+    """The upload that is being received, locked, for more files; None when it was given up for its silence."""
+    coming = update(Upload).where(Upload.id == upload_id, Upload.complete_at.is_(None))
+    return session.scalar(coming.values(touched_at=now()).returning(Upload))
+
+
+def add(session: Session, upload: Upload, files: Sequence[Incoming], sender: Sender, place: int = 0) -> None:
+    """Keep the bytes and the rows of files, of which the first has this place in the upload."""
+    slots = _slots(session, files)
+    version = workers.current_version(session)
+    rank = PRIORITIES.index(sender.priority)
+    for position, file in enumerate(files, place):
+        job = Job(upload_id=upload.id, tenant=sender.tenant, owner=sender.owner, position=position, rank=rank)
+        session.add(_started(job, file, slots[file.fingerprint], version))
+    session.flush()
+
+
+def complete(session: Session, upload: Upload, digest: str, sender: Sender) -> None:
+    """No more files come: all jobs get their turns in the line."""
+    first = line.turn_now(session, PRIORITIES.index(sender.priority), sender.owner)
+    turns = update(Job).where(Job.upload_id == upload.id).values(turn=first + Job.position)
+    session.execute(turns, execution_options={"synchronize_session": False})
+    upload.payload_digest, upload.complete_at = digest, now()
+    session.flush()
+
+
 def _started(job: Job, file: Incoming, article: Article, version: str | None) -> Job:
+    """A file that this pipeline has done already is finished at once."""
     job.filename, job.article = file.filename, article
     if articles.is_done(article, version):
         moment = now()
@@ -111,30 +158,40 @@ def _started(job: Job, file: Incoming, article: Article, version: str | None) ->
     return job
 
 
-def queued(session: Session, upload_id: UUID) -> Sequence[UUID]:
-    """The jobs of an upload that need a worker."""
-    return session.scalars(select(Job.id).where(Job.upload_id == upload_id, Job.status == "queued")).all()
+def queued(session: Session, upload_id: UUID, most: int | None = None) -> Sequence[UUID]:
+    """The jobs of an upload that need a worker, up to so many."""
+    return session.scalars(select(Job.id).where(Job.upload_id == upload_id, Job.status == "queued").limit(most)).all()
 
 
 def _slots(session: Session, files: Sequence[Incoming]) -> dict[str, Article]:
-    """The article row of each file, made when new; rows are touched in sorted order, so uploads cannot deadlock."""
+    """The article row of each file, made when new; rows are touched in sorted order, so uploads cannot deadlock.
+
+    Rows that stood already are locked against deletion until the jobs that refer to them are committed.
+    """
     by_digest = {file.sha256: file for file in files}
     by_fingerprint = {file.fingerprint: file for file in reversed(files)}
-    _keep_bytes(session, [by_digest[digest] for digest in sorted(by_digest)])
-    articles.claim_slots(session, [_article(by_fingerprint[fingerprint]) for fingerprint in sorted(by_fingerprint)])
-    found = session.scalars(select(Article).where(Article.fingerprint.in_(by_fingerprint)))
-    return {article.fingerprint: article for article in found}
+    _keep_bytes(session, by_digest)
+    slots: dict[str, Article] = {}
+    while new := sorted(by_fingerprint.keys() - slots.keys()):  # again where one was deleted before it was locked
+        articles.claim_slots(session, [_article(by_fingerprint[fingerprint]) for fingerprint in new])
+        standing = select(Article).where(Article.fingerprint.in_(new)).with_for_update(read=True, key_share=True)
+        slots |= {article.fingerprint: article for article in session.scalars(standing)}
+    return slots
 
 
-def _keep_bytes(session: Session, files: Sequence[Incoming]) -> None:
-    """The bytes, where they are not kept yet."""
+def _keep_bytes(session: Session, by_digest: dict[str, Incoming]) -> None:
+    """The bytes, where they are not kept yet; locked against deletion."""
     moment = now()
-    for batch in _batches(files):
-        rows = [
-            {"sha256": file.sha256, "content": file.content, "size": len(file.content), "created_at": moment}
-            for file in batch
-        ]
-        session.execute(insert(File).on_conflict_do_nothing(), rows)
+    kept: set[str] = set()
+    while new := sorted(by_digest.keys() - kept):  # again where one was deleted before it was locked
+        for batch in _batches([by_digest[digest] for digest in new]):
+            rows = [
+                {"sha256": file.sha256, "content": file.content, "size": len(file.content), "created_at": moment}
+                for file in batch
+            ]
+            session.execute(insert(File).on_conflict_do_nothing(), rows)
+        standing = select(File.sha256).where(File.sha256.in_(new)).with_for_update(read=True, key_share=True)
+        kept |= set(session.scalars(standing))
 
 
 def _batches(files: Sequence[Incoming]) -> Iterator[list[Incoming]]:
