@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, undefer
 
@@ -30,7 +30,7 @@ def claim_slots(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     session.execute(insert(Article).on_conflict_do_nothing(index_elements=["fingerprint"]), made)
 
 
-def is_done(article: Article, version: str | None) -> bool:
+def is_done(article: Article | Row[Any], version: str | None) -> bool:
     """Whether this version of the pipeline has processed the file."""
     return article.processed_at is not None and version is not None and article.pipeline_version == version
 

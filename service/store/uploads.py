@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Row, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,7 @@ BATCH_BYTES = 1024 * 1024
 # Many times what lies between two chunks of files: unpacking 4 MiB and committing them takes less than a second.
 SILENCE = timedelta(seconds=60)
 AT_ONCE = 100
+SLOT = (Article.fingerprint, Article.id, Article.processed_at, Article.pipeline_version)
 
 
 @dataclass(frozen=True)
@@ -133,11 +134,13 @@ def add(session: Session, upload: Upload, files: Sequence[Incoming], sender: Sen
     """Keep the bytes and the rows of files, of which the first has this place in the upload."""
     slots = _slots(session, files)
     version = workers.current_version(session)
-    rank = PRIORITIES.index(sender.priority)
-    for position, file in enumerate(files, place):
-        job = Job(upload_id=upload.id, tenant=sender.tenant, owner=sender.owner, position=position, rank=rank)
-        session.add(_started(job, file, slots[file.fingerprint], version))
-    session.flush()
+    same = {"upload_id": upload.id, "tenant": sender.tenant, "owner": sender.owner}
+    same["rank"] = PRIORITIES.index(sender.priority)
+    rows = [
+        {**same, "position": position, "filename": file.filename, **_state(slots[file.fingerprint], version)}
+        for position, file in enumerate(files, place)
+    ]
+    session.execute(insert(Job), rows)
 
 
 def complete(session: Session, upload: Upload, digest: str, sender: Sender) -> None:
@@ -149,13 +152,12 @@ def complete(session: Session, upload: Upload, digest: str, sender: Sender) -> N
     session.flush()
 
 
-def _started(job: Job, file: Incoming, article: Article, version: str | None) -> Job:
-    """A file that this pipeline has done already is finished at once."""
-    job.filename, job.article = file.filename, article
-    if articles.is_done(article, version):
-        moment = now()
-        job.status, job.duplicate, job.started_at, job.finished_at = "succeeded", True, moment, moment
-    return job
+def _state(slot: Row[Any], version: str | None) -> dict[str, Any]:
+    """A job's columns: a file that this pipeline has done already is finished at once."""
+    done = articles.is_done(slot, version)
+    moment = now() if done else None
+    status = "succeeded" if done else "queued"
+    return {"article_id": slot.id, "status": status, "duplicate": done, "started_at": moment, "finished_at": moment}
 
 
 def queued(session: Session, upload_id: UUID, most: int | None = None) -> Sequence[UUID]:
@@ -163,7 +165,7 @@ def queued(session: Session, upload_id: UUID, most: int | None = None) -> Sequen
     return session.scalars(select(Job.id).where(Job.upload_id == upload_id, Job.status == "queued").limit(most)).all()
 
 
-def _slots(session: Session, files: Sequence[Incoming]) -> dict[str, Article]:
+def _slots(session: Session, files: Sequence[Incoming]) -> dict[str, Row[Any]]:
     """The article row of each file, made when new; rows are touched in sorted order, so uploads cannot deadlock.
 
     Rows that stood already are locked against deletion until the jobs that refer to them are committed.
@@ -171,11 +173,11 @@ def _slots(session: Session, files: Sequence[Incoming]) -> dict[str, Article]:
     by_digest = {file.sha256: file for file in files}
     by_fingerprint = {file.fingerprint: file for file in reversed(files)}
     _keep_bytes(session, by_digest)
-    slots: dict[str, Article] = {}
+    slots: dict[str, Row[Any]] = {}
     while new := sorted(by_fingerprint.keys() - slots.keys()):  # again where one was deleted before it was locked
         articles.claim_slots(session, [_article(by_fingerprint[fingerprint]) for fingerprint in new])
-        standing = select(Article).where(Article.fingerprint.in_(new)).with_for_update(read=True, key_share=True)
-        slots |= {article.fingerprint: article for article in session.scalars(standing)}
+        standing = select(*SLOT).where(Article.fingerprint.in_(new)).with_for_update(read=True, key_share=True)
+        slots |= {slot.fingerprint: slot for slot in session.execute(standing)}
     return slots
 
 
