@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,7 @@ BATCH_BYTES = 1024 * 1024
 # Many times what lies between two chunks of files: unpacking 4 MiB and committing them takes less than a second.
 SILENCE = timedelta(seconds=60)
 AT_ONCE = 100
+Slot = Row[str, UUID, datetime | None, str | None]
 SLOT = (Article.fingerprint, Article.id, Article.processed_at, Article.pipeline_version)
 
 
@@ -152,7 +153,7 @@ def complete(session: Session, upload: Upload, digest: str, sender: Sender) -> N
     session.flush()
 
 
-def _state(slot: Row[Any], version: str | None) -> dict[str, Any]:
+def _state(slot: Slot, version: str | None) -> dict[str, Any]:
     """A job's columns: a file that this pipeline has done already is finished at once."""
     done = articles.is_done(slot, version)
     moment = now() if done else None
@@ -165,35 +166,29 @@ def queued(session: Session, upload_id: UUID, most: int | None = None) -> Sequen
     return session.scalars(select(Job.id).where(Job.upload_id == upload_id, Job.status == "queued").limit(most)).all()
 
 
-def _slots(session: Session, files: Sequence[Incoming]) -> dict[str, Row[Any]]:
-    """The article row of each file, made when new; rows are touched in sorted order, so uploads cannot deadlock.
-
-    Rows that stood already are locked against deletion until the jobs that refer to them are committed.
-    """
+def _slots(session: Session, files: Sequence[Incoming]) -> dict[str, Slot]:
+    """The article row of each file, made when new; rows are touched in sorted order, so uploads cannot deadlock."""
     by_digest = {file.sha256: file for file in files}
     by_fingerprint = {file.fingerprint: file for file in reversed(files)}
-    _keep_bytes(session, by_digest)
-    slots: dict[str, Row[Any]] = {}
-    while new := sorted(by_fingerprint.keys() - slots.keys()):  # again where one was deleted before it was locked
-        articles.claim_slots(session, [_article(by_fingerprint[fingerprint]) for fingerprint in new])
-        standing = select(*SLOT).where(Article.fingerprint.in_(new)).with_for_update(read=True, key_share=True)
-        slots |= {slot.fingerprint: slot for slot in session.execute(standing)}
-    return slots
+    _keep_bytes(session, [by_digest[digest] for digest in sorted(by_digest)])
+    articles.claim_slots(session, [_article(by_fingerprint[fingerprint]) for fingerprint in sorted(by_fingerprint)])
+    found = select(*SLOT).where(Article.fingerprint.in_(by_fingerprint))
+    return {slot.fingerprint: slot for slot in session.execute(found).all()}
 
 
-def _keep_bytes(session: Session, by_digest: dict[str, Incoming]) -> None:
-    """The bytes, where they are not kept yet; locked against deletion."""
+def _keep_bytes(session: Session, files: Sequence[Incoming]) -> None:
+    """The bytes, where they are not kept yet; those that are cannot be deleted before the transaction ends."""
     moment = now()
-    kept: set[str] = set()
-    while new := sorted(by_digest.keys() - kept):  # again where one was deleted before it was locked
-        for batch in _batches([by_digest[digest] for digest in new]):
-            rows = [
-                {"sha256": file.sha256, "content": file.content, "size": len(file.content), "created_at": moment}
-                for file in batch
-            ]
-            session.execute(insert(File).on_conflict_do_nothing(), rows)
-        standing = select(File.sha256).where(File.sha256.in_(new)).with_for_update(read=True, key_share=True)
-        kept |= set(session.scalars(standing))
+    new = insert(File)
+    kept = new.on_conflict_do_update(
+        index_elements=["sha256"], set_={"content": new.excluded.content}, where=File.content.is_(None)
+    )
+    for batch in _batches(files):
+        rows = [
+            {"sha256": file.sha256, "content": file.content, "size": len(file.content), "created_at": moment}
+            for file in batch
+        ]
+        session.execute(kept, rows)
 
 
 def _batches(files: Sequence[Incoming]) -> Iterator[list[Incoming]]:
