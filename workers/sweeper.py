@@ -29,7 +29,7 @@ def sweep() -> int:
         log.warning("worker lost", job_id=str(job.id), status=job.status, attempts=job.attempts)
         if job.status == "failed":
             queues.announce(job.upload_id)
-    return len(lost) + _forget() + _wake()
+    return len(lost) + _wake() + _forget()
 
 
 def _forget() -> int:
