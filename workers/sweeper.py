@@ -33,11 +33,11 @@ def sweep() -> int:
 
 
 def _forget() -> int:
-    """Delete what came of uploads whose API died before their last file."""
+    """Delete what came of uploads whose API died before their last file, a part of each in a round."""
     with transaction() as session:
         broken_off = uploads.abandoned(session)
-        deletions.forget_uploads(session, broken_off)
-    for upload_id in broken_off:
+        gone = [upload_id for upload_id in broken_off if deletions.forget_end(session, upload_id)]
+    for upload_id in gone:
         log.warning("upload broken off", upload_id=str(upload_id))
     return len(broken_off)
 

@@ -127,8 +127,10 @@ def _coming(session: Session, upload_id: UUID) -> Upload:
 
 def _forget(upload_id: UUID) -> None:
     """Delete what was committed; the sweeper does it later where that cannot be done now."""
+    is_gone = False
     try:
-        with transaction() as session:
-            deletions.forget_uploads(session, [upload_id])
+        while not is_gone:
+            with transaction() as session:
+                is_gone = deletions.forget_end(session, upload_id)
     except Exception as error:
         log.warning("left to the sweeper", upload_id=str(upload_id), error=str(error))

@@ -23,7 +23,7 @@ KEY_LIFETIME = timedelta(days=1)
 BATCH_BYTES = 1024 * 1024
 # Many times what lies between two chunks of files: unpacking 4 MiB and committing them takes less than a second.
 SILENCE = timedelta(seconds=60)
-AT_ONCE = 10  # each may have 100,000 jobs
+AT_ONCE = 5  # so that a sweeper's round stays short
 Slot = Row[str, UUID, datetime | None, str | None]
 SLOT = (Article.fingerprint, Article.id, Article.processed_at, Article.pipeline_version)
 

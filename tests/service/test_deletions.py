@@ -103,3 +103,19 @@ def test_an_accepted_job_never_loses_its_article_to_a_deletion(servers):
             assert_whole(taken.result(), file)
         forget(taken.result())
         assert kept(file) == ([], [])
+
+
+def test_a_large_upload_goes_part_by_part(servers, monkeypatch):
+    monkeypatch.setattr(deletions, "AT_ONCE", 2)
+    monkeypatch.setattr(deletions, "PART", 4)
+    files = [Incoming(story(), f"{n}.txt") for n in range(9)]
+    with transaction() as session:
+        upload = uploads.begin(session, uploads.Sender())
+        uploads.add(session, upload, files, uploads.Sender())
+    left = []
+    for _ in range(3):
+        with transaction() as session:
+            is_gone = deletions.forget_end(session, upload.id)
+            left.append((is_gone, len(uploads.queued(session, upload.id))))
+    assert left == [(False, 5), (False, 1), (True, 0)]
+    assert [kept(file) for file in files] == [([], [])] * 9
