@@ -93,8 +93,11 @@ class Settings:
     port: int = _setting("PORT", "8000", _positive, "port of the API")
     max_file_bytes: int = _setting("TINTAG_MAX_FILE_BYTES", str(20 * MIB), _positive, "largest file taken")
     max_upload_bytes: int = _setting("TINTAG_MAX_UPLOAD_BYTES", str(200 * MIB), _positive, "largest upload taken")
+    max_unpacked_bytes: int = _setting(
+        "TINTAG_MAX_UNPACKED_BYTES", str(2048 * MIB), _positive, "most that the archives of one upload unpack to"
+    )
     max_files: int = _setting("TINTAG_MAX_FILES", "1000", _positive, "most files in one upload")
-    max_members: int = _setting("TINTAG_MAX_MEMBERS", "10000", _positive, "most files in the archives of one upload")
+    max_members: int = _setting("TINTAG_MAX_MEMBERS", "100000", _positive, "most files in the archives of one upload")
     max_attempts: int = _setting("TINTAG_MAX_ATTEMPTS", "3", _positive, "times a file is tried")
     job_seconds: int = _setting("TINTAG_JOB_SECONDS", "60", _positive, "longest time one try may take")
     job_memory_mib: int = _setting("TINTAG_JOB_MEMORY_MIB", "1536", _positive, "most memory for one file")

@@ -11,7 +11,7 @@ from pathlib import Path
 import structlog
 
 from service import queues, settings
-from service.store import again, line, sweeps, webhooks
+from service.store import again, deletions, line, sweeps, uploads, webhooks
 from service.store.database import transaction
 from workers.celery_app import configure_logs
 from workers.courier.rounds import Courier
@@ -61,6 +61,16 @@ def _tell() -> int:
         return len(webhooks.write(session))
 
 
+def _forget() -> int:
+    """Delete what came of uploads whose API died before their last file, a part of each in a round."""
+    with transaction() as session:
+        broken_off = uploads.abandoned(session)
+        gone = [upload_id for upload_id in broken_off if deletions.forget_end(session, upload_id)]
+    for upload_id in gone:
+        log.warning("upload broken off", upload_id=str(upload_id))
+    return len(broken_off)
+
+
 def _wake() -> int:
     """Send messages while fewer lie in the queue than jobs wait: some were lost, or never sent."""
     try:
@@ -72,7 +82,7 @@ def _wake() -> int:
     return queues.wake(waiting[lying:])
 
 
-CHORES = (_recover, _lay_out, _tell, _wake)
+CHORES = (_recover, _lay_out, _tell, _wake, _forget)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, false, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, undefer
 
@@ -25,12 +25,17 @@ LISTS = ("blocks", "teasers", "entities", "topics", "keywords", "dates", "money"
 
 
 def claim_slots(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    """Make the rows of files, in this order, unless they stand already."""
+    """Make the rows of files, in this order; those that stand already cannot be deleted before the transaction ends."""
     made = [row | {"id": new_id(), "created_at": now()} for row in rows]
-    session.execute(insert(Article).on_conflict_do_nothing(index_elements=["tenant", "fingerprint"]), made)
+    new = insert(Article)
+    # updates nothing, but locks the row
+    held = new.on_conflict_do_update(
+        index_elements=["tenant", "fingerprint"], set_={"filename": new.excluded.filename}, where=false()
+    )
+    session.execute(held, made)
 
 
-def is_done(article: Article, version: str | None) -> bool:
+def is_done(article: Article | Row, version: str | None) -> bool:
     """Whether this version of the pipeline has processed the file."""
     return article.processed_at is not None and version is not None and article.pipeline_version == version
 
