@@ -9,9 +9,11 @@ from weakref import WeakSet
 
 import psutil
 import pytest
+from flask import Flask, g
 from sqlalchemy import func, select, text, update
 
 from service.api import receiving
+from service.api.identity import ANYONE
 from service.errors import Problem
 from service.stack import embedded
 from service.stack.processes import Processes, api
@@ -212,7 +214,16 @@ def test_a_retry_waits_for_silence_but_not_for_the_sweeper(client, resting_sweep
     assert rows() == {name: count + (1 if name == "uploads" else 3) for name, count in before.items()}
 
 
-def test_an_upload_that_was_given_up_while_it_came_in_is_refused(servers, monkeypatch):
+@pytest.fixture
+def asked_by_anyone(servers):
+    """A request without a key is being answered in this process."""
+    with Flask("test").app_context():
+        g.asker = ANYONE
+        yield
+
+
+@pytest.mark.usefixtures("asked_by_anyone")
+def test_an_upload_that_was_given_up_while_it_came_in_is_refused(monkeypatch):
     monkeypatch.setattr(receiving, "CHUNK_FILES", 2)
 
     def slow():
@@ -229,7 +240,8 @@ def test_an_upload_that_was_given_up_while_it_came_in_is_refused(servers, monkey
     assert rows() == before
 
 
-def test_no_more_than_a_few_chunks_of_files_are_in_memory(servers, monkeypatch):
+@pytest.mark.usefixtures("asked_by_anyone")
+def test_no_more_than_a_few_chunks_of_files_are_in_memory(monkeypatch):
     monkeypatch.setattr(receiving, "CHUNK_FILES", 20)
     alive, most = WeakSet(), []
 
