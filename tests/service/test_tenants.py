@@ -1,7 +1,10 @@
 """Two tenants on one service: neither sees or touches what is the other's."""
 
+import time
+
 import pytest
 
+from service.stack import embedded
 from tests.client import STORY, story
 from tests.service.guarded import guarded, holding, key
 from tests.service.test_keys import refusal
@@ -93,6 +96,17 @@ def test_lists_hold_ones_own_only(ours, theirs, admin, kept):
             ]
             assert [held in ids for ids in seen] == [False, True, True], (path, query)
     assert ours.get("/v1/articles", upload=upload["id"]).json()["items"] == []
+
+
+def test_deliveries_are_those_of_ones_own_uploads(ours, theirs, admin):
+    nowhere = f"http://127.0.0.1:{embedded.free_port()}/"
+    upload = theirs.post_files(("a.txt", story()), callback_url=nowhere, wait=30).json()
+    while not (found := theirs.get("/v1/webhooks/deliveries", upload=upload["id"]).json()["items"]):
+        time.sleep(0.1)
+    assert ours.get("/v1/webhooks/deliveries").json()["items"] == []
+    assert found[0]["id"] in {one["id"] for one in admin.get("/v1/webhooks/deliveries").json()["items"]}
+    replayed = [one.post(f"/v1/webhooks/deliveries/{found[0]['id']}/replay") for one in (ours, theirs)]
+    assert [answer.status_code for answer in replayed] == [404, 202]
 
 
 def test_tags_are_counted_in_ones_own_articles(theirs, url):
