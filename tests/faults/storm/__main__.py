@@ -20,7 +20,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make faults", description=__doc__)
     parser.add_argument("--uploads", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=5, help="plans the uploads and the faults")
-    parser.add_argument("--longest", type=float, default=420, help="seconds after which the faults end")
+    parser.add_argument("--longest", type=float, default=1200, help="seconds after which the faults end")
     chosen = parser.parse_args()
     plan = Plan(chosen.uploads, chosen.seed, sending=chosen.uploads * PACE_SECONDS, longest=chosen.longest)
     home = Path(tempfile.mkdtemp(prefix="tintag-storm-"))
