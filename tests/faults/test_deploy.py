@@ -1,34 +1,40 @@
 """A worker that is asked to go finishes what it can within its grace time and gives the rest back."""
 
+import time
+
 import psutil
 import pytest
+from sqlalchemy import select
 
 from service.store.database import transaction
 from service.store.models import Job
-from tests.client import story
-from tests.faults.test_poison import alone, poison, start  # noqa: F401 (fixtures)
+from tests.faults.poison import poison
 
-GRACE_SECONDS = 2
+FILES = 20
 
 
 def tries(upload):
-    """How often each job was tried, and where it stands."""
+    """Where each file stands, and how often it was tried."""
+    query = select(Job).where(Job.upload_id == upload["id"])
     with transaction() as session:
-        rows = session.query(Job).filter(Job.upload_id == upload["id"])
-        return {row.filename: (row.status, row.attempts) for row in rows}
+        return {job.filename: (job.status, job.attempts) for job in session.scalars(query)}
 
 
 @pytest.mark.timeout(120)
-def test_a_worker_that_is_asked_to_go_loses_nothing_and_counts_no_try(client, start):  # noqa: F811
-    worker = start(TINTAG_GRACE_SECONDS=str(GRACE_SECONDS))
-    files = [("long.txt", poison("long")), *((f"{n}.txt", story()) for n in range(30))]
+def test_a_worker_that_is_asked_to_go_loses_nothing_and_counts_no_try(client, start_worker, resting_worker):
+    worker = start_worker(TINTAG_GRACE_SECONDS="1")
+    files = [("long.txt", poison("long")), *((f"{n}.txt", poison("slow")) for n in range(FILES))]
     upload = client.post_files(*files, priority="high").json()
     while tries(upload)["long.txt"] != ("running", 1):
-        pass
+        time.sleep(0.05)
     family = psutil.Process(worker.pid).children(recursive=True)
     worker.terminate()
-    assert worker.wait(60) == 0
-    assert not [process for process in family if process.is_running()]
+    assert worker.wait() == 0
+    assert family and not [process for process in family if process.is_running()]
     after = tries(upload)
     assert after["long.txt"] == ("queued", 0)
-    assert {state for name, state in after.items() if name != "long.txt"} <= {("queued", 0), ("succeeded", 1)}
+    assert set(after.values()) <= {("queued", 0), ("succeeded", 1)}
+    resting_worker()
+    done = client.get(f"/v1/uploads/{upload['id']}", wait=60).json()
+    assert done["counts"]["succeeded"] == FILES + 1
+    assert {attempts for _, attempts in tries(upload).values()} == {1}
