@@ -20,7 +20,7 @@ def tries(upload):
         return {job.filename: (job.status, job.attempts) for job in session.scalars(query)}
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(180)
 def test_a_worker_that_is_asked_to_go_loses_nothing_and_counts_no_try(client, start_worker, resting_worker):
     worker = start_worker(TINTAG_GRACE_SECONDS="1")
     files = [("long.txt", poison("long")), *((f"{n}.txt", poison("slow")) for n in range(FILES))]

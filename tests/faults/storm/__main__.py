@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -23,6 +24,7 @@ def main() -> int:
     parser.add_argument("--longest", type=float, default=1200, help="seconds after which the faults end")
     chosen = parser.parse_args()
     plan = Plan(chosen.uploads, chosen.seed, sending=chosen.uploads * PACE_SECONDS, longest=chosen.longest)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # and nothing is left running
     home = Path(tempfile.mkdtemp(prefix="tintag-storm-"))
     with serving(home) as servers:
         report = run(servers, plan)

@@ -19,9 +19,11 @@ AWAY = (redis.RedisError, OSError)
 
 
 def hurt_a_worker(servers: Servers, chance: random.Random) -> str | None:
-    """SIGKILL a worker (started again at once), its nursery, or one of the children over a file."""
+    """SIGKILL a worker that has taken up work (started again at once), its nursery, or one of its children."""
     name = chance.choice(WORKERS)
     nurseries, children = servers.family(name)
+    if not children:  # it starts still: where starting takes long, killing it again would only stop the work
+        return None
     what = chance.choices(("worker", "nursery", "child"), (3, 1, 6))[0]
     if what == "nursery":
         return "nurseries killed" if kill_one(nurseries, chance) else None
