@@ -28,6 +28,9 @@ TWICE = {
             SELECT count(*) FROM jobs WHERE jobs.article_id = seen_articles.article_id AND NOT duplicate)""",
     "jobs claimed under one token": """
         SELECT job_id, token FROM seen_jobs WHERE became = 'running' GROUP BY 1, 2 HAVING count(*) > 1""",
+    "jobs tried oftener than they may, or than they were claimed": """
+        SELECT id, attempts FROM jobs WHERE attempts > least(3, (
+            SELECT count(*) FROM seen_jobs WHERE job_id = jobs.id AND became = 'running'))""",
 }
 
 
