@@ -5,7 +5,7 @@ BIN := .venv/bin
 URL ?= http://127.0.0.1:$(or $(PORT),8000)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format seed eval bench lock train corpus compose-test clean
+.PHONY: help run test lint format seed eval bench lock train corpus compose-test faults clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ corpus: .venv/dev.stamp ## Score the taggers on the annotated pieces: make corpu
 
 bench: .venv/bench.stamp ## Measure quality and speed beside the rules of others: make bench, or GOLD=DIR for pages of your own
 	@$(BIN)/python -W ignore -m tests.bench $(GOLD)
+
+faults: .venv/dev.stamp ## Send 2,000 uploads while everything is killed; count what is lost or doubled (ARGS="--uploads 200 --seed 7")
+	@$(BIN)/python -W ignore -m tests.faults.storm $(ARGS)
 
 compose-test: .venv/dev.stamp ## Start the compose stack on a free port, use it, kill a worker, take it down
 	$(BIN)/python -W ignore -m tests.compose

@@ -24,11 +24,12 @@ PAUSE_SECONDS = 1
 @celery_app.task(name=queues.PROCESS_JOB)
 def process_job(job_id: str) -> None:
     """Process the file whose turn it is (``job_id`` is the one that a worker was woken for); safe to deliver twice."""
+    version = crew.version()  # a worker that cannot work on files takes none
     with claimed() as claim:
         if claim is None:
             return
         content = claim.content()
-        if claim.is_done(crew.version()):
+        if claim.is_done(version):
             claim.skip()
         elif content is None:
             claim.fail("original-gone", "The file's bytes are no longer kept.", retryable=False)

@@ -10,8 +10,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -40,6 +40,14 @@ class TooLong(Exception):
     code = "time-limit"
 
 
+@contextmanager
+def _no_child() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise NoChild(f"No process could be made: {error}") from error
+
+
 class Nursery:
     """The process that children come from; started when it is first needed, and again when it was lost."""
 
@@ -51,21 +59,18 @@ class Nursery:
         self._version = ""
 
     def version(self) -> str:
-        """The version of the pipeline that its children run."""
-        with self._lock:
+        """The version of the pipeline that its children run; raises NoChild when it does not start."""
+        with _no_child(), self._lock:
             self._running()
             return self._version
 
     def child(self) -> Child:
         """A new child; raises NoChild when none can be made."""
         ours, theirs = socket.socketpair()
-        try:
-            with theirs, self._lock:
-                socket.send_fds(self._running(), [b"+"], [theirs.fileno()])
-        except OSError as error:
-            ours.close()
-            raise NoChild(f"No process could be made: {error}") from error
-        return Child(Connection(ours.detach()))
+        pipe = Connection(ours.detach())
+        with _no_child(), theirs, self._lock:
+            socket.send_fds(self._running(), [b"+"], [theirs.fileno()])
+        return Child(pipe)
 
     def close(self) -> None:
         """Let it go; its children end with it."""

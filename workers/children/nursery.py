@@ -49,8 +49,10 @@ def die_with_parent() -> None:
 
 
 def main() -> None:
-    """Serve the worker at the other end of the socket with this number."""
-    die_with_parent()
+    """Serve the worker at the other end of the socket with this number, and go when that end is closed.
+
+    ``die_with_parent`` would be wrong here: to the kernel the parent is the one thread that started this process.
+    """
     for number in (signal.SIGINT, signal.SIGTERM):  # the worker says when it is over
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how a child ended
