@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from service.api import paging, waiting
+from service.api import events, paging, waiting
 from service.api.blueprint import Blueprint
 from service.api.identity import transaction
 from service.errors import not_found
-from service.schemas.fields import WaitQuery
+from service.schemas.fields import NoQuery, WaitQuery
 from service.schemas.jobs import JobListQuery, JobListSchema, JobSchema
 from service.store import jobs
 from service.store.models import Job
@@ -34,8 +34,21 @@ def list_jobs(query: dict[str, Any]):
 @blp.refuses(404)
 def get_job(query: dict[str, Any], job_id: UUID):
     """A job; `wait` answers when it is finished."""
-    job = _load(job_id)
-    return waiting.until(job.upload_id, lambda: _load(job_id), lambda job: bool(job.finished_at), query.get("wait"))
+    return waiting.until(_subject(job_id), query["wait"]) if query.get("wait") else _load(job_id)
+
+
+@blp.get("/<uuid:job_id>/events")
+@blp.doc(responses=events.documented("job", "the job"))
+@blp.arguments(NoQuery, location="query")
+@blp.refuses(404)
+def get_job_events(query: dict[str, Any], job_id: UUID):
+    """Server-sent events of a job, until it is finished."""
+    return events.stream(_subject(job_id), "job", JobSchema())
+
+
+def _subject(job_id: UUID) -> waiting.Subject[Job]:
+    upload_id = _load(job_id).upload_id
+    return waiting.Subject(upload_id, job_id, lambda: _load(job_id), lambda job: bool(job.finished_at))
 
 
 def _load(job_id: UUID) -> Job:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
 from flask import url_for
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from service import queues
-from service.api import waiting
+from service.api import events, paging, waiting
 from service.api.blueprint import Blueprint
 from service.api.identity import sender, transaction
 from service.api.incoming import files_and_hints
+from service.api.watching import in_turn
 from service.errors import Problem, not_found
-from service.schemas.fields import WaitQuery
-from service.schemas.uploads import UploadHeaders, UploadQuery, UploadSchema
-from service.store import progress, uploads
+from service.schemas.fields import NoQuery, PageQuery, WaitQuery
+from service.schemas.uploads import FailureListSchema, ProgressSchema, UploadHeaders, UploadQuery, UploadSchema
+from service.store import failures, progress, uploads
 from service.store.models.job import PRIORITIES
 from service.store.uploads import Sender
 
@@ -61,7 +63,7 @@ def create_upload(query: dict[str, Any], headers: dict[str, Any]):
     """Accept files, keep them, queue a job for each."""
     files, hints = files_and_hints(query)
     upload_id = _receive(files, sender(hints["priority"], headers.get("idempotency_key")))
-    upload = waiting.until(upload_id, lambda: _load(upload_id), _finished, query.get("wait"))
+    upload = _waited(upload_id, query.get("wait"))
     place = {"Location": url_for("uploads.get_upload", upload_id=upload_id)}
     if "wait" in query and upload["finished"]:
         return upload, 200, place
@@ -74,7 +76,34 @@ def create_upload(query: dict[str, Any], headers: dict[str, Any]):
 @blp.refuses(404)
 def get_upload(query: dict[str, Any], upload_id: UUID):
     """An upload with its jobs; `wait` answers when all are finished."""
-    return waiting.until(upload_id, lambda: _load(upload_id), _finished, query.get("wait"))
+    return _waited(upload_id, query.get("wait"))
+
+
+@blp.get("/<uuid:upload_id>/events")
+@blp.doc(responses=events.documented("progress", "the upload without its jobs"))
+@blp.arguments(NoQuery, location="query")
+@blp.refuses(404)
+def get_upload_events(query: dict[str, Any], upload_id: UUID):
+    """Server-sent events of an upload, until all its jobs are finished."""
+    subject = _subject(upload_id)
+    in_turn(subject.look)
+    return events.stream(subject, "progress", ProgressSchema())
+
+
+@blp.get("/<uuid:upload_id>/failures")
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, FailureListSchema)
+@blp.refuses(404)
+def list_failures(query: dict[str, Any], upload_id: UUID):
+    """The jobs of an upload that failed, in the order of its files."""
+    after = paging.decode(query.get("cursor"), paging.count, UUID)
+    with transaction() as session:
+        if uploads.get(session, upload_id) is None:
+            raise not_found("upload")
+        rows = failures.page(session, upload_id, after, query["limit"] + 1)
+        by_code = failures.by_code(session, upload_id)
+    body, status, headers = paging.answer(rows, query["limit"], lambda job: (job.position, job.id))
+    return body | {"by_code": by_code}, status, headers
 
 
 def _receive(files: list[uploads.Incoming], by: Sender) -> UUID:
@@ -100,9 +129,20 @@ def _keep(files: list[uploads.Incoming], by: Sender) -> tuple[UUID, Sequence[UUI
         return first.id, []
 
 
-def _load(upload_id: UUID) -> dict[str, Any]:
+def _waited(upload_id: UUID, seconds: float | None) -> dict[str, Any]:
+    """The whole upload, when it is finished or the time is over; until then only its state is looked at."""
+    if seconds:
+        waiting.until(_subject(upload_id), seconds)
+    return in_turn(lambda: _known(upload_id, progress.whole))
+
+
+def _subject(upload_id: UUID) -> waiting.Subject[dict[str, Any]]:
+    return waiting.Subject(upload_id, upload_id, lambda: _known(upload_id, progress.state), _finished)
+
+
+def _known(upload_id: UUID, look: Callable[[Session, UUID], dict[str, Any] | None]) -> dict[str, Any]:
     with transaction() as session:
-        upload = progress.whole(session, upload_id)
+        upload = look(session, upload_id)
     if upload is None:
         raise not_found("upload")
     return upload

@@ -2,43 +2,55 @@
 
 from __future__ import annotations
 
-import threading
+import select
+import socket
 import time
 from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 from uuid import UUID
 
-from service import queues
+from flask import has_request_context, request
+
+from service.api.watching import hub, in_turn
 
 T = TypeVar("T")
 
-# A long poll sleeps in one of the server's 32 threads; the others answer. Who finds no place is answered at once.
-PLACES = threading.BoundedSemaphore(24)
 
-# Announcements wake us at once; this is how soon we look by ourselves when one was lost.
-LOOK_AGAIN_SECONDS = 1.0
-# An upload of many files rings for each; looking this often at most keeps its watchers cheap.
-PAUSE_SECONDS = 0.05
+@dataclass(frozen=True)
+class Subject(Generic[T]):
+    """What is waited for: a thing of an upload, how it is looked at, and when it is finished."""
 
-
-def until(upload_id: UUID, look: Callable[[], T], finished: Callable[[T], bool], seconds: float | None) -> T:
-    """What ``look`` gives once it is finished, or after so many seconds."""
-    seen = look()
-    if not seconds or finished(seen) or not PLACES.acquire(blocking=False):
-        return seen
-    try:
-        return _wait(upload_id, look, finished, seconds)
-    finally:
-        PLACES.release()
+    upload_id: UUID
+    id: UUID
+    look: Callable[[], T]
+    finished: Callable[[T], bool]
 
 
-def _wait(upload_id: UUID, look: Callable[[], T], finished: Callable[[T], bool], seconds: float) -> T:
+def until(subject: Subject[T], seconds: float | None) -> T:
+    """What the subject is once it is finished, or after so many seconds; the first look is the asker's own."""
+    if not seconds:
+        return in_turn(subject.look)
     deadline = time.monotonic() + seconds
-    with queues.listening(upload_id) as bell:
-        seen = look()
-        while not finished(seen) and (left := deadline - time.monotonic()) > 0:
-            looked = time.monotonic()
-            bell.wait(min(left, LOOK_AGAIN_SECONDS))
-            time.sleep(max(0.0, looked + PAUSE_SECONDS - time.monotonic()))
-            seen = look()
+    with hub().watching(subject.upload_id, subject.id) as (watched, bell):
+        seen = in_turn(subject.look)
+        while not subject.finished(seen) and (left := deadline - time.monotonic()) > 0 and not over():
+            if bell.wait(left):
+                bell.clear()
+                seen = watched.look(subject.look)
     return seen
+
+
+def over() -> bool:
+    """Whether nobody waits any more: we are stopped, or the client is gone."""
+    return hub().stopping or (has_request_context() and _gone(request.environ.get("gunicorn.socket")))
+
+
+def _gone(client: socket.socket | None) -> bool:
+    """Whether the other side has closed the connection; it sends nothing while it waits for us."""
+    if client is None or not select.select([client], [], [], 0)[0]:
+        return False
+    try:
+        return client.recv(1, socket.MSG_PEEK) == b""
+    except OSError:
+        return True
