@@ -5,18 +5,12 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Any
 
-import structlog
 from flask import Response, stream_with_context
-from marshmallow import Schema
 
-from service.api.waiting import Subject, over
-from service.api.watching import hub
-from service.errors import DATABASE_AWAY, Problem
-
-log = structlog.get_logger()
-T = TypeVar("T")
+from service.api.waiting import GONE_SECONDS, over
+from service.api.watching import Subject, hub, in_turn
 
 # The contract says about two changes a second; more is no use to somebody who looks at a screen.
 PAUSE_SECONDS = 0.5
@@ -34,37 +28,31 @@ def documented(name: str, what: str) -> dict[int, dict[str, Any]]:
     return {200: {"description": text, "content": {"text/event-stream": {"schema": {"type": "string"}}}}}
 
 
-def stream(subject: Subject[T], name: str, schema: Schema) -> Response:
-    """The events of a subject that the asker may see."""
-    events = stream_with_context(_events(subject, name, schema))
+def stream(subject: Subject, name: str) -> Response:
+    """The events of a subject; the first look is the asker's own."""
+    events = stream_with_context(_events(subject, name, in_turn(subject.look)))
     return Response(events, mimetype="text/event-stream", headers=HEADERS)
 
 
-def _events(subject: Subject[T], name: str, schema: Schema) -> Iterator[str]:
-    yield START
-    with hub().watching(subject.upload_id, subject.id) as (watched, bell):
-        sent: dict[str, Any] = {}
+def _events(subject: Subject, name: str, told: dict[str, Any]) -> Iterator[str]:
+    yield START + _event(name, told)
+    with hub().watching(subject, lambda seen: _differ(seen, told)) as watcher:
         spoke = time.monotonic()
-        while not over():
-            try:
-                seen = watched.look(subject.look)
-            except Problem:  # deleted meanwhile
-                return
-            except DATABASE_AWAY as error:
-                log.warning("database away", error=str(error))
-            else:
-                shown = schema.dump(seen)
-                if shown != sent | {AGES: shown.get(AGES)}:
-                    yield _event(name, shown)
-                    sent, spoke = shown, time.monotonic()
-                if subject.finished(seen):
-                    yield _event("finished", shown)
-                    return
+        while not (subject.finished(told) or watcher.watched.lost or over()):
             time.sleep(PAUSE_SECONDS)
-            if not bell.wait(max(0.0, spoke + HEARTBEAT_SECONDS - time.monotonic())):
-                yield HEARTBEAT
+            seen = watcher.news(min(GONE_SECONDS, spoke + HEARTBEAT_SECONDS - time.monotonic()))
+            if seen and _differ(seen, told):
+                told, spoke = seen, time.monotonic()
+                yield _event(name, told)
+            elif time.monotonic() - spoke >= HEARTBEAT_SECONDS:
                 spoke = time.monotonic()
-            bell.clear()
+                yield HEARTBEAT
+    if subject.finished(told):
+        yield _event("finished", told)
+
+
+def _differ(seen: dict[str, Any], told: dict[str, Any]) -> bool:
+    return seen | {AGES: None} != told | {AGES: None}
 
 
 def _event(name: str, shown: dict[str, Any]) -> str:

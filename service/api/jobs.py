@@ -8,6 +8,7 @@ from uuid import UUID
 from service.api import events, paging, waiting
 from service.api.blueprint import Blueprint
 from service.api.identity import transaction
+from service.api.watching import Subject
 from service.errors import not_found
 from service.schemas.fields import NoQuery, WaitQuery
 from service.schemas.jobs import JobListQuery, JobListSchema, JobSchema
@@ -34,7 +35,9 @@ def list_jobs(query: dict[str, Any]):
 @blp.refuses(404)
 def get_job(query: dict[str, Any], job_id: UUID):
     """A job; `wait` answers when it is finished."""
-    return waiting.until(_subject(job_id), query["wait"]) if query.get("wait") else _load(job_id)
+    if query.get("wait"):
+        waiting.until(_subject(job_id), query["wait"])
+    return _load(job_id)
 
 
 @blp.get("/<uuid:job_id>/events")
@@ -43,12 +46,12 @@ def get_job(query: dict[str, Any], job_id: UUID):
 @blp.refuses(404)
 def get_job_events(query: dict[str, Any], job_id: UUID):
     """Server-sent events of a job, until it is finished."""
-    return events.stream(_subject(job_id), "job", JobSchema())
+    return events.stream(_subject(job_id), "job")
 
 
-def _subject(job_id: UUID) -> waiting.Subject[Job]:
+def _subject(job_id: UUID) -> Subject:
     upload_id = _load(job_id).upload_id
-    return waiting.Subject(upload_id, job_id, lambda: _load(job_id), lambda job: bool(job.finished_at))
+    return Subject(upload_id, job_id, lambda: JobSchema().dump(_load(job_id)), lambda job: bool(job["finished_at"]))
 
 
 def _load(job_id: UUID) -> Job:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from service.api import events, paging, waiting
 from service.api.blueprint import Blueprint
 from service.api.identity import sender, transaction
 from service.api.incoming import files_and_hints
-from service.api.watching import in_turn
+from service.api.watching import Subject, in_turn
 from service.errors import Problem, not_found
 from service.schemas.fields import NoQuery, PageQuery, WaitQuery
 from service.schemas.uploads import FailureListSchema, ProgressSchema, UploadHeaders, UploadQuery, UploadSchema
@@ -85,9 +86,7 @@ def get_upload(query: dict[str, Any], upload_id: UUID):
 @blp.refuses(404)
 def get_upload_events(query: dict[str, Any], upload_id: UUID):
     """Server-sent events of an upload, until all its jobs are finished."""
-    subject = _subject(upload_id)
-    in_turn(subject.look)
-    return events.stream(subject, "progress", ProgressSchema())
+    return events.stream(_subject(upload_id), "progress")
 
 
 @blp.get("/<uuid:upload_id>/failures")
@@ -136,8 +135,10 @@ def _waited(upload_id: UUID, seconds: float | None) -> dict[str, Any]:
     return in_turn(lambda: _known(upload_id, progress.whole))
 
 
-def _subject(upload_id: UUID) -> waiting.Subject[dict[str, Any]]:
-    return waiting.Subject(upload_id, upload_id, lambda: _known(upload_id, progress.state), _finished)
+def _subject(upload_id: UUID) -> Subject:
+    return Subject(
+        upload_id, upload_id, lambda: ProgressSchema().dump(_known(upload_id, progress.state)), itemgetter("finished")
+    )
 
 
 def _known(upload_id: UUID, look: Callable[[Session, UUID], dict[str, Any] | None]) -> dict[str, Any]:
@@ -146,7 +147,3 @@ def _known(upload_id: UUID, look: Callable[[Session, UUID], dict[str, Any] | Non
     if upload is None:
         raise not_found("upload")
     return upload
-
-
-def _finished(upload: dict[str, Any]) -> bool:
-    return bool(upload["finished"])

@@ -1,44 +1,27 @@
-"""Long polling: look, sleep until something changes, look again. No transaction is held while asleep."""
+"""Long polling. No transaction is held while asleep."""
 
 from __future__ import annotations
 
-import select
 import socket
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
-from uuid import UUID
 
 from flask import has_request_context, request
 
-from service.api.watching import hub, in_turn
+from service.api.watching import Subject, hub, in_turn
 
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Subject(Generic[T]):
-    """What is waited for: a thing of an upload, how it is looked at, and when it is finished."""
-
-    upload_id: UUID
-    id: UUID
-    look: Callable[[], T]
-    finished: Callable[[T], bool]
+# How soon a client that went away, and does not care, is noticed.
+GONE_SECONDS = 5.0
 
 
-def until(subject: Subject[T], seconds: float | None) -> T:
-    """What the subject is once it is finished, or after so many seconds; the first look is the asker's own."""
-    if not seconds:
-        return in_turn(subject.look)
+def until(subject: Subject, seconds: float) -> None:
+    """Return when the subject is finished, or after so many seconds; the first look is the asker's own."""
     deadline = time.monotonic() + seconds
-    with hub().watching(subject.upload_id, subject.id) as (watched, bell):
-        seen = in_turn(subject.look)
-        while not subject.finished(seen) and (left := deadline - time.monotonic()) > 0 and not over():
-            if bell.wait(left):
-                bell.clear()
-                seen = watched.look(subject.look)
-    return seen
+    if subject.finished(in_turn(subject.look)):
+        return
+    with hub().watching(subject, subject.finished) as watcher:
+        while (left := deadline - time.monotonic()) > 0 and not over():
+            if watcher.news(min(left, GONE_SECONDS)) is not None:
+                return
 
 
 def over() -> bool:
@@ -48,9 +31,14 @@ def over() -> bool:
 
 def _gone(client: socket.socket | None) -> bool:
     """Whether the other side has closed the connection; it sends nothing while it waits for us."""
-    if client is None or not select.select([client], [], [], 0)[0]:
+    if client is None:
         return False
+    client.setblocking(False)
     try:
         return client.recv(1, socket.MSG_PEEK) == b""
+    except BlockingIOError:
+        return False
     except OSError:
         return True
+    finally:
+        client.setblocking(True)

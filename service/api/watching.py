@@ -1,22 +1,26 @@
-"""Who watches what in this process: one subscription wakes all, and watchers of one thing share their looks."""
+"""Who watches what in this process: one subscription for all, one look for all who watch the same thing."""
 
 from __future__ import annotations
 
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
+from contextvars import copy_context
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from service import queues
+import structlog
 
+from service import queues
+from service.errors import DATABASE_AWAY
+
+log = structlog.get_logger()
 T = TypeVar("T")
 
-# An announcement may get lost: this is how soon we look without one, and how soon while the broker is away.
+# An announcement may get lost: this is how soon we look without one, and how soon while a server is away.
 LOOK_AGAIN_SECONDS = 5.0
 LOOK_ALONE_SECONDS = 1.0
 # One thing is looked at this often at most, and a look rests for so many times as long as it took: the counts of
@@ -27,50 +31,68 @@ REST = 10
 LOOKS = threading.BoundedSemaphore(8)
 
 
-def in_turn(look: Callable[[], T]) -> T:
-    """A look at the database that leaves connections to others, however many look at the same time."""
-    with LOOKS:
-        return look()
+@dataclass(frozen=True)
+class Subject:
+    """What is watched: a thing of an upload, what is seen of it (as it is sent), and whether that is its end."""
+
+    upload_id: UUID
+    id: UUID
+    look: Callable[[], dict[str, Any]]
+    finished: Callable[[dict[str, Any]], bool]
+
+
+class Watcher:
+    """One who wants to be woken by what concerns it."""
+
+    def __init__(self, watched: Watched, concerns: Callable[[dict[str, Any]], bool]):
+        self.watched, self.concerns, self._bell = watched, concerns, threading.Event()
+
+    def wake(self) -> None:
+        """There is news."""
+        self._bell.set()
+
+    def news(self, seconds: float) -> dict[str, Any] | None:
+        """What was seen last, once it concerns us; None when nothing does within so many seconds."""
+        if not self._bell.wait(max(0.0, seconds)):
+            return None
+        self._bell.clear()
+        return self.watched.seen
 
 
 class Watched:
-    """A thing that is watched in this process; ``bells`` are its watchers'."""
+    """A thing that is looked at for all its watchers, with the eyes of the first of them (its request's context)."""
 
-    def __init__(self) -> None:
-        self.bells: set[threading.Event] = set()
-        self._changed = self._began = self._rested = time.monotonic()
-        self._seen: Future = Future()
-        self._looking = threading.Lock()
-
-    def join(self, bell: threading.Event) -> None:
-        """Who comes later looks anew: what the others saw may be older than what the newcomer knows."""
-        self.bells.add(bell)
-        self._changed = time.monotonic()
+    def __init__(self, subject: Subject):
+        self.subject, self.watchers = subject, set[Watcher]()
+        self.seen: dict[str, Any] = {}
+        self.lost = False
+        self._rung = threading.Event()
+        threading.Thread(target=copy_context().run, args=(self._follow,), daemon=True).start()
 
     def ring(self) -> None:
-        """Something changed: a look that began before no longer counts."""
-        self._changed = time.monotonic()
-        for bell in tuple(self.bells):
-            bell.set()
+        """It may have changed, or its watchers have."""
+        self._rung.set()
 
-    def look(self, look: Callable[[], T]) -> T:
-        """What a look gives that began after the last change; one watcher looks, those beside it get the same."""
-        wanted = self._changed
-        with self._looking:
-            if self._began <= wanted:
-                self._look(look)
-            return self._seen.result()
-
-    def _look(self, look: Callable[[], Any]) -> None:
-        time.sleep(max(0.0, self._rested - time.monotonic()))
-        began, seen = time.monotonic(), Future()  # type: ignore[var-annotated]
-        try:
-            seen.set_result(in_turn(look))
-        except Exception as error:
-            seen.set_exception(error)
-        took = time.monotonic() - began
-        self._rested = time.monotonic() + min(max(PAUSE_SECONDS, REST * took), LONGEST_PAUSE_SECONDS)
-        self._began, self._seen = began, seen
+    def _follow(self) -> None:
+        """Look after each ring, until nobody watches or there is nothing to see."""
+        while self._rung.wait() and self.watchers and not self.lost:
+            self._rung.clear()
+            began = time.monotonic()
+            try:
+                self.seen = in_turn(self.subject.look)
+            except DATABASE_AWAY as error:
+                log.warning("database away", error=str(error))
+                time.sleep(LOOK_ALONE_SECONDS)
+                self._rung.set()
+                continue
+            except Exception as error:  # it was deleted, most likely
+                log.info("no longer seen", upload_id=str(self.subject.upload_id), error=repr(error))
+                self.lost = True
+            for watcher in tuple(self.watchers):
+                if self.lost or watcher.concerns(self.seen):
+                    watcher.wake()
+            took = time.monotonic() - began
+            time.sleep(min(max(PAUSE_SECONDS, REST * took), LONGEST_PAUSE_SECONDS))
 
 
 class Hub:
@@ -79,38 +101,51 @@ class Hub:
     def __init__(self) -> None:
         self.stopping = False
         self._lock = threading.Lock()
-        self._watched: dict[UUID, dict[UUID, Watched]] = defaultdict(dict)
+        self._watched: dict[UUID, dict[UUID, Watched]] = {}
         self._hears = threading.Event()
         threading.Thread(target=queues.listen, args=(self._ring, self._hears), daemon=True).start()
         threading.Thread(target=self._look_anyway, daemon=True).start()
 
     @contextmanager
-    def watching(self, upload_id: UUID, thing_id: UUID) -> Iterator[tuple[Watched, threading.Event]]:
-        """The thing, and a bell that rings when it may have changed."""
-        bell = threading.Event()
+    def watching(self, subject: Subject, concerns: Callable[[dict[str, Any]], bool]) -> Iterator[Watcher]:
+        """Be woken by what concerns us; the thing is looked at anew, so no change before this is missed."""
         with self._lock:
-            watched = self._watched[upload_id].setdefault(thing_id, Watched())
-            watched.join(bell)
+            things = self._watched.setdefault(subject.upload_id, {})
+            watched = things.get(subject.id)
+            if watched is None or watched.lost:
+                watched = things[subject.id] = Watched(subject)
+            watcher = Watcher(watched, concerns)
+            watched.watchers.add(watcher)
+        watched.ring()
         try:
-            yield watched, bell
+            yield watcher
         finally:
-            with self._lock:
-                watched.bells.remove(bell)
-                if not watched.bells:
-                    del self._watched[upload_id][thing_id]
-                if not self._watched[upload_id]:
-                    del self._watched[upload_id]
+            self._leave(watcher)
+
+    def _leave(self, watcher: Watcher) -> None:
+        watched, subject = watcher.watched, watcher.watched.subject
+        with self._lock:
+            watched.watchers.remove(watcher)
+            things = self._watched.get(subject.upload_id, {})
+            if not watched.watchers and things.get(subject.id) is watched:
+                del things[subject.id]
+            if not things:
+                self._watched.pop(subject.upload_id, None)
+        watched.ring()
 
     def stop(self) -> None:
         """Send everybody home."""
         self.stopping = True
-        self._ring(None)
+        with self._lock:
+            watchers = [one for things in self._watched.values() for thing in things.values() for one in thing.watchers]
+        for watcher in watchers:
+            watcher.wake()
 
     def _ring(self, upload_id: UUID | None) -> None:
         """For the watchers of an upload, or for all."""
         with self._lock:
-            things = self._watched.values() if upload_id is None else [self._watched.get(upload_id, {})]
-            watched = [one for by_id in things for one in by_id.values()]
+            chosen = list(self._watched.values()) if upload_id is None else [self._watched.get(upload_id, {})]
+            watched = [one for things in chosen for one in things.values()]
         for one in watched:
             one.ring()
 
@@ -132,3 +167,9 @@ def hub() -> Hub:
 def stop() -> None:
     """End every wait and every stream of this process."""
     hub().stop()
+
+
+def in_turn(look: Callable[[], T]) -> T:
+    """A look at the database that leaves connections to others, however many look at the same time."""
+    with LOOKS:
+        return look()
