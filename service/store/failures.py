@@ -21,6 +21,8 @@ def page(session: Session, upload_id: UUID, after: tuple[int, UUID] | None, limi
 
 def by_code(session: Session, upload_id: UUID) -> dict[str, int]:
     """How many jobs failed with each code, the most frequent first."""
-    code, number = Job.error["code"].as_string(), func.count()
-    query = select(code, number).where(Job.upload_id == upload_id, Job.status == "failed")
-    return dict(session.execute(query.group_by(code).order_by(number.desc(), code)).tuples().all())
+    codes = select(Job.error["code"].as_string().label("code")).where(
+        Job.upload_id == upload_id, Job.status == "failed"
+    )
+    code, number = codes.subquery().c.code, func.count()
+    return dict(session.execute(select(code, number).group_by(code).order_by(number.desc(), code)).tuples().all())

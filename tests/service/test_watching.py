@@ -1,17 +1,23 @@
 """Many watch at once, by waiting and by streams; nobody else is held up, and all hear the end."""
 
 import socket
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from uuid import uuid4
+from urllib.parse import urlsplit
+from uuid import UUID, uuid4
 
 import psutil
 import pytest
 import requests
+from sqlalchemy import text
 
+from service import queues
 from service.stack import embedded
 from service.stack.processes import Processes, api
+from service.store import database, jobs
+from service.store.models import Job
 from tests.client import Client, story
 from tests.service.events import Stream
 
@@ -36,11 +42,6 @@ def connections(process, port):
         for member in family
         for one in member.net_connections("tcp")
     )
-
-
-def waiter(client, path):
-    """A long poll, asked on a socket of its own."""
-    return Stream(client, path)
 
 
 @pytest.fixture
@@ -115,27 +116,6 @@ def test_hundreds_watch_at_once_while_others_are_served_and_all_hear_the_end(cli
 
 
 @pytest.mark.timeout(60)
-def test_a_frozen_broker_delays_the_news_and_loses_none(client, servers, resting_worker):
-    port = int(servers["REDIS_URL"].rpartition(":")[2].partition("/")[0])
-    upload_id = client.post_files(("a.txt", story())).json()["id"]
-    events = iter(Stream(client, f"/v1/uploads/{upload_id}/events"))
-    next(events)
-    [broker] = [one for one in psutil.Process().children() if listens(one, port)]
-    broker.suspend()
-    try:
-        answer = requests.post(f"{client.url}/v1/uploads/{upload_id}/cancel", timeout=30)
-        assert answer.status_code in {200, 404}
-    finally:
-        broker.resume()
-    resting_worker()
-    assert [name for name, _ in events][-1] == "finished"
-
-
-def listens(process, port):
-    return any(one.laddr.port == port and one.status == "LISTEN" for one in process.net_connections("tcp"))
-
-
-@pytest.mark.timeout(60)
 def test_nothing_is_kept_of_a_client_that_has_gone(own_api, resting_worker):
     client, process, port = own_api
     upload_id = client.post_files(("a.txt", story())).json()["id"]
@@ -162,3 +142,86 @@ def test_a_server_that_is_stopped_sends_its_watchers_home_at_once(own_api, resti
         assert list(events) == []
         assert waits.result().json()["finished"] is False
     process.wait(10)
+
+
+@pytest.mark.timeout(60)
+def test_a_watched_upload_ends_though_the_broker_is_frozen(own_api, servers, resting_worker):
+    """The end is written to the database by us, and nobody can announce it."""
+    client, _, _ = own_api
+    upload = client.post_files(("a.txt", story())).json()
+    events = iter(Stream(client, f"/v1/uploads/{upload['id']}/events"))
+    assert next(events)[0] == "progress"
+    broker = listener(servers["REDIS_URL"])
+    broker.suspend()
+    try:
+        with database.transaction() as session:
+            jobs.cancel(session, Job.upload_id == UUID(upload["id"]))
+        name, last = list(events)[-1]
+        assert (name, last["counts"]["cancelled"]) == ("finished", 1)
+    finally:
+        broker.resume()
+
+
+def listener(url):
+    """The process that listens on the port of a URL."""
+    port = urlsplit(url).port
+    mine = psutil.Process().children(recursive=True)
+    [found] = [one for one in mine if any(c.status == "LISTEN" and c.laddr.port == port for c in one.net_connections())]
+    return found
+
+
+@pytest.mark.timeout(60)
+def test_the_broker_is_heard_again_when_it_is_back(client, servers, resting_worker, monkeypatch):
+    upload_id = client.post_files(("a.txt", story())).json()["id"]
+    rung, hears = [], threading.Event()
+    threading.Thread(target=queues.listen, args=(rung.append, hears), daemon=True).start()
+    assert hears.wait(10)
+    broker = listener(servers["REDIS_URL"])
+    broker.suspend()
+    try:
+        assert until(lambda: not hears.is_set())
+    finally:
+        broker.resume()
+    assert hears.wait(20)
+    queues.announce(upload_id)
+    assert until(lambda: UUID(upload_id) in rung)
+    assert rung.count(None) >= 2  # whoever waited looks by itself, each time we begin to hear
+
+
+@pytest.mark.timeout(30)
+def test_a_slow_database_holds_up_only_who_needs_it(client, servers):
+    """psycopg waits in Python under gevent; its own waiting in C would stop the whole process."""
+    with database.transaction() as session, ThreadPoolExecutor(4) as pool:
+        session.execute(text("LOCK TABLE uploads IN ACCESS EXCLUSIVE MODE"))
+        blocked = [pool.submit(requests.get, f"{client.url}/v1/uploads/{uuid4()}", timeout=20) for _ in range(4)]
+        assert until(lambda: waiting_for_locks() == 4)
+        assert requests.get(f"{client.url}/livez", timeout=5).status_code == 200
+        assert not any(one.done() for one in blocked)
+        session.rollback()
+        assert {one.result().status_code for one in blocked} == {404}
+
+
+def waiting_for_locks():
+    """Connections that wait for a lock."""
+    with database.engine().connect() as connection:
+        return connection.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted"))
+
+
+def test_failures_are_listed_in_the_order_of_the_files_with_their_reasons(client):
+    names = ["a.pdf", "good.txt", "b.pdf", "c.pdf"]
+    files = [(name, b"%PDF-1.4 broken " + name.encode() if name.endswith("pdf") else story()) for name in names]
+    upload = client.post_files(*files, wait=60).json()
+    first = client.get(f"/v1/uploads/{upload['id']}/failures", limit=2)
+    second = client.get(f"/v1/uploads/{upload['id']}/failures", limit=2, cursor=first.json()["next"]).json()
+    failed = [job for job in upload["jobs"] if job["status"] == "failed"]
+    assert first.json()["items"] + second["items"] == failed
+    assert [job["filename"] for job in failed] == ["a.pdf", "b.pdf", "c.pdf"]
+    assert first.json()["by_code"] == second["by_code"] == {failed[0]["error"]["code"]: 3}
+    assert second["next"] is None
+    assert f"/v1/uploads/{upload['id']}/failures?limit=2&cursor=" in first.headers["Link"]
+
+
+def test_a_parameter_that_counts_once_is_not_sent_twice(client):
+    answer = client.get("/v1/articles", limit=[1, 2])
+    assert (answer.status_code, list(answer.json()["errors"]["query"])) == (422, ["limit"])
+    assert client.get("/v1/articles", tag=["Q1", "Q2"]).status_code == 200
