@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import socket
 from types import FrameType
 
 import gevent
+from gunicorn import util
 from gunicorn.workers.ggevent import GeventWorker
 
 
 class Worker(GeventWorker):
     """Serves every connection in a greenlet; the application is imported after its patches."""
+
+    def patch(self) -> None:
+        """What gunicorn itself refuses is refused with a problem too."""
+        super().patch()
+        util.write_error = _write_problem
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """SIGTERM: who watches is answered at once; other requests have the graceful timeout."""
@@ -21,6 +28,15 @@ def _send_watchers_home() -> None:
     from service.api import watching  # noqa: PLC0415 (the process that starts the workers is not patched)
 
     watching.stop()
+
+
+def _write_problem(client: socket.socket, status: int, reason: str, detail: str) -> None:
+    from service.errors import Problem  # noqa: PLC0415 (the same)
+
+    slug = "internal-error" if status == 500 else reason.lower().replace(" ", "-")
+    answer = Problem(status, slug, detail).response()
+    head = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\n{answer.headers}"
+    client.sendall(head.encode() + answer.get_data())
 
 
 wsgi_app = "service.app:create_app()"

@@ -36,8 +36,8 @@ def answer(rows: Sequence[Any], limit: int, place: Callable[[Any], Sequence[Any]
     if len(rows) <= limit:
         return {"items": rows, "next": None}, 200, {}
     cursor = encode(place(rows[limit - 1]))
-    asked = (request.view_args or {}) | request.args.to_dict(flat=False) | {"cursor": cursor}
-    link = url_for(request.endpoint or "", **asked)  # type: ignore[arg-type]
+    asked = {**(request.view_args or {}), **request.args.to_dict(flat=False), "cursor": cursor}
+    link = url_for(request.endpoint or "", **asked)
     return {"items": rows[:limit], "next": cursor}, 200, {"Link": f'<{link}>; rel="next"'}
 
 

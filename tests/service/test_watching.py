@@ -1,10 +1,12 @@
 """Many watch at once, by waiting and by streams; nobody else is held up, and all hear the end."""
 
+import json
 import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from http.client import HTTPResponse
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
@@ -225,3 +227,22 @@ def test_a_parameter_that_counts_once_is_not_sent_twice(client):
     answer = client.get("/v1/articles", limit=[1, 2])
     assert (answer.status_code, list(answer.json()["errors"]["query"])) == (422, ["limit"])
     assert client.get("/v1/articles", tag=["Q1", "Q2"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("head", "status", "code"),
+    [
+        ("GET /livez HTTP/9.9\r\n", 400, "bad-request"),
+        ("GET /livez HTTP/1.1\r\nno colon\r\n", 400, "bad-request"),
+        (f"GET /{'a' * 5000} HTTP/1.1\r\n", 414, "uri-too-long"),
+        (f"GET / HTTP/1.1\r\nX: {'a' * 9000}\r\n", 431, "request-header-fields-too-large"),
+    ],
+)
+def test_what_is_no_http_is_refused_with_a_problem(client, head, status, code):
+    address = urlsplit(client.url)
+    with socket.create_connection((address.hostname, address.port), timeout=10) as wire:
+        wire.sendall(f"{head}\r\n".encode())
+        answer = HTTPResponse(wire)
+        answer.begin()
+        assert (answer.status, answer.headers["Content-Type"]) == (status, "application/problem+json")
+        assert json.loads(answer.read())["code"] == code
