@@ -56,6 +56,12 @@ def _redis() -> redis.Redis:
     return redis.Redis.from_url(settings.current().redis_url, socket_connect_timeout=1, socket_timeout=3)
 
 
+def brief_connections() -> redis.ConnectionPool:
+    """Connections for what is worth no wait: half a second, and no second try."""
+    brief = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "retry": Retry(NoBackoff(), 0)}
+    return redis.ConnectionPool.from_url(settings.current().redis_url, **brief)
+
+
 def wake(job_ids: Sequence[UUID]) -> int:
     """Send a message for each of these jobs while the queue holds fewer than enough; gives how many were sent.
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
+
+from limits import parse_many
 
 MIB = 1024 * 1024
 
@@ -35,10 +38,39 @@ def _positive(value: str) -> int:
     return number
 
 
+def quota(value: str) -> str:
+    """Requests in a time, like ``600/minute`` or ``10/second;10000/day``; raises ValueError for anything else."""
+    if value:
+        parse_many(value)
+    return value
+
+
 def _log_level(value: str) -> str:
     if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         raise ValueError("needs DEBUG, INFO, WARNING or ERROR")
     return value.upper()
+
+
+def _switch(value: str) -> bool:
+    if value.lower() not in {"", "on", "off"}:
+        raise ValueError("needs on or off")
+    return value.lower() == "on"
+
+
+def _webhook_secrets(value: str) -> tuple[bytes, ...]:
+    """Secrets as Standard Webhooks writes them, divided by commas; none for an empty value."""
+    return tuple(_webhook_secret(one.strip()) for one in value.split(",") if one.strip())
+
+
+def _webhook_secret(text: str) -> bytes:
+    wrong = "needs whsec_ and the base64 of 24 to 64 bytes, several divided by commas"
+    try:
+        secret = base64.b64decode(text.removeprefix("whsec_"), validate=True)
+    except ValueError:
+        raise ValueError(wrong) from None
+    if not text.startswith("whsec_") or not 24 <= len(secret) <= 64:
+        raise ValueError(wrong)
+    return secret
 
 
 def _setting(variable: str, default: str | None, cast, meaning: str):
@@ -66,6 +98,15 @@ class Settings:
         "TINTAG_LEASE_SECONDS", "15", _positive, "silence after which a worker counts as lost"
     )
     sweep_seconds: int = _setting("TINTAG_SWEEP_SECONDS", "2", _positive, "pause between two rounds of the sweeper")
+    webhook_secrets: tuple[bytes, ...] = _setting(
+        "TINTAG_WEBHOOK_SECRETS", "", _webhook_secrets, "keys that webhooks are signed with; none: none are sent"
+    )
+    webhook_private: bool = _setting(
+        "TINTAG_WEBHOOK_PRIVATE", "off", _switch, "whether webhooks may go to private and loopback addresses"
+    )
+    auth: bool = _setting("TINTAG_AUTH", "", _switch, "whether requests need an API key")
+    tenancy: bool = _setting("TINTAG_TENANCY", "off", _switch, "whether each tenant sees its own only")
+    quota: str = _setting("TINTAG_QUOTA", "", quota, "requests that a key may make, unless it has a quota of its own")
     log_level: str = _setting("TINTAG_LOG_LEVEL", "INFO", _log_level, "DEBUG, INFO, WARNING or ERROR")
 
 
@@ -82,6 +123,8 @@ def read(environ: Mapping[str, str]) -> Settings:
             wrong.append(f"{variable}: {error}")
     if wrong:
         raise SettingError("; ".join(wrong))
+    if values["tenancy"] and not values["auth"]:
+        raise SettingError("TINTAG_TENANCY: needs TINTAG_AUTH=on, because a tenant is known by its key")
     return Settings(**values)
 
 

@@ -31,9 +31,11 @@ def story() -> bytes:
 class Client:
     """The calls that tests make."""
 
-    def __init__(self, url: str):
+    def __init__(self, url: str, token: str | None = None):
         self.url = url
         self._session = requests.Session()
+        if token:
+            self._session.headers["Authorization"] = f"Bearer {token}"
 
     def close(self) -> None:
         """Let go of connections kept for the next call."""
@@ -42,6 +44,10 @@ class Client:
     def get(self, path: str, **query: Any) -> requests.Response:
         """GET a path."""
         return self._session.get(self.url + path, params=query, timeout=70)
+
+    def post(self, path: str, **query: Any) -> requests.Response:
+        """POST to a path, without a body."""
+        return self._session.post(self.url + path, params=query, timeout=70)
 
     def post_files(
         self, *files: tuple[str, bytes], data: dict | None = None, headers: dict | None = None, **query: Any

@@ -7,15 +7,25 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from flask import Response, send_file
+from flask import Response, send_file, url_for
 
+from service import queues
 from service.api import paging
 from service.api.blueprint import Blueprint
-from service.api.identity import transaction
+from service.api.identity import sender, transaction
 from service.errors import Problem, not_found, not_ready
-from service.schemas.articles import ArticleListQuery, ArticleListSchema, ArticleSchema, OriginalQuery
+from service.schemas.articles import (
+    ArticleListQuery,
+    ArticleListSchema,
+    ArticleSchema,
+    OriginalQuery,
+    ReprocessAllQuery,
+    ReprocessQuery,
+)
 from service.schemas.fields import NoQuery
-from service.store import article_list, articles
+from service.schemas.jobs import JobSchema
+from service.schemas.uploads import UploadSchema
+from service.store import again, article_list, articles, progress
 
 blp = Blueprint("articles", __name__, url_prefix="/v1/articles", description="Clean, tagged articles")
 
@@ -63,6 +73,33 @@ def get_original(query: dict[str, Any], article_id: UUID):
         if content is None:
             raise not_found("article")
         return _download(*content)
+
+
+@blp.post("/<uuid:article_id>/reprocess")
+@blp.arguments(ReprocessQuery, location="query")
+@blp.response(202, JobSchema)
+@blp.refuses(404)
+def reprocess_article(query: dict[str, Any], article_id: UUID):
+    """Work on the file of an article again; until that is done the article stays as it is."""
+    with transaction() as session:
+        article = articles.get(session, article_id)
+        if article is None:
+            raise _missing(session, article_id)
+        job = again.reprocess(session, article, sender(query["priority"]))
+    queues.wake([job.id])
+    return job, {"Location": url_for("jobs.get_job", job_id=job.id), "Retry-After": "1"}
+
+
+@blp.post("/reprocess")
+@blp.arguments(ReprocessAllQuery, location="query")
+@blp.response(202, UploadSchema)
+def reprocess_articles(query: dict[str, Any]):
+    """Work again on all articles that pass the filters, in the background: an upload that shows how far it is."""
+    filters = {name: value for name, value in query.items() if name != "priority"}
+    with transaction() as session:
+        upload = again.reprocess_all(session, filters, sender(query["priority"]))
+        seen = progress.whole(session, upload.id)
+    return seen, {"Location": url_for("uploads.get_upload", upload_id=upload.id), "Retry-After": "1"}
 
 
 def _download(content: bytes, filename: str) -> Response:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from flask import url_for
+
+from service import queues
 from service.api import events, paging, waiting
 from service.api.blueprint import Blueprint
 from service.api.identity import transaction
 from service.api.watching import Subject
-from service.errors import not_found
+from service.errors import conflict, not_found
 from service.schemas.fields import NoQuery, WaitQuery
 from service.schemas.jobs import JobListQuery, JobListSchema, JobSchema
-from service.store import jobs
+from service.store import again, jobs
 from service.store.models import Job
 
 blp = Blueprint("jobs", __name__, url_prefix="/v1/jobs", description="What became of each file")
@@ -52,6 +55,36 @@ def get_job_events(query: dict[str, Any], job_id: UUID):
 def _subject(job_id: UUID) -> Subject:
     upload_id = _load(job_id).upload_id
     return Subject(upload_id, job_id, lambda: JobSchema().dump(_load(job_id)), lambda job: bool(job["finished_at"]))
+
+
+@blp.post("/<uuid:job_id>/cancel")
+@blp.arguments(NoQuery, location="query")
+@blp.response(200, JobSchema)
+@blp.refuses(404, 409)
+def cancel_job(query: dict[str, Any], job_id: UUID):
+    """End a job that is queued, or running: its worker lets go within two seconds, and nothing of it is kept."""
+    with transaction() as session:
+        jobs.cancel(session, Job.id == job_id)
+    job = _load(job_id)
+    if job.status != "cancelled":
+        raise conflict(f"The job has {job.status}.")
+    queues.announce(job.upload_id)
+    return job
+
+
+@blp.post("/<uuid:job_id>/retry")
+@blp.arguments(NoQuery, location="query")
+@blp.response(202, JobSchema)
+@blp.refuses(404, 409)
+def retry_job(query: dict[str, Any], job_id: UUID):
+    """Queue a job again that failed or was cancelled; its attempts are counted anew."""
+    job = _load(job_id)
+    with transaction() as session:
+        if not again.retry_job(session, job):
+            raise conflict(f"The job is {job.status}; only one that failed or was cancelled can be tried again.")
+    queues.wake([job_id])
+    queues.announce(job.upload_id)
+    return _load(job_id), {"Location": url_for("jobs.get_job", job_id=job_id), "Retry-After": "1"}
 
 
 def _load(job_id: UUID) -> Job:

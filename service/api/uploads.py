@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from service import queues
-from service.api import events, paging, waiting
+from service.api import callbacks, events, paging, waiting
 from service.api.blueprint import Blueprint
 from service.api.identity import sender, transaction
 from service.api.incoming import files_and_hints
@@ -20,11 +20,14 @@ from service.api.watching import Subject, in_turn
 from service.errors import Problem, not_found
 from service.schemas.fields import NoQuery, PageQuery, WaitQuery
 from service.schemas.uploads import FailureListSchema, ProgressSchema, UploadHeaders, UploadQuery, UploadSchema
-from service.store import failures, progress, uploads
+from service.store import again, failures, progress, uploads
+from service.store.models import Upload
 from service.store.models.job import PRIORITIES
 from service.store.uploads import Sender
 
 blp = Blueprint("uploads", __name__, url_prefix="/v1/uploads", description="Files in, a job for each")
+
+Look = Callable[[Session, UUID], dict[str, Any] | None]
 
 RAW_TYPES = (
     *("text/html", "text/markdown", "application/pdf", "application/rtf", "application/epub+zip", "message/rfc822"),
@@ -44,6 +47,7 @@ BODIES = {
                     "source_url": {"type": "string", "format": "uri"},
                     "published": {"type": "string"},
                     "priority": {"type": "string", "enum": list(PRIORITIES)},
+                    "callback_url": {"type": "string", "format": "uri", "maxLength": 2000},
                 },
             }
         },
@@ -63,7 +67,8 @@ BODIES = {
 def create_upload(query: dict[str, Any], headers: dict[str, Any]):
     """Accept files, keep them, queue a job for each."""
     files, hints = files_and_hints(query)
-    upload_id = _receive(files, sender(hints["priority"], headers.get("idempotency_key")))
+    callback_url = callbacks.checked(hints.get("callback_url"))
+    upload_id = _receive(files, sender(hints["priority"], headers.get("idempotency_key"), callback_url))
     upload = _waited(upload_id, query.get("wait"))
     place = {"Location": url_for("uploads.get_upload", upload_id=upload_id)}
     if "wait" in query and upload["finished"]:
@@ -97,12 +102,42 @@ def list_failures(query: dict[str, Any], upload_id: UUID):
     """The jobs of an upload that failed, in the order of its files."""
     after = paging.decode(query.get("cursor"), paging.count, UUID)
     with transaction() as session:
-        if uploads.get(session, upload_id) is None:
-            raise not_found("upload")
-        rows = failures.page(session, upload_id, after, query["limit"] + 1)
+        rows = failures.page(session, _known(session, upload_id).id, after, query["limit"] + 1)
         by_code = failures.by_code(session, upload_id)
     body, status, headers = paging.answer(rows, query["limit"], lambda job: (job.position, job.id))
     return body | {"by_code": by_code}, status, headers
+
+
+@blp.post("/<uuid:upload_id>/cancel")
+@blp.arguments(NoQuery, location="query")
+@blp.response(200, UploadSchema)
+@blp.refuses(404)
+def cancel_upload(query: dict[str, Any], upload_id: UUID):
+    """End all jobs of an upload that have not ended; those that have stay as they are."""
+    with transaction() as session:
+        uploads.cancel(session, _known(session, upload_id))
+    queues.announce(upload_id)
+    return _load(upload_id)
+
+
+@blp.post("/<uuid:upload_id>/retry")
+@blp.arguments(NoQuery, location="query")
+@blp.response(202, UploadSchema)
+@blp.refuses(404)
+def retry_upload(query: dict[str, Any], upload_id: UUID):
+    """Queue the failed jobs of an upload again; their attempts are counted anew."""
+    with transaction() as session:
+        jobs = again.retry_failures(session, _known(session, upload_id))
+    queues.wake(jobs)
+    queues.announce(upload_id)
+    return _load(upload_id), {"Location": url_for("uploads.get_upload", upload_id=upload_id), "Retry-After": "1"}
+
+
+def _known(session: Session, upload_id: UUID) -> Upload:
+    upload = uploads.get(session, upload_id)
+    if upload is None:
+        raise not_found("upload")
+    return upload
 
 
 def _receive(files: list[uploads.Incoming], by: Sender) -> UUID:
@@ -132,16 +167,16 @@ def _waited(upload_id: UUID, seconds: float | None) -> dict[str, Any]:
     """The whole upload, when it is finished or the time is over; until then only its state is looked at."""
     if seconds:
         waiting.until(_subject(upload_id), seconds)
-    return in_turn(lambda: _known(upload_id, progress.whole))
+    return in_turn(lambda: _load(upload_id))
 
 
 def _subject(upload_id: UUID) -> Subject:
     return Subject(
-        upload_id, upload_id, lambda: ProgressSchema().dump(_known(upload_id, progress.state)), itemgetter("finished")
+        upload_id, upload_id, lambda: ProgressSchema().dump(_load(upload_id, progress.state)), itemgetter("finished")
     )
 
 
-def _known(upload_id: UUID, look: Callable[[Session, UUID], dict[str, Any] | None]) -> dict[str, Any]:
+def _load(upload_id: UUID, look: Look = progress.whole) -> dict[str, Any]:
     with transaction() as session:
         upload = look(session, upload_id)
     if upload is None:

@@ -27,7 +27,7 @@ LISTS = ("blocks", "teasers", "entities", "topics", "keywords", "dates", "money"
 def claim_slots(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Make the rows of files, in this order, unless they stand already."""
     made = [row | {"id": new_id(), "created_at": now()} for row in rows]
-    session.execute(insert(Article).on_conflict_do_nothing(index_elements=["fingerprint"]), made)
+    session.execute(insert(Article).on_conflict_do_nothing(index_elements=["tenant", "fingerprint"]), made)
 
 
 def is_done(article: Article, version: str | None) -> bool:

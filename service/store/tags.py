@@ -38,7 +38,9 @@ def attach(session: Session, article_id: UUID, found: dict[str, Any]) -> None:
         return
     names = [{"id": tag.id, "type": tag.type, "name": tag.name, "folded": fold(tag.name)} for tag in unique]
     session.execute(insert(Tag).on_conflict_do_nothing(), names)
-    session.add_all(ArticleTag(article_id=article_id, tag_id=tag.id, weight=tag.weight) for tag in unique)
+    session.add_all(
+        ArticleTag(article_id=article_id, tag_id=tag.id, name=tag.name, weight=tag.weight) for tag in unique
+    )
 
 
 def _read(found: dict[str, Any]) -> list[Found]:
@@ -51,9 +53,14 @@ def _read(found: dict[str, Any]) -> list[Found]:
 
 
 def page(session: Session, wanted: dict[str, Any], after: tuple[Any, str] | None, limit: int) -> Sequence[ResultRow]:
-    """Rows of (tag, articles): the tags of processed articles that pass the filters, with how many carry each."""
+    """Rows of (tag, articles, name): the tags of articles that pass the filters, and how many carry each.
+
+    The name is as the first article spells it that the session may see: a tag's own row may come of another's.
+    """
     counted = _counted(wanted).subquery()
-    query = select(Tag, counted.c.articles).join(counted, counted.c.tag_id == Tag.id)
+    spelt = select(ArticleTag.name).where(ArticleTag.tag_id == Tag.id).order_by(ArticleTag.article_id).limit(1)
+    query = select(Tag, counted.c.articles, spelt.scalar_subquery().label("name"))
+    query = query.join(counted, counted.c.tag_id == Tag.id)
     if "type" in wanted:
         query = query.where(Tag.type == wanted["type"])
     if "q" in wanted:

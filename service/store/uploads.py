@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from service.store import articles, line, workers
+from service.store import articles, jobs, line, workers
 from service.store.models import Article, File, Job, Upload
 from service.store.models.job import PRIORITIES
 from service.store.models.row import now
@@ -91,7 +91,7 @@ def receive(session: Session, files: Sequence[Incoming], sender: Sender = Sender
     )
     session.add(upload)
     session.flush()
-    slots = _slots(session, files)
+    slots = _slots(session, files, sender.tenant)
     version = workers.current_version(session)
     rank = PRIORITIES.index(sender.priority)
     first = line.turn_now(session, rank, sender.owner)
@@ -111,18 +111,27 @@ def _started(job: Job, file: Incoming, article: Article, version: str | None) ->
     return job
 
 
+def cancel(session: Session, upload: Upload) -> None:
+    """End all jobs of an upload that have not ended, and make no more of them."""
+    session.refresh(upload, with_for_update=True)
+    if upload.plan is not None:
+        upload.plan, upload.complete_at = None, now()
+    jobs.cancel(session, Job.upload_id == upload.id)
+
+
 def queued(session: Session, upload_id: UUID) -> Sequence[UUID]:
     """The jobs of an upload that need a worker."""
     return session.scalars(select(Job.id).where(Job.upload_id == upload_id, Job.status == "queued")).all()
 
 
-def _slots(session: Session, files: Sequence[Incoming]) -> dict[str, Article]:
+def _slots(session: Session, files: Sequence[Incoming], tenant: str) -> dict[str, Article]:
     """The article row of each file, made when new; rows are touched in sorted order, so uploads cannot deadlock."""
     by_digest = {file.sha256: file for file in files}
     by_fingerprint = {file.fingerprint: file for file in reversed(files)}
     _keep_bytes(session, [by_digest[digest] for digest in sorted(by_digest)])
-    articles.claim_slots(session, [_article(by_fingerprint[fingerprint]) for fingerprint in sorted(by_fingerprint)])
-    found = session.scalars(select(Article).where(Article.fingerprint.in_(by_fingerprint)))
+    rows = [_article(by_fingerprint[fingerprint], tenant) for fingerprint in sorted(by_fingerprint)]
+    articles.claim_slots(session, rows)
+    found = session.scalars(select(Article).where(Article.tenant == tenant, Article.fingerprint.in_(by_fingerprint)))
     return {article.fingerprint: article for article in found}
 
 
@@ -151,8 +160,9 @@ def _batches(files: Sequence[Incoming]) -> Iterator[list[Incoming]]:
         yield batch
 
 
-def _article(file: Incoming) -> dict[str, Any]:
+def _article(file: Incoming, tenant: str) -> dict[str, Any]:
     return {
+        "tenant": tenant,
         "fingerprint": file.fingerprint,
         "sha256": file.sha256,
         "filename": file.filename,
