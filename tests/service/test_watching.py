@@ -133,13 +133,15 @@ def test_nothing_is_kept_of_a_client_that_has_gone(own_api, resting_worker):
 
 @pytest.mark.timeout(30)
 def test_a_server_that_is_stopped_sends_its_watchers_home_at_once(own_api, resting_worker):
-    client, process, _ = own_api
+    client, process, port = own_api
     upload_id = client.post_files(("a.txt", story())).json()["id"]
+    client.close()
     stream = Stream(client, f"/v1/uploads/{upload_id}/events")
     events = iter(stream)
     next(events)
     with ThreadPoolExecutor(1) as pool:
         waits = pool.submit(requests.get, f"{client.url}/v1/uploads/{upload_id}?wait=60", timeout=70)
+        assert until(lambda: connections(psutil.Process(process.pid), port) == 2)
         process.terminate()
         assert list(events) == []
         assert waits.result().json()["finished"] is False
