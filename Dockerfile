@@ -18,5 +18,5 @@ ENV PATH=/opt/tintag/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 USER tintag
 WORKDIR /tmp
 EXPOSE 8000
-CMD ["gunicorn", "service.app:create_app()", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", \
-     "--threads", "32", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--log-level", "warning"]
+CMD ["gunicorn", "--config", "python:service.gunicorn_conf", "--bind", "0.0.0.0:8000", "--workers", "2", \
+     "--worker-tmp-dir", "/dev/shm"]

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 log = structlog.get_logger()
 
+DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeout)
 SLUGS = {404: "not-found", 405: "method-not-allowed", 413: "too-large", 415: "unsupported-media-type"}
 
 
@@ -87,6 +88,6 @@ def register(app: Flask) -> None:
     """Answer every error of the application with a problem."""
     app.register_error_handler(Problem, Problem.response)
     app.register_error_handler(HTTPException, _from_http)
-    for away in (OperationalError, InterfaceError, PoolTimeout):
+    for away in DATABASE_AWAY:
         app.register_error_handler(away, _database_away)
     app.register_error_handler(Exception, _unexpected)

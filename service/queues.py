@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import cache
 from uuid import UUID
 
@@ -22,9 +22,12 @@ log = structlog.get_logger()
 
 PROCESS_JOB = "tintag.process_job"
 QUEUE = "tintag.jobs"
+ANNOUNCED = "tintag:upload:"
 AWAY = (OperationalError, redis.RedisError, OSError)
 # So many messages wake more workers than there are; a worker that leaves work behind sends the next one.
 ENOUGH = 256
+# A broker that answers no ping for so long is taken for away.
+SILENCE_SECONDS = 3.0
 
 
 @cache
@@ -91,42 +94,41 @@ def reachable() -> bool:
 def announce(upload_id: object) -> None:
     """Wake whoever waits for a job of this upload."""
     try:
-        _redis().publish(f"tintag:upload:{upload_id}", "changed")
+        _redis().publish(f"{ANNOUNCED}{upload_id}", "changed")
     except AWAY as error:
         log.warning("nobody woken", upload_id=str(upload_id), error=str(error))
 
 
-class Bell:
-    """Rings when something changed in an upload, or when the time is over."""
+def listen(ring: Callable[[UUID | None], None], hears: threading.Event) -> None:
+    """Ring for each upload that is announced, for ever; ``hears`` is set while the broker answers.
 
-    def __init__(self, pubsub: redis.client.PubSub | None):
-        self._pubsub = pubsub
-
-    def wait(self, seconds: float) -> None:
-        """Sleep until the next ring, at most so many seconds (all of them when the broker is away)."""
+    Rings for None (whatever it is) when the broker is back: what was announced in between was not heard.
+    """
+    url = settings.current().redis_url
+    client = redis.Redis.from_url(url, socket_connect_timeout=1, socket_timeout=3, retry=Retry(NoBackoff(), 0))
+    while True:
         try:
-            if self._pubsub is not None:
-                self._pubsub.get_message(ignore_subscribe_messages=True, timeout=seconds)
-                return
+            with client.pubsub() as pubsub:
+                pubsub.psubscribe(f"{ANNOUNCED}*")
+                _hear(pubsub, ring, hears)
         except AWAY as error:
-            log.warning("bell broken", error=str(error))
-            self._pubsub = None
-        time.sleep(seconds)
+            log.warning("announcements not heard", error=str(error))
+        finally:
+            hears.clear()
+        time.sleep(1)
 
 
-@contextmanager
-def listening(upload_id: object) -> Iterator[Bell]:
-    """Hear the announcements of one upload from here on."""
-    pubsub = _redis().pubsub()
-    try:
-        yield Bell(pubsub if _subscribed(pubsub, upload_id) else None)
-    finally:
-        pubsub.close()
-
-
-def _subscribed(pubsub: redis.client.PubSub, upload_id: object) -> bool:
-    try:
-        pubsub.subscribe(f"tintag:upload:{upload_id}")
-        return pubsub.get_message(timeout=1) is not None
-    except AWAY:
-        return False
+def _hear(pubsub: redis.client.PubSub, ring: Callable[[UUID | None], None], hears: threading.Event) -> None:
+    """Until the broker is silent for too long, though it is asked every second."""
+    heard = time.monotonic()
+    while time.monotonic() - heard < SILENCE_SECONDS:
+        message = pubsub.get_message(timeout=1)
+        if message is None:
+            pubsub.ping()
+            continue
+        heard = time.monotonic()
+        if not hears.is_set():
+            hears.set()
+            ring(None)
+        if message["type"] == "pmessage":
+            ring(UUID(message["channel"].decode().removeprefix(ANNOUNCED)))

@@ -37,6 +37,10 @@ class Client:
         if token:
             self._session.headers["Authorization"] = f"Bearer {token}"
 
+    def close(self) -> None:
+        """Let go of connections kept for the next call."""
+        self._session.close()
+
     def get(self, path: str, **query: Any) -> requests.Response:
         """GET a path."""
         return self._session.get(self.url + path, params=query, timeout=70)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from http import HTTPStatus
 
+from flask import Request
 from flask_smorest import Api as SmorestApi
 from flask_smorest import Blueprint as SmorestBlueprint
-from marshmallow import EXCLUDE, RAISE
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError
 from webargs.flaskparser import FlaskParser
+from webargs.multidictproxy import MultiDictProxy
 
 from service import errors
 from service.schemas.problem import ProblemSchema
@@ -22,6 +24,14 @@ class Parser(FlaskParser):
         "query": RAISE,
         "headers": EXCLUDE,
     }
+
+    def load_querystring(self, req: Request, schema: Schema) -> MultiDictProxy:
+        """The query; a parameter that is sent twice is refused, unless it is a list: nobody knows which one counts."""
+        query = super().load_querystring(req, schema)
+        twice = {name for name in req.args if len(req.args.getlist(name)) > 1} - query.multiple_keys
+        if twice:
+            raise ValidationError({name: ["Was sent more than once."] for name in sorted(twice)})
+        return query
 
 
 class Blueprint(SmorestBlueprint):

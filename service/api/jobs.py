@@ -8,9 +8,10 @@ from uuid import UUID
 from flask import url_for
 
 from service import queues
-from service.api import missing, paging, waiting
+from service.api import events, missing, paging, waiting
 from service.api.blueprint import Blueprint
 from service.api.identity import transaction
+from service.api.watching import Subject
 from service.errors import conflict
 from service.schemas.fields import NoQuery, WaitQuery
 from service.schemas.jobs import JobListQuery, JobListSchema, JobSchema
@@ -37,8 +38,23 @@ def list_jobs(query: dict[str, Any]):
 @blp.refuses(404, 410)
 def get_job(query: dict[str, Any], job_id: UUID):
     """A job; `wait` answers when it is finished."""
-    job = _load(job_id)
-    return waiting.until(job.upload_id, lambda: _load(job_id), lambda job: bool(job.finished_at), query.get("wait"))
+    if query.get("wait"):
+        waiting.until(_subject(job_id), query["wait"])
+    return _load(job_id)
+
+
+@blp.get("/<uuid:job_id>/events")
+@blp.doc(responses=events.documented("job", "the job"))
+@blp.arguments(NoQuery, location="query")
+@blp.refuses(404, 410)
+def get_job_events(query: dict[str, Any], job_id: UUID):
+    """Server-sent events of a job, until it is finished."""
+    return events.stream(_subject(job_id), "job")
+
+
+def _subject(job_id: UUID) -> Subject:
+    upload_id = _load(job_id).upload_id
+    return Subject(upload_id, job_id, lambda: JobSchema().dump(_load(job_id)), lambda job: bool(job["finished_at"]))
 
 
 @blp.post("/<uuid:job_id>/cancel")

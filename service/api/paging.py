@@ -36,6 +36,14 @@ def answer(rows: Sequence[Any], limit: int, place: Callable[[Any], Sequence[Any]
     if len(rows) <= limit:
         return {"items": rows, "next": None}, 200, {}
     cursor = encode(place(rows[limit - 1]))
-    asked = request.args.to_dict(flat=False) | {"cursor": cursor}
-    link = url_for(request.endpoint or "", **asked)  # type: ignore[arg-type]
+    asked = {**(request.view_args or {}), **request.args.to_dict(flat=False), "cursor": cursor}
+    link = url_for(request.endpoint or "", **asked)
     return {"items": rows[:limit], "next": cursor}, 200, {"Link": f'<{link}>; rel="next"'}
+
+
+def count(text: str) -> int:
+    """A number in a cursor, as the database can hold it."""
+    count = int(text)
+    if not 0 <= count < 2**63:
+        raise ValueError(text)
+    return count

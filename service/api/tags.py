@@ -19,15 +19,7 @@ blp = Blueprint("tags", __name__, url_prefix="/v1/tags", description="What artic
 def list_tags(query: dict[str, Any]):
     """Tags with the number of articles that carry them."""
     by_name = query["sort"] == "name"
-    after = paging.decode(query.get("cursor"), str if by_name else _count, str)
+    after = paging.decode(query.get("cursor"), str if by_name else paging.count, str)
     with transaction() as session:
         rows = tags.page(session, query, after, query["limit"] + 1)
     return paging.answer(rows, query["limit"], lambda row: (row.Tag.folded if by_name else row.articles, row.Tag.id))
-
-
-def _count(text: str) -> int:
-    """A number of articles, as the database can hold it."""
-    count = int(text)
-    if not 0 <= count < 2**63:
-        raise ValueError(text)
-    return count

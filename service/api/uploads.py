@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -9,17 +11,20 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from service import queues
-from service.api import callbacks, missing, receiving, waiting
+from service.api import callbacks, events, missing, paging, receiving, waiting
 from service.api.blueprint import Blueprint
 from service.api.identity import sender, transaction
 from service.api.incoming import files_and_hints
-from service.schemas.fields import NoQuery, WaitQuery
-from service.schemas.uploads import UploadHeaders, UploadQuery, UploadSchema
-from service.store import again, progress, uploads
+from service.api.watching import Subject, in_turn
+from service.schemas.fields import NoQuery, PageQuery, WaitQuery
+from service.schemas.uploads import FailureListSchema, ProgressSchema, UploadHeaders, UploadQuery, UploadSchema
+from service.store import again, failures, progress, uploads
 from service.store.models import Upload
 from service.store.models.job import PRIORITIES
 
 blp = Blueprint("uploads", __name__, url_prefix="/v1/uploads", description="Files in, a job for each")
+
+Look = Callable[[Session, UUID], dict[str, Any] | None]
 
 RAW_TYPES = (
     *("text/html", "text/markdown", "application/pdf", "application/rtf", "application/epub+zip", "message/rfc822"),
@@ -62,7 +67,7 @@ def create_upload(query: dict[str, Any], headers: dict[str, Any]):
     callback_url = callbacks.checked(hints.get("callback_url"))
     by = sender(hints["priority"], headers.get("idempotency_key"), callback_url)
     upload_id = receiving.receive(files, by)
-    upload = waiting.until(upload_id, lambda: _load(upload_id), _finished, query.get("wait"))
+    upload = _waited(upload_id, query.get("wait"))
     place = {"Location": url_for("uploads.get_upload", upload_id=upload_id)}
     if "wait" in query and upload["finished"]:
         return upload, 200, place
@@ -75,7 +80,30 @@ def create_upload(query: dict[str, Any], headers: dict[str, Any]):
 @blp.refuses(404, 410)
 def get_upload(query: dict[str, Any], upload_id: UUID):
     """An upload with its jobs; `wait` answers when all are finished."""
-    return waiting.until(upload_id, lambda: _load(upload_id), _finished, query.get("wait"))
+    return _waited(upload_id, query.get("wait"))
+
+
+@blp.get("/<uuid:upload_id>/events")
+@blp.doc(responses=events.documented("progress", "the upload without its jobs"))
+@blp.arguments(NoQuery, location="query")
+@blp.refuses(404, 410)
+def get_upload_events(query: dict[str, Any], upload_id: UUID):
+    """Server-sent events of an upload, until all its jobs are finished."""
+    return events.stream(_subject(upload_id), "progress")
+
+
+@blp.get("/<uuid:upload_id>/failures")
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, FailureListSchema)
+@blp.refuses(404, 410)
+def list_failures(query: dict[str, Any], upload_id: UUID):
+    """The jobs of an upload that failed, in the order of its files."""
+    after = paging.decode(query.get("cursor"), paging.count, UUID)
+    with transaction() as session:
+        rows = failures.page(session, _known(session, upload_id).id, after, query["limit"] + 1)
+        by_code = failures.by_code(session, upload_id)
+    body, status, headers = paging.answer(rows, query["limit"], lambda job: (job.position, job.id))
+    return body | {"by_code": by_code}, status, headers
 
 
 @blp.post("/<uuid:upload_id>/cancel")
@@ -107,10 +135,19 @@ def _known(session: Session, upload_id: UUID) -> Upload:
     return missing.found(session, uploads.get(session, upload_id), "upload", upload_id)
 
 
-def _load(upload_id: UUID) -> dict[str, Any]:
+def _waited(upload_id: UUID, seconds: float | None) -> dict[str, Any]:
+    """The whole upload, when it is finished or the time is over; until then only its state is looked at."""
+    if seconds:
+        waiting.until(_subject(upload_id), seconds)
+    return in_turn(lambda: _load(upload_id))
+
+
+def _subject(upload_id: UUID) -> Subject:
+    return Subject(
+        upload_id, upload_id, lambda: ProgressSchema().dump(_load(upload_id, progress.state)), itemgetter("finished")
+    )
+
+
+def _load(upload_id: UUID, look: Look = progress.whole) -> dict[str, Any]:
     with transaction() as session:
-        return missing.found(session, progress.whole(session, upload_id), "upload", upload_id)
-
-
-def _finished(upload: dict[str, Any]) -> bool:
-    return bool(upload["finished"])
+        return missing.found(session, look(session, upload_id), "upload", upload_id)

@@ -1,44 +1,44 @@
-"""Long polling: look, sleep until something changes, look again. No transaction is held while asleep."""
+"""Long polling. No transaction is held while asleep."""
 
 from __future__ import annotations
 
-import threading
+import socket
 import time
-from collections.abc import Callable
-from typing import TypeVar
-from uuid import UUID
 
-from service import queues
+from flask import has_request_context, request
 
-T = TypeVar("T")
+from service.api.watching import Subject, hub, in_turn
 
-# A long poll sleeps in one of the server's 32 threads; the others answer. Who finds no place is answered at once.
-PLACES = threading.BoundedSemaphore(24)
-
-# Announcements wake us at once; this is how soon we look by ourselves when one was lost.
-LOOK_AGAIN_SECONDS = 1.0
-# An upload of many files rings for each; looking this often at most keeps its watchers cheap.
-PAUSE_SECONDS = 0.05
+# How soon a client that went away, and does not care, is noticed.
+GONE_SECONDS = 5.0
 
 
-def until(upload_id: UUID, look: Callable[[], T], finished: Callable[[T], bool], seconds: float | None) -> T:
-    """What ``look`` gives once it is finished, or after so many seconds."""
-    seen = look()
-    if not seconds or finished(seen) or not PLACES.acquire(blocking=False):
-        return seen
-    try:
-        return _wait(upload_id, look, finished, seconds)
-    finally:
-        PLACES.release()
-
-
-def _wait(upload_id: UUID, look: Callable[[], T], finished: Callable[[T], bool], seconds: float) -> T:
+def until(subject: Subject, seconds: float) -> None:
+    """Return when the subject is finished, or after so many seconds; the first look is the asker's own."""
     deadline = time.monotonic() + seconds
-    with queues.listening(upload_id) as bell:
-        seen = look()
-        while not finished(seen) and (left := deadline - time.monotonic()) > 0:
-            looked = time.monotonic()
-            bell.wait(min(left, LOOK_AGAIN_SECONDS))
-            time.sleep(max(0.0, looked + PAUSE_SECONDS - time.monotonic()))
-            seen = look()
-    return seen
+    if subject.finished(in_turn(subject.look)):
+        return
+    with hub().watching(subject, subject.finished) as watcher:
+        while (left := deadline - time.monotonic()) > 0 and not over():
+            if watcher.news(min(left, GONE_SECONDS)) is not None:
+                return
+
+
+def over() -> bool:
+    """Whether nobody waits any more: we are stopped, or the client is gone."""
+    return hub().stopping or (has_request_context() and _gone(request.environ.get("gunicorn.socket")))
+
+
+def _gone(client: socket.socket | None) -> bool:
+    """Whether the other side has closed the connection; it sends nothing while it waits for us."""
+    if client is None:
+        return False
+    client.setblocking(False)
+    try:
+        return client.recv(1, socket.MSG_PEEK) == b""
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    finally:
+        client.setblocking(True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from marshmallow import Schema, fields, validate
 
 from service.schemas.fields import DATE_LENGTH, DATE_OR_TIME, Clean, Moment, Strict, Time, WaitQuery
-from service.schemas.jobs import PRIORITIES, JobSchema
+from service.schemas.jobs import PRIORITIES, JobListSchema, JobSchema
 
 
 class CountsSchema(Schema):
@@ -20,15 +20,26 @@ class CountsSchema(Schema):
     cancelled = fields.Integer(required=True)
 
 
-class UploadSchema(Schema):
-    """An upload with its first 1,000 jobs, in the order of its files; `/v1/jobs?upload=` lists all of them."""
+class ProgressSchema(Schema):
+    """How far an upload is."""
 
     id = fields.UUID(required=True)
     created_at = Time(required=True)
     finished = fields.Boolean(required=True, metadata={"description": "All jobs are known and have ended."})
     counts = fields.Nested(CountsSchema, required=True)
     oldest_waiting_seconds = fields.Float(required=True, allow_none=True)
+
+
+class UploadSchema(ProgressSchema):
+    """An upload with its first 1,000 jobs, in the order of its files; `/v1/jobs?upload=` lists all of them."""
+
     jobs = fields.List(fields.Nested(JobSchema), required=True)
+
+
+class FailureListSchema(JobListSchema):
+    """A page of an upload's failed jobs, and how many of all its jobs failed with each code."""
+
+    by_code = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
 
 
 class _PublishedHint(Clean):

@@ -13,10 +13,9 @@ GRACE_SECONDS = 20
 
 
 def api(port: int) -> list[str]:
-    """The API under gunicorn: threads, because a long poll sleeps in one."""
-    options = ["--threads", "32", "--workers", "1", "--worker-class", "gthread", "--graceful-timeout", "5"]
-    quiet = ["--log-level", "warning", "--no-control-socket"]
-    return [sys.executable, "-m", "gunicorn", "service.app:create_app()", "-b", f"127.0.0.1:{port}", *options, *quiet]
+    """The API under gunicorn, as everywhere."""
+    config = ["--config", "python:service.gunicorn_conf"]
+    return [sys.executable, "-m", "gunicorn", *config, "--bind", f"127.0.0.1:{port}", "--workers", "1"]
 
 
 def worker(children: int) -> list[str]:

@@ -29,6 +29,8 @@ def test_every_operation_of_the_contract_is_there():
     assert {operation.label for operation in OPERATIONS} == {
         *("POST /v1/uploads", "GET /v1/uploads/{upload_id}", "GET /v1/jobs", "GET /v1/jobs/{job_id}"),
         *("GET /v1/articles", "GET /v1/articles/{article_id}", "GET /v1/articles/{article_id}/original"),
+        *("GET /v1/uploads/{upload_id}/events", "GET /v1/jobs/{job_id}/events"),
+        "GET /v1/uploads/{upload_id}/failures",
         *("POST /v1/uploads/{upload_id}/cancel", "POST /v1/uploads/{upload_id}/retry"),
         *("POST /v1/jobs/{job_id}/cancel", "POST /v1/jobs/{job_id}/retry"),
         *("POST /v1/articles/{article_id}/reprocess", "POST /v1/articles/reprocess"),

@@ -1,6 +1,7 @@
 """Two tenants on one service: neither sees or touches what is the other's."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -42,6 +43,7 @@ def paths(kept) -> list[str]:
     upload, job, article = kept
     return [
         *(f"/v1/uploads/{upload['id']}", f"/v1/jobs/{job}", f"/v1/articles/{article}"),
+        *(f"/v1/uploads/{upload['id']}/events", f"/v1/jobs/{job}/events", f"/v1/uploads/{upload['id']}/failures"),
         *(f"/v1/articles/{article}/original", f"/v1/articles/{article}/original?decoded=1"),
     ]
 
@@ -157,3 +159,15 @@ def test_what_was_kept_before_tenancy_belongs_to_the_tenant_without_a_name(clien
     path = f"/v1/articles/{article['id']}"
     assert [one.get(path).status_code for one in (holding(url, "--tenant", ""), admin, ours)] == [200, 200, 404]
     assert key("--tenant", "")["tenant"] == ""
+
+
+@pytest.mark.timeout(60)
+def test_the_end_is_heard_though_the_first_who_watched_has_left(theirs, resting_worker):
+    """All are looked for with the eyes of the first, also when its request is over."""
+    path = f"/v1/uploads/{theirs.post_files(('a.txt', story())).json()['id']}"
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(theirs.get, path, wait=1)
+        second = pool.submit(theirs.get, path, wait=50)
+        assert first.result().json()["finished"] is False
+        resting_worker()
+        assert second.result().json()["finished"] is True

@@ -2,10 +2,9 @@
 
 import socket
 import time
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-import requests
 
 from tests.client import story
 
@@ -117,21 +116,6 @@ def test_waiting_on_a_finished_upload_answers_at_once(client):
     upload = client.post_files(("a.txt", story()), wait=30).json()
     answer = client.get(f"/v1/uploads/{upload['id']}", wait=30)
     assert answer.json() == upload
-
-
-@pytest.mark.timeout(40)
-def test_more_clients_wait_than_there_are_threads_and_others_are_served(client, resting_worker):
-    """Each would wait for the longest time allowed; the time limit of this test would end it."""
-    upload_id = client.post_files(("a.txt", story())).json()["id"]
-    with ThreadPoolExecutor(40) as pool:
-        waiting = [
-            pool.submit(requests.get, f"{client.url}/v1/uploads/{upload_id}?wait=20", timeout=60) for _ in range(40)
-        ]
-        done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-        assert requests.get(f"{client.url}/livez", timeout=5).status_code == 200
-        resting_worker()
-        assert {answer.result().status_code for answer in waiting} == {200}
-    assert done
 
 
 def test_a_body_cut_short_is_refused_and_not_kept(client):
