@@ -8,13 +8,12 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
+
+from service.store import database
 
 log = structlog.get_logger()
 
-DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeout)
 SLUGS = {404: "not-found", 405: "method-not-allowed", 413: "too-large", 415: "unsupported-media-type"}
 
 
@@ -88,6 +87,6 @@ def register(app: Flask) -> None:
     """Answer every error of the application with a problem."""
     app.register_error_handler(Problem, Problem.response)
     app.register_error_handler(HTTPException, _from_http)
-    for away in DATABASE_AWAY:
+    for away in database.AWAY:
         app.register_error_handler(away, _database_away)
     app.register_error_handler(Exception, _unexpected)

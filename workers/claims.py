@@ -8,19 +8,16 @@ from contextlib import contextmanager
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from structlog.contextvars import bound_contextvars
 
 from service import queues, settings
 from service.store import articles, jobs
-from service.store.database import transaction
+from service.store.database import AWAY, transaction
 from service.store.models import Job
 
 log = structlog.get_logger()
 
-DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeout)
 # What was worked out is offered to a database that is away for so long; after that somebody else works it out again.
 PATIENCE_SECONDS = 120
 # A cancelled job is noticed within this time; a lease is extended as often.
@@ -66,7 +63,7 @@ class Claim:
         try:
             with transaction() as session:
                 ours = jobs.extend(session, self.job.id, self.job.token, stage, settings.current().lease_seconds)
-        except DATABASE_AWAY as error:
+        except AWAY as error:
             log.warning("lease not extended", error=str(error))
             return
         if not ours:
@@ -120,7 +117,7 @@ def claimed() -> Iterator[Claim | None]:
             yield claim
         except NotOurs:
             log.info("no longer ours")
-        except DATABASE_AWAY as error:  # the lease will end, and the sweeper gives the job to somebody else
+        except AWAY as error:  # the lease will end, and the sweeper gives the job to somebody else
             log.warning("given up", error=str(error))
         except Exception as error:
             log.exception("unexpected error")
@@ -138,7 +135,7 @@ def _patiently(change: Callable[[Session], object]) -> None:
             with transaction() as session:
                 change(session)
             return
-        except DATABASE_AWAY as error:
+        except AWAY as error:
             if time.monotonic() > until:
                 raise
             log.warning("database away", error=str(error))

@@ -15,7 +15,7 @@ from uuid import UUID
 import structlog
 
 from service import queues
-from service.errors import DATABASE_AWAY
+from service.store import database
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -80,7 +80,7 @@ class Watched:
             began = time.monotonic()
             try:
                 self.seen = in_turn(self.subject.look)
-            except DATABASE_AWAY as error:
+            except database.AWAY as error:
                 log.warning("database away", error=str(error))
                 time.sleep(LOOK_ALONE_SECONDS)
                 self._rung.set()

@@ -10,11 +10,15 @@ from typing import Any
 import psycopg
 from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from service import settings
 from service.store import tenants
 
+# What a database that is away makes of a statement.
+AWAY = (OperationalError, InterfaceError, PoolTimeout)
 # A server that does not answer a statement within this time counts as away. The longest of ours takes about two
 # seconds: the one that gives 100,000 jobs their turns.
 ANSWER_SECONDS = 10
