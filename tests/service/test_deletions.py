@@ -71,7 +71,7 @@ def test_a_file_that_comes_again_while_it_is_being_deleted_is_kept(file):
 def test_a_file_that_is_being_taken_is_not_deleted(file):
     upload_id = begun(file)
     with transaction() as session:
-        uploads._slots(session, [file])  # before the job is there
+        uploads._slots(session, [file], "")  # before the job is there
         with ThreadPoolExecutor(1) as pool:
             pool.submit(forget, upload_id).result()
         again = uploads.receive(session, [file], uploads.Sender("low"))
