@@ -9,7 +9,7 @@ from tests.client import story
 from tests.faults.poison import poison
 
 JOB_SECONDS = 2
-DIED, SLOW, MEMORY = "died", f"{JOB_SECONDS} seconds", "memory"
+DIED, SLOW, MEMORY = "died", "Not finished", "memory"
 POISONS = {
     "crash": ("worker-lost", DIED),
     "segfault": ("worker-lost", DIED),
