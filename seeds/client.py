@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from typing import Any
 from urllib.request import Request, urlopen
@@ -35,5 +36,7 @@ def _ended(upload: dict[str, Any]) -> bool:
 
 
 def _answer(request: Request) -> dict[str, Any]:
+    if key := os.environ.get("TINTAG_KEY"):
+        request.add_header("Authorization", f"Bearer {key}")
     with urlopen(request, timeout=60) as response:
         return json.load(response)

@@ -11,7 +11,7 @@ from structlog.contextvars import merge_contextvars
 from structlog.processors import JSONRenderer, TimeStamper, add_log_level, format_exc_info
 
 from service import settings
-from service.api import articles, health, jobs, tags, uploads
+from service.api import articles, door, health, jobs, tags, uploads, webhooks
 from service.api.blueprint import Api
 from service.settings import Settings
 
@@ -24,7 +24,8 @@ OPENAPI = {
         "info": {
             "description": "Scraped Vietnamese news files in, clean tagged articles out.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
-        }
+        },
+        "components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}},
     },
 }
 
@@ -38,12 +39,13 @@ def create_app(current: Settings | None = None) -> Flask:
         cache_logger_on_first_use=True,
     )
     app = Flask("tintag")
-    app.config.update(OPENAPI, API_VERSION=version("tintag"))
+    app.config.update(OPENAPI, API_VERSION=version("tintag"), AUTH=current.auth)
     app.config.update(MAX_CONTENT_LENGTH=current.max_upload_bytes, MAX_FORM_PARTS=current.max_files + 10)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
+    door.guard(app, current)
     api = Api(app)
-    for resource in (uploads, jobs, articles, tags, health):
+    for resource in (uploads, jobs, articles, tags, webhooks, health):
         api.register_blueprint(resource.blp)
     app.register_blueprint(get_swaggerui_blueprint("/docs", "/openapi.json", config={"app_name": "Tintag"}))
     return app

@@ -45,6 +45,16 @@ def not_found(what: str) -> Problem:
     return Problem(404, "not-found", f"There is no such {what}.")
 
 
+def conflict(detail: str) -> Problem:
+    """409 for what cannot be done to a thing in its state."""
+    return Problem(409, "conflict", detail)
+
+
+def gone(detail: str) -> Problem:
+    """410 for what was here and was deleted."""
+    return Problem(410, "gone", detail)
+
+
 def not_ready(detail: str) -> Problem:
     """404 for a result asked before it is there."""
     return Problem(404, "not-ready", detail, headers={"Retry-After": "1"})

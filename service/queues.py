@@ -13,6 +13,8 @@ import structlog
 from celery import Celery
 from kombu import Exchange, Queue
 from kombu.exceptions import OperationalError
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from service import settings
 
@@ -49,6 +51,12 @@ def app() -> Celery:
 @cache
 def _redis() -> redis.Redis:
     return redis.Redis.from_url(settings.current().redis_url, socket_connect_timeout=1, socket_timeout=3)
+
+
+def brief_connections() -> redis.ConnectionPool:
+    """Connections for what is worth no wait: half a second, and no second try."""
+    brief = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "retry": Retry(NoBackoff(), 0)}
+    return redis.ConnectionPool.from_url(settings.current().redis_url, **brief)
 
 
 def wake(job_ids: Sequence[UUID]) -> int:

@@ -31,13 +31,23 @@ def story() -> bytes:
 class Client:
     """The calls that tests make."""
 
-    def __init__(self, url: str):
+    def __init__(self, url: str, token: str | None = None):
         self.url = url
         self._session = requests.Session()
+        if token:
+            self._session.headers["Authorization"] = f"Bearer {token}"
 
     def get(self, path: str, **query: Any) -> requests.Response:
         """GET a path."""
         return self._session.get(self.url + path, params=query, timeout=70)
+
+    def post(self, path: str, **query: Any) -> requests.Response:
+        """POST to a path, without a body."""
+        return self._session.post(self.url + path, params=query, timeout=70)
+
+    def delete(self, path: str) -> requests.Response:
+        """DELETE a path."""
+        return self._session.delete(self.url + path, timeout=70)
 
     def post_files(
         self, *files: tuple[str, bytes], data: dict | None = None, headers: dict | None = None, **query: Any

@@ -30,6 +30,7 @@ class Stack:
     def __init__(self, folder: str):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.session = requests.Session()
         self._env = Path(folder) / "env"
         self._env.write_text(f"POSTGRES_PASSWORD={secrets.token_hex(16)}\nPORT={self.port}\nTINTAG_LEASE_SECONDS=6\n")
 
@@ -38,12 +39,25 @@ class Stack:
         command = ["docker", "compose", "-p", PROJECT, "--env-file", str(self._env), *words]
         return subprocess.run(command, cwd=ROOT, check=check, stdout=subprocess.PIPE, text=True).stdout
 
+    def show_a_key(self) -> None:
+        """Make the first key, as an operator does, and show it from here on."""
+        token = self.compose("exec", "-T", "api", "tintag", "keys", "create", "compose-test").strip()
+        self.session.headers["Authorization"] = f"Bearer {token}"
+
     def upload(self, files: list[tuple[str, bytes]], wait: int = 60) -> dict:
         """Upload files and wait for all of them."""
         parts = [("file", file) for file in files]
-        answer = requests.post(f"{self.url}/v1/uploads", files=parts, params={"wait": wait}, timeout=90)
+        answer = self.session.post(f"{self.url}/v1/uploads", files=parts, params={"wait": wait}, timeout=90)
         assert answer.status_code in {200, 202}, answer.text
         return answer.json()
+
+
+def a_key_is_needed(stack: Stack) -> None:
+    """Without a key 401, with the first one 200."""
+    assert stack.session.get(f"{stack.url}/v1/jobs", timeout=10).status_code == 401
+    stack.show_a_key()
+    assert stack.session.get(f"{stack.url}/v1/jobs", timeout=10).status_code == 200
+    print("a key is needed, and was made")
 
 
 def samples_become_articles(stack: Stack) -> None:
@@ -55,7 +69,7 @@ def samples_become_articles(stack: Stack) -> None:
     assert upload["counts"]["succeeded"] == len(SAMPLES), upload
     right = 0
     for job, path in zip(upload["jobs"], SAMPLES, strict=True):
-        article = requests.get(f"{stack.url}/v1/articles/{job['article_id']}", timeout=10).json()
+        article = stack.session.get(f"{stack.url}/v1/articles/{job['article_id']}", timeout=10).json()
         gold = json.loads(path.with_suffix(".json").read_text("utf-8"))
         right += (article["kind"], article["title"]) == (gold["kind"], gold["title"])
         assert len(article["blocks"]) == len(gold["lines"]), path.name
@@ -74,7 +88,7 @@ def other_formats_are_read(stack: Stack) -> None:
     upload = stack.upload(files)
     assert upload["counts"]["succeeded"] == len(files), upload
     for job in upload["jobs"]:
-        article = requests.get(f"{stack.url}/v1/articles/{job['article_id']}", timeout=10).json()
+        article = stack.session.get(f"{stack.url}/v1/articles/{job['article_id']}", timeout=10).json()
         assert (article["kind"], article["title"]) == ("article", TITLE), article["media_type"]
     print(f"{len(files)} other formats became articles")
 
@@ -94,13 +108,13 @@ def a_killed_worker_loses_nothing(stack: Stack) -> None:
     print(f"killed a worker with {left} of {MANY} files to go")
     counts = _until(stack, upload["id"], lambda counts: counts["queued"] + counts["running"] == 0)
     assert counts["succeeded"] == MANY, counts
-    jobs = requests.get(f"{stack.url}/v1/uploads/{upload['id']}", timeout=10).json()["jobs"]
+    jobs = stack.session.get(f"{stack.url}/v1/uploads/{upload['id']}", timeout=10).json()["jobs"]
     assert len({job["article_id"] for job in jobs}) == MANY
     print(f"all {MANY} files done")
 
 
 def _counts(stack: Stack, upload_id: str) -> dict:
-    return requests.get(f"{stack.url}/v1/uploads/{upload_id}", timeout=10).json()["counts"]
+    return stack.session.get(f"{stack.url}/v1/uploads/{upload_id}", timeout=10).json()["counts"]
 
 
 def _until(stack: Stack, upload_id: str, done, seconds: float = 120) -> dict:
@@ -120,6 +134,7 @@ def main() -> int:
             stack.compose("up", "--build", "--wait", "--wait-timeout", "180", "--scale", "worker=2", "--quiet-pull")
             ready = requests.get(f"{stack.url}/readyz", timeout=10)
             assert ready.status_code == 200, ready.text
+            a_key_is_needed(stack)
             samples_become_articles(stack)
             other_formats_are_read(stack)
             a_killed_worker_loses_nothing(stack)
@@ -129,7 +144,7 @@ def main() -> int:
             raise
         finally:
             stack.compose("down", "--volumes", "--remove-orphans", "--timeout", "5", check=False)
-    print("compose stack: 4 passed, 0 failed")
+    print("compose stack: 5 passed, 0 failed")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,7 +17,11 @@ from service.stack.__main__ import migrate, wait_until_ready
 from service.stack.processes import Processes, api, sweeper, worker
 from tests.client import Client
 
+# What webhooks are signed with in tests: the new secret and, while it is being replaced, the old one.
+SECRETS = [f"whsec_{base64.b64encode(bytes([n]) * 24).decode()}" for n in (1, 2)]
 SETTINGS = {"TINTAG_LEASE_SECONDS": "3", "TINTAG_SWEEP_SECONDS": "1", "TINTAG_JOB_SECONDS": "20"}
+SETTINGS |= {"TINTAG_MAX_MEMBERS": "3000"}
+SETTINGS |= {"TINTAG_WEBHOOK_PRIVATE": "on", "TINTAG_WEBHOOK_SECRETS": ",".join(SECRETS)}
 
 
 @pytest.fixture(scope="session")

@@ -76,6 +76,7 @@ class Claim:
         """Keep the article and end the job, in one transaction; nothing is kept when the job is no longer ours."""
 
         def keep(session: Session) -> None:
+            articles.lock(session, self.job.article_id)  # before the job, as who deletes the article does
             if jobs.finish(session, self.job.id, self.job.token, stage=self.stage) and self.job.article_id:
                 articles.save(session, self.job.article_id, found)
 

@@ -1,4 +1,4 @@
-"""``tintag``: the pipeline in-process, for pipes and for evaluation."""
+"""``tintag``: the pipeline in-process, for pipes and for evaluation; and the keys of the service."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import structlog
 
 from service import archives
 from service.archives import ArchiveError, Budget, Parcel
+from service.commands.keys import keys
 from workers import evaluate, pipeline
 from workers.article import article
 from workers.document import Document
@@ -30,6 +31,9 @@ def main() -> None:
     """Scraped Vietnamese news files in, clean tagged articles out."""
     # standard output holds results only
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+
+
+main.add_command(keys)
 
 
 @main.command()

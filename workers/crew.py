@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from service import settings
-from workers.children.hands import Child, Nursery
+from workers.children.hands import Child, Lost, NotTaken, Nursery
+
+# A child that died while it had nothing to do is only found when it is given a file; the next one is new.
+OFFERS = 3
 
 
 class Closing(Exception):
@@ -41,8 +44,10 @@ class Crew:
                 raise Closing("The worker stops.")
             look_up(stage)
 
-        with self._child() as child:
-            return child.work(asked, content, look)
+        for _ in range(OFFERS):
+            with self._child() as child, suppress(NotTaken):
+                return child.work(asked, content, look)
+        raise Lost("No process took the file.")
 
     def close_soon(self, **_: object) -> None:
         """The worker was asked to go: what is not finished within the grace time is given back."""

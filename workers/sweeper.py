@@ -11,25 +11,64 @@ from pathlib import Path
 import structlog
 
 from service import queues, settings
-from service.store import line, sweeps
+from service.store import again, deletions, line, sweeps, uploads, webhooks
 from service.store.database import transaction
 from workers.celery_app import configure_logs
+from workers.courier.rounds import Courier
+from workers.retention import Retention
 
 log = structlog.get_logger()
 
 # Touched after each good round; the container's health check looks at its age.
 SIGN_OF_LIFE = Path(tempfile.gettempdir()) / f"tintag-sweeper-{os.getuid()}"
+# A round goes on to lost jobs after so many thousand; about five seconds.
+CHUNKS_A_ROUND = 20
 
 
 def sweep() -> int:
-    """One round: lost leases given back or failed, workers woken for jobs that wait; gives how many were touched."""
+    """One round: lost leases given back or failed, planned jobs made, owners of finished uploads told, workers woken.
+
+    Gives how many were touched.
+    """
+    return sum(chore() for chore in CHORES)
+
+
+def _recover() -> int:
+    """Take jobs from workers that are lost."""
     with transaction() as session:
         lost = sweeps.recover(session, settings.current().max_attempts)
     for job in lost:
         log.warning("worker lost", job_id=str(job.id), status=job.status, attempts=job.attempts)
         if job.status == "failed":
             queues.announce(job.upload_id)
-    return len(lost) + _wake()
+    return len(lost)
+
+
+def _lay_out() -> int:
+    """Make the jobs of articles that are to be processed again, a thousand at a time; gives how many times."""
+    for turn in range(CHUNKS_A_ROUND):
+        with transaction() as session:
+            upload_id = again.lay_out(session)
+        if upload_id is None:
+            return turn
+        queues.announce(upload_id)
+    return CHUNKS_A_ROUND
+
+
+def _tell() -> int:
+    """Write the messages to owners whose uploads are finished; the courier sends them."""
+    with transaction() as session:
+        return len(webhooks.write(session))
+
+
+def _forget() -> int:
+    """Delete what came of uploads whose API died before their last file, a part of each in a round."""
+    with transaction() as session:
+        broken_off = uploads.abandoned(session)
+        gone = [upload_id for upload_id in broken_off if deletions.forget_end(session, upload_id)]
+    for upload_id in gone:
+        log.warning("upload broken off", upload_id=str(upload_id))
+    return len(broken_off)
 
 
 def _wake() -> int:
@@ -43,19 +82,27 @@ def _wake() -> int:
     return queues.wake(waiting[lying:])
 
 
+CHORES = (_recover, _lay_out, _tell, _wake, _forget)
+
+
 def main() -> None:
     """Sweep until told to stop."""
     configure_logs()
     stop = threading.Event()
+    retain = Retention()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
+    courier = Courier()
+    courier.start()
     log.info("sweeper starts")
     while not stop.wait(settings.current().sweep_seconds):
         try:
             sweep()
+            retain()
             SIGN_OF_LIFE.touch()
         except Exception as error:
             log.warning("round failed", error=str(error))
+    courier.stop()
 
 
 if __name__ == "__main__":

@@ -7,15 +7,25 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from flask import Response, send_file
+from flask import Response, send_file, url_for
 
-from service.api import paging
+from service import queues
+from service.api import missing, paging
 from service.api.blueprint import Blueprint
-from service.api.identity import transaction
-from service.errors import Problem, not_found, not_ready
-from service.schemas.articles import ArticleListQuery, ArticleListSchema, ArticleSchema, OriginalQuery
+from service.api.identity import sender, transaction
+from service.errors import gone
+from service.schemas.articles import (
+    ArticleListQuery,
+    ArticleListSchema,
+    ArticleSchema,
+    OriginalQuery,
+    ReprocessAllQuery,
+    ReprocessQuery,
+)
 from service.schemas.fields import NoQuery
-from service.store import article_list, articles
+from service.schemas.jobs import JobSchema
+from service.schemas.uploads import UploadSchema
+from service.store import again, article_list, articles, erasure, progress
 
 blp = Blueprint("articles", __name__, url_prefix="/v1/articles", description="Clean, tagged articles")
 
@@ -37,44 +47,70 @@ def list_articles(query: dict[str, Any]):
 @blp.get("/<uuid:article_id>")
 @blp.arguments(NoQuery, location="query")
 @blp.response(200, ArticleSchema)
-@blp.refuses(404)
+@blp.refuses(404, 410)
 def get_article(query: dict[str, Any], article_id: UUID):
     """A whole article."""
     with transaction() as session:
-        article = articles.get(session, article_id)
-        if article is None:
-            raise _missing(session, article_id)
-        return article
+        return missing.found(session, articles.get(session, article_id), "article", article_id)
+
+
+@blp.delete("/<uuid:article_id>")
+@blp.arguments(NoQuery, location="query")
+@blp.response(204)
+@blp.refuses(404, 410)
+def delete_article(query: dict[str, Any], article_id: UUID):
+    """Delete an article with its tags and bytes; jobs that work on it are cancelled."""
+    with transaction() as session:
+        stopped = missing.found(session, erasure.erase(session, article_id), "article", article_id)
+    for upload_id in stopped:
+        queues.announce(upload_id)
 
 
 @blp.get("/<uuid:article_id>/original")
 @blp.doc(responses={200: {"description": "The file", "content": BYTES | TEXT}})
 @blp.arguments(OriginalQuery, location="query")
-@blp.refuses(404)
+@blp.refuses(404, 410)
 def get_original(query: dict[str, Any], article_id: UUID):
     """The bytes as sent, or (`decoded=1`) the text in NFC that all offsets count in."""
     with transaction() as session:
         if query["decoded"]:
-            text = articles.decoded(session, article_id)
-            if text is None:
-                raise _missing(session, article_id)
+            text = missing.found(session, articles.decoded(session, article_id), "article", article_id)
             return Response(text, content_type="text/plain; charset=utf-8")
-        content = articles.original(session, article_id)
-        if content is None:
-            raise not_found("article")
-        return _download(*content)
+        content, filename = missing.found(session, articles.original(session, article_id), "article", article_id)
+    if content is None:
+        raise gone("The bytes of this file are no longer kept; `decoded=1` gives its text.")
+    return _download(content, filename)
+
+
+@blp.post("/<uuid:article_id>/reprocess")
+@blp.arguments(ReprocessQuery, location="query")
+@blp.response(202, JobSchema)
+@blp.refuses(404, 410)
+def reprocess_article(query: dict[str, Any], article_id: UUID):
+    """Work on the file of an article again; until that is done the article stays as it is."""
+    with transaction() as session:
+        article = missing.found(session, articles.get(session, article_id), "article", article_id)
+        job = again.reprocess(session, article, sender(query["priority"]))
+    queues.wake([job.id])
+    return job, {"Location": url_for("jobs.get_job", job_id=job.id), "Retry-After": "1"}
+
+
+@blp.post("/reprocess")
+@blp.arguments(ReprocessAllQuery, location="query")
+@blp.response(202, UploadSchema)
+def reprocess_articles(query: dict[str, Any]):
+    """Work again on all articles that pass the filters, in the background: an upload that shows how far it is."""
+    filters = {name: value for name, value in query.items() if name != "priority"}
+    with transaction() as session:
+        upload = again.reprocess_all(session, filters, sender(query["priority"]))
+        seen = progress.whole(session, upload.id)
+    return seen, {"Location": url_for("uploads.get_upload", upload_id=upload.id), "Retry-After": "1"}
 
 
 def _download(content: bytes, filename: str) -> Response:
     response = send_file(BytesIO(content), "application/octet-stream", as_attachment=True, download_name=filename)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _missing(session, article_id: UUID) -> Problem:
-    if articles.is_expected(session, article_id):
-        return not_ready("The file of this article is still on its way.")
-    return not_found("article")
 
 
 def _moment(text: str) -> str:

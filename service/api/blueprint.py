@@ -29,6 +29,17 @@ class Blueprint(SmorestBlueprint):
 
     ARGUMENTS_PARSER = Parser()
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._prepare_doc_cbks.append(self._prepare_key_doc)
+
+    def _prepare_key_doc(self, doc, doc_info, *, app, **kwargs):
+        """Everything under /v1 takes a key, and says no in the same ways; where keys are off, none is needed."""
+        if (self.url_prefix or "").startswith("/v1"):
+            doc["security"] = [{"bearer": []}] if app.config["AUTH"] else [{"bearer": []}, {}]
+            doc["responses"] |= {str(status): HTTPStatus(status).name for status in (401, 403, 429)}
+        return doc
+
     def refuses(self, *statuses: int) -> Callable:
         """Document the errors an operation may answer with, besides 422."""
 

@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 
+from flask import g
 from sqlalchemy.orm import Session
 
 from service.store import database
 from service.store.uploads import Sender
 
 
+@dataclass(frozen=True)
+class Asker:
+    """Who a request is from: ``owner`` is the key's id, ``held`` the tenant whose rows alone it sees (None: all)."""
+
+    owner: str = ""
+    tenant: str = ""
+    held: str | None = None
+    quota: str = ""
+
+
+# Where no keys are asked for.
+ANYONE = Asker()
+
+
+def asker() -> Asker:
+    """The asker of this request; fails where the door has let nobody in, so that nothing is shown by mistake."""
+    found: Asker = g.asker
+    return found
+
+
 def transaction() -> AbstractContextManager[Session]:
     """A transaction that sees what the asker may see."""
-    return database.transaction()
+    return database.transaction(asker().held)
 
 
 def sender(priority: str, idempotency_key: str | None = None, callback_url: str | None = None) -> Sender:
     """The asker as the sender of an upload."""
-    return Sender(priority, idempotency_key=idempotency_key, callback_url=callback_url)
+    by = asker()
+    told = {"idempotency_key": idempotency_key, "callback_url": callback_url}
+    return Sender(priority, tenant=by.tenant, owner=by.owner, **told)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
-from typing import Any
+from typing import IO, Any
 
 from flask import request
 from gunicorn.http.errors import ParseException
@@ -19,25 +19,30 @@ from service.errors import Problem
 from service.schemas.uploads import HintsSchema
 from service.store.uploads import Incoming
 
+Sent = tuple[IO[bytes], str, str | None]  # a file, its name and its media type
+
 CHUNK = 1024 * 1024
 BAD_CHARACTERS = dict.fromkeys([*range(32), 127, *range(0xD800, 0xE000)])
 
 
-def files_and_hints(query: dict[str, Any]) -> tuple[list[Incoming], dict[str, Any]]:
-    """Every file of the request, archives unpacked and the hints sent with them; raises a Problem for a bad one."""
+def files_and_hints(query: dict[str, Any]) -> tuple[Iterator[Incoming], dict[str, Any]]:
+    """The files of the request, unpacked one by one as they are taken, and the hints sent with them.
+
+    Both may raise a Problem: the call for the request, the iterator for a file at any place.
+    """
     if request.mimetype == "multipart/form-data":
         hints = {**query, **_form_hints()}
-        parcels = [_part(part) for part in request.files.getlist("file")]
+        sent = [_part(part) for part in request.files.getlist("file")]
     else:
         hints = query
-        parcels = [_body(query.get("filename", ""))]
+        sent = [_body(query.get("filename", ""))]
     current = settings.current()
-    if not parcels:
+    if not sent:
         raise Problem(422, "empty-file", "The request holds no file: send parts named file, or a body.")
-    if len(parcels) > current.max_files:
+    if len(sent) > current.max_files:
         raise Problem(413, "too-large", f"More than {current.max_files} files in one upload.")
-    budget = Budget(Limits(current.max_file_bytes, current.max_upload_bytes, current.max_members))
-    return [file for parcel in parcels for file in _files(parcel, budget, hints)], hints
+    budget = Budget(Limits(current.max_file_bytes, current.max_unpacked_bytes, current.max_members))
+    return (file for one in sent for file in _files(Parcel.of(*one), budget, hints)), hints
 
 
 def _form_hints() -> dict[str, Any]:
@@ -53,18 +58,18 @@ def _form_hints() -> dict[str, Any]:
     return {name: loaded[name] for name in form}
 
 
-def _part(part: FileStorage) -> Parcel:
-    return Parcel.of(part.stream, _clean(part.filename or ""), part.content_type)
+def _part(part: FileStorage) -> Sent:
+    return part.stream, _clean(part.filename or ""), part.content_type
 
 
-def _body(filename: str) -> Parcel:
+def _body(filename: str) -> Sent:
     """The body, put aside on disk when it is large."""
     file = SpooledTemporaryFile(max_size=CHUNK)  # noqa: SIM115 (it goes with the request)
     with _readable():
         shutil.copyfileobj(request.stream, file, CHUNK)
     if request.content_length is not None and file.tell() != request.content_length:
         raise Problem(400, "bad-request", "The body ended before its Content-Length.")
-    return Parcel.of(file, _clean(filename), request.content_type)
+    return file, _clean(filename), request.content_type
 
 
 @contextmanager
@@ -82,15 +87,14 @@ def _clean(filename: str) -> str:
     return name[:255] or "untitled.txt"
 
 
-def _files(parcel: Parcel, budget: Budget, hints: dict[str, Any]) -> list[Incoming]:
+def _files(parcel: Parcel, budget: Budget, hints: dict[str, Any]) -> Iterator[Incoming]:
     """The file, or the members of the archive that it is."""
     source_url, published = hints.get("source_url"), hints.get("published")
     if not archives.is_archive(parcel):
-        return [Incoming(_content(parcel), parcel.name, _declared(parcel.media_type), source_url, published)]
-    return [
-        Incoming(one.content, one.name, _declared(one.media_type), one.source_url or source_url, published)
-        for one in _members(parcel, budget)
-    ]
+        yield Incoming(_content(parcel), parcel.name, _declared(parcel.media_type), source_url, published)
+        return
+    for one in _members(parcel, budget):
+        yield Incoming(one.content, one.name, _declared(one.media_type), one.source_url or source_url, published)
 
 
 def _content(parcel: Parcel) -> bytes:
@@ -105,17 +109,20 @@ def _content(parcel: Parcel) -> bytes:
     return content
 
 
-def _members(parcel: Parcel, budget: Budget) -> list[Member]:
-    """All members: one that no reader takes has a job that says so, unless there is nothing else."""
+def _members(parcel: Parcel, budget: Budget) -> Iterator[Member]:
+    """All members: one that no reader takes has a job that says so; it is a problem when there was nothing else."""
+    useless, reason = True, ""
     try:
-        members = list(archives.unpack(parcel, budget))
+        for one in archives.unpack(parcel, budget):
+            problem = useless and media.text_problem(one.content, one.name)
+            useless = bool(problem)
+            reason = reason or f"{one.name}: {problem}"
+            yield one
     except archives.ArchiveError as error:
         status = 415 if error.code == "unsupported-media-type" else 422
         raise Problem(status, error.code, f"{parcel.name}: {error.detail}") from error
-    reasons = [media.text_problem(one.content, one.name) for one in members]
-    if all(reasons):
-        raise Problem(415, "unsupported-media-type", f"{parcel.name}: {members[0].name}: {reasons[0]}")
-    return members
+    if useless:
+        raise Problem(415, "unsupported-media-type", f"{parcel.name}: {reason}")
 
 
 def _declared(media_type: str | None) -> str | None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from service.api import paging, waiting
+from flask import url_for
+
+from service import queues
+from service.api import missing, paging, waiting
 from service.api.blueprint import Blueprint
 from service.api.identity import transaction
-from service.errors import not_found
-from service.schemas.fields import WaitQuery
+from service.errors import conflict
+from service.schemas.fields import NoQuery, WaitQuery
 from service.schemas.jobs import JobListQuery, JobListSchema, JobSchema
-from service.store import jobs
+from service.store import again, jobs
 from service.store.models import Job
 
 blp = Blueprint("jobs", __name__, url_prefix="/v1/jobs", description="What became of each file")
@@ -31,16 +34,43 @@ def list_jobs(query: dict[str, Any]):
 @blp.get("/<uuid:job_id>")
 @blp.arguments(WaitQuery, location="query")
 @blp.response(200, JobSchema)
-@blp.refuses(404)
+@blp.refuses(404, 410)
 def get_job(query: dict[str, Any], job_id: UUID):
     """A job; `wait` answers when it is finished."""
     job = _load(job_id)
     return waiting.until(job.upload_id, lambda: _load(job_id), lambda job: bool(job.finished_at), query.get("wait"))
 
 
+@blp.post("/<uuid:job_id>/cancel")
+@blp.arguments(NoQuery, location="query")
+@blp.response(200, JobSchema)
+@blp.refuses(404, 409, 410)
+def cancel_job(query: dict[str, Any], job_id: UUID):
+    """End a job that is queued, or running: its worker lets go within two seconds, and nothing of it is kept."""
+    with transaction() as session:
+        jobs.cancel(session, Job.id == job_id)
+    job = _load(job_id)
+    if job.status != "cancelled":
+        raise conflict(f"The job has {job.status}.")
+    queues.announce(job.upload_id)
+    return job
+
+
+@blp.post("/<uuid:job_id>/retry")
+@blp.arguments(NoQuery, location="query")
+@blp.response(202, JobSchema)
+@blp.refuses(404, 409, 410)
+def retry_job(query: dict[str, Any], job_id: UUID):
+    """Queue a job again that failed or was cancelled; its attempts are counted anew."""
+    job = _load(job_id)
+    with transaction() as session:
+        if not again.retry_job(session, job):
+            raise conflict(f"The job is {job.status}; only one that failed or was cancelled can be tried again.")
+    queues.wake([job_id])
+    queues.announce(job.upload_id)
+    return _load(job_id), {"Location": url_for("jobs.get_job", job_id=job_id), "Retry-After": "1"}
+
+
 def _load(job_id: UUID) -> Job:
     with transaction() as session:
-        job = jobs.get(session, job_id)
-        if job is None:
-            raise not_found("job")
-        return job
+        return missing.found(session, jobs.get(session, job_id), "job", job_id)

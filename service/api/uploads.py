@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from flask import url_for
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from service import queues
-from service.api import waiting
+from service.api import callbacks, missing, receiving, waiting
 from service.api.blueprint import Blueprint
 from service.api.identity import sender, transaction
 from service.api.incoming import files_and_hints
-from service.errors import Problem, not_found
-from service.schemas.fields import WaitQuery
+from service.schemas.fields import NoQuery, WaitQuery
 from service.schemas.uploads import UploadHeaders, UploadQuery, UploadSchema
-from service.store import progress, uploads
+from service.store import again, progress, uploads
+from service.store.models import Upload
 from service.store.models.job import PRIORITIES
-from service.store.uploads import Sender
 
 blp = Blueprint("uploads", __name__, url_prefix="/v1/uploads", description="Files in, a job for each")
 
@@ -41,6 +39,7 @@ BODIES = {
                     "source_url": {"type": "string", "format": "uri"},
                     "published": {"type": "string"},
                     "priority": {"type": "string", "enum": list(PRIORITIES)},
+                    "callback_url": {"type": "string", "format": "uri", "maxLength": 2000},
                 },
             }
         },
@@ -56,11 +55,13 @@ BODIES = {
 @blp.arguments(UploadHeaders, location="headers")
 @blp.response(202, UploadSchema)
 @blp.alt_response(200, schema=UploadSchema, description="All finished within `wait`")
-@blp.refuses(413, 415, 503)
+@blp.refuses(409, 413, 415, 503)
 def create_upload(query: dict[str, Any], headers: dict[str, Any]):
     """Accept files, keep them, queue a job for each."""
     files, hints = files_and_hints(query)
-    upload_id = _receive(files, sender(hints["priority"], headers.get("idempotency_key")))
+    callback_url = callbacks.checked(hints.get("callback_url"))
+    by = sender(hints["priority"], headers.get("idempotency_key"), callback_url)
+    upload_id = receiving.receive(files, by)
     upload = waiting.until(upload_id, lambda: _load(upload_id), _finished, query.get("wait"))
     place = {"Location": url_for("uploads.get_upload", upload_id=upload_id)}
     if "wait" in query and upload["finished"]:
@@ -71,41 +72,44 @@ def create_upload(query: dict[str, Any], headers: dict[str, Any]):
 @blp.get("/<uuid:upload_id>")
 @blp.arguments(WaitQuery, location="query")
 @blp.response(200, UploadSchema)
-@blp.refuses(404)
+@blp.refuses(404, 410)
 def get_upload(query: dict[str, Any], upload_id: UUID):
     """An upload with its jobs; `wait` answers when all are finished."""
     return waiting.until(upload_id, lambda: _load(upload_id), _finished, query.get("wait"))
 
 
-def _receive(files: list[uploads.Incoming], by: Sender) -> UUID:
-    """Commit the upload, then wake workers; the same key gives the first upload again."""
-    try:
-        upload_id, fresh = _keep(files, by)
-    except IntegrityError:  # the same key came in twice at once, and the other request was first
-        upload_id, fresh = _keep(files, by)
-    queues.wake(fresh)
-    return upload_id
-
-
-def _keep(files: list[uploads.Incoming], by: Sender) -> tuple[UUID, Sequence[UUID]]:
-    """The upload, and its jobs that need a worker."""
+@blp.post("/<uuid:upload_id>/cancel")
+@blp.arguments(NoQuery, location="query")
+@blp.response(200, UploadSchema)
+@blp.refuses(404, 410)
+def cancel_upload(query: dict[str, Any], upload_id: UUID):
+    """End all jobs of an upload that have not ended; those that have stay as they are."""
     with transaction() as session:
-        first = uploads.by_key(session, by) if by.idempotency_key else None
-        if first is None:
-            upload = uploads.receive(session, files, by)
-            return upload.id, uploads.queued(session, upload.id)
-        if first.payload_digest != uploads.payload_digest(files, by):
-            detail = "This Idempotency-Key was used for another payload within the last day."
-            raise Problem(422, "idempotency-key-reused", detail)
-        return first.id, []
+        uploads.cancel(session, _known(session, upload_id))
+    queues.announce(upload_id)
+    return _load(upload_id)
+
+
+@blp.post("/<uuid:upload_id>/retry")
+@blp.arguments(NoQuery, location="query")
+@blp.response(202, UploadSchema)
+@blp.refuses(404, 410)
+def retry_upload(query: dict[str, Any], upload_id: UUID):
+    """Queue the failed jobs of an upload again; their attempts are counted anew."""
+    with transaction() as session:
+        jobs = again.retry_failures(session, _known(session, upload_id))
+    queues.wake(jobs)
+    queues.announce(upload_id)
+    return _load(upload_id), {"Location": url_for("uploads.get_upload", upload_id=upload_id), "Retry-After": "1"}
+
+
+def _known(session: Session, upload_id: UUID) -> Upload:
+    return missing.found(session, uploads.get(session, upload_id), "upload", upload_id)
 
 
 def _load(upload_id: UUID) -> dict[str, Any]:
     with transaction() as session:
-        upload = progress.whole(session, upload_id)
-    if upload is None:
-        raise not_found("upload")
-    return upload
+        return missing.found(session, progress.whole(session, upload_id), "upload", upload_id)
 
 
 def _finished(upload: dict[str, Any]) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import stat
 import zipfile
+from array import array
 from collections.abc import Iterator
 
 from service.archives import documents, paths
+from service.archives.directory import Zip
 from service.archives.parcel import Budget, Member, Parcel, unread, unsafe
 
 MARKS = (b"PK\x03\x04", b"PK\x05\x06")
@@ -24,9 +26,9 @@ def told(parcel: Parcel) -> bool:
 
 def members(parcel: Parcel, budget: Budget) -> Iterator[Member]:
     """Its files, in the order of its directory."""
-    with documents.directory(parcel.file) as archive:
+    with Zip(parcel.file) as archive:
         _check_places(archive)
-        for info in archive.infolist():
+        for info in archive.entries():
             path = paths.safe(_name(info))
             _check_mode(info, path)
             if not _is_folder(info) and not paths.is_clutter(path):
@@ -46,16 +48,19 @@ def _check_mode(info: zipfile.ZipInfo, path: str) -> None:
         raise unsafe(f"{path} is a link or a device")
 
 
-def _check_places(archive: zipfile.ZipFile) -> None:
+def _check_places(archive: Zip) -> None:
     """Members that share bytes make a little archive unpack to terabytes."""
-    infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
-    starts = [*(info.header_offset for info in infos[1:]), archive.start_dir]
-    for info, following in zip(infos, starts, strict=False):
-        if info.header_offset + LOCAL_HEADER + info.compress_size > following:
-            raise unsafe("its files overlap")
+    starts, ends = array("Q"), array("Q")
+    for info in archive.entries():
+        starts.append(info.header_offset)
+        ends.append(info.header_offset + LOCAL_HEADER + info.compress_size)
+    # places lie apart when each, in their order, ends before the next begins
+    following = [*sorted(starts)[1:], archive.start_dir]
+    if any(end > start for end, start in zip(sorted(ends), following, strict=False)):
+        raise unsafe("its files overlap")
 
 
-def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, budget: Budget) -> bytes:
+def _content(archive: Zip, info: zipfile.ZipInfo, path: str, budget: Budget) -> bytes:
     if info.flag_bits & IS_LOCKED:
         raise unread(f"{path} is locked with a password")
     if info.compress_type not in METHODS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from service.schemas.fields import Clean, Moment, PageQuery, Strict, Time
+from service.schemas.jobs import PRIORITIES
 from service.schemas.parts import (
     BlockSchema,
     DateSchema,
@@ -71,7 +72,7 @@ class ArticleListSchema(Schema):
     next = fields.String(required=True, allow_none=True)
 
 
-class ArticleListQuery(PageQuery):
+class ArticleFilters(Strict):
     """Which articles; all conditions must hold."""
 
     kind = fields.String(validate=validate.OneOf(KINDS))
@@ -85,7 +86,24 @@ class ArticleListQuery(PageQuery):
     published_to = Moment()
     created_from = Moment()
     created_to = Moment()
+
+
+class ArticleListQuery(PageQuery, ArticleFilters):
+    """Which articles, and in which order."""
+
     sort = fields.String(load_default="-created", validate=validate.OneOf(["-created", "-published"]))
+
+
+class ReprocessQuery(Strict):
+    """How soon an article is processed again."""
+
+    priority = fields.String(load_default="normal", validate=validate.OneOf(PRIORITIES))
+
+
+class ReprocessAllQuery(ArticleFilters):
+    """Which articles are processed again, and how soon."""
+
+    priority = fields.String(load_default="low", validate=validate.OneOf(PRIORITIES))
 
 
 class OriginalQuery(Strict):

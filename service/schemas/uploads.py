@@ -51,6 +51,10 @@ class HintsSchema(Strict):
     )
     published = _PublishedHint(validate=validate.Length(max=40), metadata=DATE_OR_TIME)
     priority = fields.String(load_default="normal", validate=validate.OneOf(PRIORITIES))
+    callback_url = Clean(
+        metadata={"format": "uri", "description": "Called with a signed `upload.finished` when all jobs have ended."},
+        validate=[validate.URL(schemes={"http", "https"}, require_tld=False), validate.Length(max=2000)],
+    )
 
 
 class UploadQuery(WaitQuery, HintsSchema):

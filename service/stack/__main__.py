@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shlex
 import signal
 import socket
 import sys
@@ -70,13 +71,18 @@ def wait_until_ready(port: int, processes: Processes, stop: threading.Event | No
     return False
 
 
-def welcome(port: int) -> str:
-    """What a newcomer sees: the address, and a line that works."""
+def welcome(port: int, environ: dict[str, str]) -> str:
+    """What a newcomer sees: the address, and lines that work; one of them makes a key where keys are needed."""
     url = f"http://127.0.0.1:{port}"
     sample = min(Path("seeds/samples").glob("*.txt"), default=Path("page.txt"))
+    key, header = "", ""
+    if settings.current().auth:
+        servers = " ".join(f"{name}={shlex.quote(environ[name])}" for name in ("DATABASE_URL", "REDIS_URL"))
+        key = f"  export TINTAG_KEY=$({servers} {Path(sys.executable).with_name('tintag')} keys create NAME)\n"
+        header = '-H "Authorization: Bearer $TINTAG_KEY" '
     return (
         f"Tintag answers at {url} (documents at {url}/docs). Ctrl-C stops it. Try:\n\n"
-        f'  curl -s -F file=@{sample} "{url}/v1/uploads?wait=10"\n'
+        f'{key}  curl -s {header}-F file=@{sample} "{url}/v1/uploads?wait=10"\n'
     )
 
 
@@ -105,7 +111,7 @@ def main() -> int:
         if not wait_until_ready(port, processes, stop) and not stop.is_set():
             print(f"Tintag did not start; see {home / 'log'}", file=sys.stderr)
             return 1
-        print(welcome(port), flush=True)
+        print(welcome(port, environ), flush=True)
         while not stop.wait(0.5):
             if name := processes.ended():
                 print(f"{name} ended; see {home / 'log' / name}.log", file=sys.stderr)

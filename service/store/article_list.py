@@ -16,7 +16,7 @@ NEVER = "-infinity"
 # An undated article comes after all dated ones.
 UNDATED = literal_column(f"'{NEVER}'::timestamptz", DateTime(timezone=True))
 SORTS = {"-created": Article.created_at, "-published": func.coalesce(Article.published_at, UNDATED)}
-EQUAL = {name: getattr(Article, name) for name in ("kind", "language", "section")}
+EQUAL = {name: getattr(Article, name) for name in ("kind", "language", "section", "tenant")}
 
 
 def page(session: Session, wanted: dict[str, Any], after: tuple[str, UUID] | None, limit: int) -> Sequence[Article]:
@@ -27,6 +27,14 @@ def page(session: Session, wanted: dict[str, Any], after: tuple[str, UUID] | Non
         moment = cast(after[0], DateTime(timezone=True))
         query = query.where(or_(key < moment, and_(key == moment, Article.id < after[1])))
     return session.scalars(query.order_by(key.desc(), Article.id.desc()).limit(limit)).all()
+
+
+def of(session: Session, wanted: dict[str, Any], after: UUID | None, limit: int) -> Sequence[Article]:
+    """Up to ``limit`` processed articles that pass the filters, in order of their ids, after one of them."""
+    query = select(Article).where(Article.processed_at.is_not(None), *_filters(wanted))
+    if after:
+        query = query.where(Article.id > after)
+    return session.scalars(query.order_by(Article.id).limit(limit)).all()
 
 
 def place(article: Article, sort: str) -> tuple[str, UUID]:

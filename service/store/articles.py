@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, false, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, undefer
 
@@ -25,12 +25,17 @@ LISTS = ("blocks", "teasers", "entities", "topics", "keywords", "dates", "money"
 
 
 def claim_slots(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    """Make the rows of files, in this order, unless they stand already."""
+    """Make the rows of files, in this order; those that stand already cannot be deleted before the transaction ends."""
     made = [row | {"id": new_id(), "created_at": now()} for row in rows]
-    session.execute(insert(Article).on_conflict_do_nothing(index_elements=["fingerprint"]), made)
+    new = insert(Article)
+    # updates nothing, but locks the row
+    held = new.on_conflict_do_update(
+        index_elements=["tenant", "fingerprint"], set_={"filename": new.excluded.filename}, where=false()
+    )
+    session.execute(held, made)
 
 
-def is_done(article: Article, version: str | None) -> bool:
+def is_done(article: Article | Row, version: str | None) -> bool:
     """Whether this version of the pipeline has processed the file."""
     return article.processed_at is not None and version is not None and article.pipeline_version == version
 
@@ -48,11 +53,11 @@ def decoded(session: Session, article_id: UUID) -> str | None:
     return session.scalar(query)
 
 
-def original(session: Session, article_id: UUID) -> tuple[bytes, str] | None:
-    """The bytes as sent and their file name; None for an unknown id, and where the bytes are no longer kept."""
+def original(session: Session, article_id: UUID) -> tuple[bytes | None, str] | None:
+    """The bytes as sent (None when they are no longer kept) and their file name; None for an unknown id."""
     query = select(File.content, Article.filename).join(Article, Article.sha256 == File.sha256)
     row = session.execute(query.where(Article.id == article_id)).one_or_none()
-    return (row[0], row[1]) if row and row[0] is not None else None
+    return (row[0], row[1]) if row else None
 
 
 def is_expected(session: Session, article_id: UUID) -> bool:
@@ -61,9 +66,14 @@ def is_expected(session: Session, article_id: UUID) -> bool:
     return session.scalar(query) is not None
 
 
+def lock(session: Session, article_id: UUID | None) -> None:
+    """Hold an article's row (uploads may refer to it all the same); nothing where it is gone."""
+    session.execute(select(Article.id).where(Article.id == article_id).with_for_update(key_share=True))
+
+
 def save(session: Session, article_id: UUID, found: dict[str, Any]) -> None:
     """Put what the pipeline found (the wire's shape, and ``decoded``) into the article's row, and its tags."""
-    article = session.get_one(Article, article_id, with_for_update=True)
+    article = session.get_one(Article, article_id, with_for_update={"key_share": True})
     for name in COLUMNS:
         setattr(article, name, found[name])
     article.body = {name: found[name] for name in LISTS} | {"warnings": found["pipeline"]["warnings"]}

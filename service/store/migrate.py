@@ -6,9 +6,9 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, create_engine, text
 
-from service.store.database import engine
+from service import settings
 
 LOCK = 7_466_174_961
 
@@ -22,8 +22,8 @@ def config(connection: Connection) -> Config:
 
 
 def upgrade() -> None:
-    """Run the migrations that are missing, one process at a time."""
-    with engine().begin() as connection:
+    """Run the migrations that are missing, one process at a time; each takes as long as it takes."""
+    with create_engine(settings.current().database_url).begin() as connection:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         command.upgrade(config(connection), "head")
 

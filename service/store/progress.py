@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,7 @@ def state(session: Session, upload_id: UUID) -> dict[str, Any] | None:
     upload = session.get(Upload, upload_id)
     if upload is None:
         return None
-    counts = _counts(session, upload_id)
+    counts = counts_of(session, [upload_id])[upload_id]
     return {
         "id": upload.id,
         "created_at": upload.created_at,
@@ -38,9 +39,13 @@ def whole(session: Session, upload_id: UUID) -> dict[str, Any] | None:
     return found and found | {"jobs": session.scalars(query).all()}
 
 
-def _counts(session: Session, upload_id: UUID) -> dict[str, int]:
-    query = select(Job.status, func.count()).where(Job.upload_id == upload_id).group_by(Job.status)
-    return dict.fromkeys(STATUSES, 0) | dict(session.execute(query).tuples().all())
+def counts_of(session: Session, upload_ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
+    """How many jobs of each of these uploads are in each state."""
+    query = select(Job.upload_id, Job.status, func.count()).where(Job.upload_id.in_(upload_ids))
+    counts = {upload_id: dict.fromkeys(STATUSES, 0) for upload_id in upload_ids}
+    for upload_id, status, count in session.execute(query.group_by(Job.upload_id, Job.status)):
+        counts[upload_id][status] = count
+    return counts
 
 
 def _oldest_waiting(session: Session, upload_id: UUID) -> float | None:

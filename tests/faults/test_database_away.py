@@ -2,11 +2,15 @@
 
 import os
 import subprocess
+from contextlib import contextmanager
 
+import psutil
 import pytest
+from sqlalchemy import text
 
 from service.stack import embedded
 from service.stack.processes import Processes, api
+from service.store import database
 from tests.client import Client, story
 
 
@@ -41,3 +45,32 @@ def test_a_process_with_wrong_settings_says_which_and_does_not_start():
     ended = subprocess.run(command, env=wrong, capture_output=True, text=True, check=False)
     assert ended.returncode != 0
     assert "DATABASE_URL" in ended.stderr
+
+
+@pytest.mark.timeout(60)
+def test_a_database_that_is_stopped_dead_is_503_and_is_used_again_when_it_goes_on(client, servers):
+    """Its sockets stay open and its port takes connections: only silence tells."""
+    with stopped(postgres_processes()):
+        answer = client.post_files(("a.txt", story()))
+        assert (answer.status_code, answer.json()["code"]) == (503, "database-away")
+        assert client.get("/livez").status_code == 200
+    assert client.article(story())["kind"] == "article"
+
+
+def postgres_processes():
+    """The server of this session: the process that the test's own connection talks to, its parent and its siblings."""
+    with database.engine().connect() as connection:
+        backend = psutil.Process(connection.execute(text("SELECT pg_backend_pid()")).scalar())
+    return [backend.parent(), *backend.parent().children()]
+
+
+@contextmanager
+def stopped(processes):
+    """Nobody of them moves while the block runs."""
+    for process in processes:
+        process.suspend()
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.resume()

@@ -96,14 +96,14 @@ def test_an_unsafe_archive_is_refused_and_neither_it_nor_its_neighbours_are_kept
     [
         (zipped(("a.zip", zipped(("b.txt", b"b")))), 422, "unsafe-archive"),
         (zipped(("a.txt", b"a" * 21 * MIB)), 422, "unsafe-archive"),
-        (zipped(*((f"{n}.txt", b"%d" % n) for n in range(10_001))), 422, "unsafe-archive"),
+        (zipped(*((f"{n}.txt", b"%d" % n) for n in range(3_001))), 422, "unsafe-archive"),
         (zipped(("a.txt", b"a" * 100))[:-30], 422, "unsafe-archive"),
         (gzip.compress(bytes(300 * MIB), 1), 422, "unsafe-archive"),
         (zipped(("a/", b"")), 422, "empty-file"),
         (document("xlsx"), 415, "unsupported-media-type"),
         (zipped(("a.png", PNG), ("b.png", PNG + b"b")), 415, "unsupported-media-type"),
     ],
-    ids=["nested", "21 MiB", "10,001 files", "cut off", "bomb", "empty", "workbook", "pictures"],
+    ids=["nested", "21 MiB", "3,001 files", "cut off", "bomb", "empty", "workbook", "pictures"],
 )
 def test_an_archive_that_cannot_be_taken_gets_a_problem_that_says_why(client, content, status, code):
     answer = client.post_files(("tin.zip", content))

@@ -25,9 +25,14 @@ def test_an_operation_answers_as_it_says(client, operation):
     check()
 
 
-def test_every_operation_of_the_contract_for_text_files_is_there():
+def test_every_operation_of_the_contract_is_there():
     assert {operation.label for operation in OPERATIONS} == {
         *("POST /v1/uploads", "GET /v1/uploads/{upload_id}", "GET /v1/jobs", "GET /v1/jobs/{job_id}"),
         *("GET /v1/articles", "GET /v1/articles/{article_id}", "GET /v1/articles/{article_id}/original"),
+        *("POST /v1/uploads/{upload_id}/cancel", "POST /v1/uploads/{upload_id}/retry"),
+        *("POST /v1/jobs/{job_id}/cancel", "POST /v1/jobs/{job_id}/retry"),
+        *("POST /v1/articles/{article_id}/reprocess", "POST /v1/articles/reprocess"),
+        "DELETE /v1/articles/{article_id}",
         *("GET /v1/tags", "GET /livez", "GET /readyz"),
+        *("GET /v1/webhooks/deliveries", "POST /v1/webhooks/deliveries/{delivery_id}/replay"),
     }

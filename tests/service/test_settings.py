@@ -19,11 +19,29 @@ def test_defaults_are_enough_beside_the_two_servers():
 @pytest.mark.parametrize(
     ("variable", "value"),
     [("PORT", "x"), ("PORT", "0"), ("TINTAG_MAX_FILE_BYTES", "-1"), ("DATABASE_URL", "mysql://h/d")]
-    + [("REDIS_URL", "amqp://h"), ("TINTAG_LOG_LEVEL", "LOUD")],
+    + [("REDIS_URL", "amqp://h"), ("TINTAG_LOG_LEVEL", "LOUD"), ("TINTAG_KEEP_JOBS", "-1")]
+    + [
+        ("TINTAG_WEBHOOK_PRIVATE", "yes"),
+        ("TINTAG_WEBHOOK_SECRETS", "A" * 32),
+        ("TINTAG_WEBHOOK_SECRETS", "whsec_AAAA"),
+    ]
+    + [("TINTAG_AUTH", "yes"), ("TINTAG_QUOTA", "often"), ("TINTAG_TENANCY", "on")],
 )
 def test_a_wrong_value_is_refused_by_name(variable, value):
     with pytest.raises(settings.SettingError, match=variable):
         settings.read(GIVEN | {variable: value})
+
+
+def test_webhooks_have_no_secret_one_or_several():
+    first, second = "whsec_" + "A" * 32, "whsec_" + "B" * 32
+    for value, count in (("", 0), (first, 1), (f"{first}, {second}", 2)):
+        assert len(settings.read(GIVEN | {"TINTAG_WEBHOOK_SECRETS": value}).webhook_secrets) == count
+
+
+def test_a_wrong_secret_is_refused_without_showing_it():
+    with pytest.raises(settings.SettingError) as refused:
+        settings.read(GIVEN | {"TINTAG_WEBHOOK_SECRETS": "whsec_c2VjcmV0"})
+    assert "c2VjcmV0" not in str(refused.value)
 
 
 def test_a_missing_server_is_refused_by_name():
@@ -42,3 +60,10 @@ def test_compose_hands_every_setting_on():
     compose = Path("docker-compose.yml").read_text("utf-8")
     for one in fields(settings.Settings):
         assert one.metadata["variable"] in compose, one.name
+
+
+def test_keys_are_off_unless_asked_for():
+    read = settings.read(GIVEN)
+    assert (read.auth, read.tenancy, read.quota) == (False, False, "")
+    read = settings.read(GIVEN | {"TINTAG_AUTH": "on", "TINTAG_TENANCY": "on", "TINTAG_QUOTA": "10/second;600/hour"})
+    assert (read.auth, read.tenancy, read.quota) == (True, True, "10/second;600/hour")

@@ -1,7 +1,8 @@
 """A child's life: files in over a socket, stages and articles out, one file at a time, within limits.
 
-What it hears: a JSON object (``filename``, hints, limits), then the file's bytes. What it says: JSON objects, ``stage``
-as each begins and at the end ``article`` or ``failure`` (``code, stage, detail``), with ``last`` when it goes.
+What it hears: a JSON object (``document``: file name and hints, ``seconds``, ``memory_bytes``), then the file's bytes.
+What it says: JSON objects, ``stage`` as each begins, so that the first says that the file has come, and at the end
+``article`` or ``failure`` (``code, stage, detail``), with ``last`` when it goes.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def serve(socket_number: int) -> None:
 
 def work(pipe: Connection, document: Document) -> dict[str, Any]:
     """What comes of a file: its article, or why there is none."""
-    stage = "read"
+    stage = ""
 
     def entered(name: str) -> None:
         nonlocal stage
@@ -66,11 +67,11 @@ def _failure(code: str, stage: str, detail: str, *, final: bool) -> dict[str, An
     return {"failure": {"code": code, "stage": stage, "detail": detail}, "final": final}
 
 
-def limit(memory_bytes: int, seconds: int) -> None:
+def limit(memory_bytes: int, seconds: float) -> None:
     """No more memory than this, and no more processor time for the next file; the kernel sees to it."""
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, resource.RLIM_INFINITY))
     used = resource.getrusage(resource.RUSAGE_SELF)
-    until = int(used.ru_utime + used.ru_stime) + seconds + 1
+    until = int(used.ru_utime + used.ru_stime + seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
 
 

@@ -30,6 +30,10 @@ class NoChild(Exception):
     """No process could be made for a file: not the file's fault."""
 
 
+class NotTaken(Exception):
+    """The child died before it said that it had the file."""
+
+
 class TooLong(Exception):
     """The child did not finish in time and was ended."""
 
@@ -107,39 +111,33 @@ class Child:
     def work(self, asked: dict[str, Any], content: bytes, look_up: Callable[[str], None]) -> dict[str, Any]:
         """The child's answer about a file; ``look_up`` hears the stage several times a second and may raise.
 
-        Raises Lost or TooLong; whatever is raised, the child is ended.
+        Raises NotTaken, Lost or TooLong; whatever is raised, the child is ended.
         """
+        stages: list[str] = []
         try:
-            return self._work(asked, content, look_up)
+            return self._watch(asked, content, stages, look_up)
         except (EOFError, OSError) as error:
             self.end()
-            raise Lost("The process that worked on the file died.") from error
+            raise (Lost("The process that worked on the file died.") if stages else NotTaken()) from error
         except BaseException:
             self.end()
             raise
 
-    def _work(self, asked: dict[str, Any], content: bytes, look_up: Callable[[str], None]) -> dict[str, Any]:
+    def _watch(
+        self, asked: dict[str, Any], content: bytes, stages: list[str], look_up: Callable[[str], None]
+    ) -> dict[str, Any]:
         deadline = time.monotonic() + asked["seconds"]
-        self._give(json.dumps(asked).encode(), content)
-        stage = "read"
+        self._pipe.send_bytes(json.dumps(asked).encode())
+        self._pipe.send_bytes(content)
         while time.monotonic() < deadline:
             if self._pipe.poll(LOOK_UP_SECONDS):
                 said = json.loads(self._pipe.recv_bytes().decode("utf-8", "surrogatepass"))
                 if "stage" not in said:
                     self.is_spent = said["last"]
                     return said
-                stage = said["stage"]
-            look_up(stage)
-        raise TooLong(f"Not finished within {asked['seconds']} seconds.")
-
-    def _give(self, *parts: bytes) -> None:
-        try:
-            if self._pipe.poll(0):  # a child that waits says nothing: it is gone
-                raise EOFError
-            for part in parts:
-                self._pipe.send_bytes(part)
-        except (EOFError, OSError) as error:
-            raise NoChild("A process died before it had the file.") from error
+                stages.append(said["stage"])
+            look_up(stages[-1] if stages else "read")
+        raise TooLong("Not finished in time.")
 
     def end(self) -> None:
         """Kill it, whatever it does."""

@@ -15,7 +15,7 @@ from service.store.models.row import Row, new_id, now
 
 
 class Article(Row):
-    """One a file and its hints (``fingerprint``); the row stands from the upload on, ``processed_at`` says it is done.
+    """One a tenant's file and its hints (``fingerprint``); stands from the upload on, ``processed_at`` says it is done.
 
     ``published`` is the date or date-time as the page prints it, ``published_at`` the moment to sort by;
     ``body`` holds the wire's lists: blocks, teasers, entities, topics, keywords, dates, money, quotes, warnings.
@@ -25,7 +25,7 @@ class Article(Row):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     tenant: Mapped[str] = mapped_column(default="")
-    fingerprint: Mapped[str] = mapped_column(String(64), unique=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
     sha256: Mapped[str] = mapped_column(ForeignKey("files.sha256"), index=True)
     filename: Mapped[str]
     media_type: Mapped[str | None]
@@ -59,6 +59,7 @@ class Article(Row):
         return {"version": self.pipeline_version, "warnings": (self.body or {})["warnings"]}
 
     __table_args__ = (
+        Index("uq_articles_fingerprint", "tenant", "fingerprint", unique=True),
         Index("ix_articles_done_created", "created_at", "id", postgresql_where=sql("processed_at IS NOT NULL")),
         Index(
             "ix_articles_done_published",

@@ -24,10 +24,13 @@ class Tag(Row):
 
 
 class ArticleTag(Row):
-    """That an article carries a tag, and how much it is about it (0..1)."""
+    """That an article carries a tag, how it spells it, and how much it is about it (0..1)."""
 
     __tablename__ = "article_tags"
 
     article_id: Mapped[UUID] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
-    tag_id: Mapped[str] = mapped_column(ForeignKey("tags.id"), primary_key=True, index=True)
+    tag_id: Mapped[str] = mapped_column(ForeignKey("tags.id"), primary_key=True)
+    name: Mapped[str]
     weight: Mapped[float]
+
+    __table_args__ = (Index(None, "tag_id", "article_id"),)

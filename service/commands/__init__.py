@@ -1,0 +1,1 @@
+"""What ``tintag`` does to the service's own records."""

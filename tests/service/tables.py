@@ -1,0 +1,34 @@
+"""The tables as tests look at them and set back their clocks."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from service.store.database import transaction
+from service.store.models import Article, ArticleTag, File, Job, Row, Tag, Upload
+from service.store.models.job import LIVE
+from service.store.models.row import now
+
+TABLES = (File, Article, ArticleTag, Tag, Upload, Job)
+
+
+def counts() -> dict[str, int]:
+    """Rows by table, when nobody works any more."""
+    while _count(Job, Job.status.in_(LIVE)):
+        time.sleep(0.05)
+    return {table.__tablename__: _count(table) for table in TABLES}
+
+
+def _count(table: type[Row], *which: Any) -> int:
+    with transaction() as session:
+        return session.scalar(select(func.count()).select_from(table).where(*which))
+
+
+def ago(days: float, table: type[Row], *which: Any, columns: tuple[str, ...]) -> None:
+    """Set moments of rows back, as if so many days had gone by."""
+    with transaction() as session:
+        session.execute(update(table).where(*which).values(dict.fromkeys(columns, now() - timedelta(days=days))))

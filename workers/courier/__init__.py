@@ -1,0 +1,1 @@
+"""Sends webhooks, each delivery by one courier at a time."""
