@@ -1,6 +1,9 @@
 """Stories that make a child of the test's own worker crash, spin or eat."""
 
 import sys
+import time
+
+import psutil
 
 from tests.client import story
 
@@ -11,3 +14,16 @@ WORKER = [sys.executable, *["-m", "celery", "-A", "tests.faults.poisoned_app", "
 def poison(name: str) -> bytes:
     """A story over which a child does this (see ``poisoned_nursery``)."""
     return story() + f"\nPOISON:{name}\n".encode()
+
+
+def wait_until_gone(process: psutil.Process) -> None:
+    """Until a process has ended, whether or not somebody has asked how."""
+    while _lives(process):
+        time.sleep(0.05)
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from service.store.database import transaction
 from service.store.models import Job
-from tests.faults.poison import poison
+from tests.faults.poison import poison, wait_until_gone
 
 FILES = 20
 
@@ -30,7 +30,8 @@ def test_a_worker_that_is_asked_to_go_loses_nothing_and_counts_no_try(client, st
     family = psutil.Process(worker.pid).children(recursive=True)
     worker.terminate()
     assert worker.wait() == 0
-    assert family and not [process for process in family if process.is_running()]
+    for process in family:
+        wait_until_gone(process)
     after = tries(upload)
     assert after["long.txt"] == ("queued", 0)
     assert set(after.values()) <= {("queued", 0), ("succeeded", 1)}

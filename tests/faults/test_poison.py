@@ -6,10 +6,10 @@ import psutil
 import pytest
 
 from tests.client import story
-from tests.faults.poison import poison
+from tests.faults.poison import poison, wait_until_gone
 
 JOB_SECONDS = 2
-DIED, SLOW, MEMORY = "died", f"{JOB_SECONDS} seconds", "memory"
+DIED, SLOW, MEMORY = "died", "Not finished", "memory"
 POISONS = {
     "crash": ("worker-lost", DIED),
     "segfault": ("worker-lost", DIED),
@@ -46,7 +46,7 @@ def test_the_kernel_stops_a_spinning_child_whose_worker_is_gone(client, start_wo
     worker.kill()
     worker.wait()
     for process in family:
-        process.wait()
+        wait_until_gone(process)
 
 
 def wait_for_work(worker_pid):
