@@ -6,15 +6,19 @@ import base64
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import psutil
 import pytest
+from sqlalchemy import select
 
 from service.stack import embedded
 from service.stack.__main__ import migrate, wait_until_ready
 from service.stack.processes import Processes, api, sweeper, worker
+from service.store import jobs, uploads
+from service.store.database import transaction
+from service.store.models import Upload
 from tests.client import Client
 
 # What webhooks are signed with in tests: the new secret and, while it is being replaced, the old one.
@@ -44,6 +48,17 @@ def servers(home: Path) -> Iterator[dict[str, str]]:
         os.environ.update(environ)
         migrate(environ)
         yield environ
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_left_over() -> Iterator[None]:
+    """What a module's tests sent and did not wait for is nobody's work when the next one begins."""
+    yield
+    if "DATABASE_URL" in os.environ:
+        with transaction() as session:
+            for upload in session.scalars(select(Upload).where(Upload.plan.is_not(None))):
+                uploads.cancel(session, upload)
+            jobs.cancel(session)
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +99,8 @@ def resting(processes: Processes, name: str) -> Iterator[Callable[[], None]]:
 
     def wake() -> None:
         for member in family:
-            member.resume()
+            with suppress(psutil.NoSuchProcess):  # killed in its sleep, by what the test is about
+                member.resume()
 
     yield wake
     wake()
