@@ -13,8 +13,8 @@ help: ## List the targets
 run: .venv/embedded.stamp ## Start everything on this machine (PORT, TINTAG_HOME, DATABASE_URL, REDIS_URL); Ctrl-C stops it
 	@exec $(BIN)/python -W ignore -m service.stack
 
-test: .venv/dev.stamp ## Run all tests, on servers of their own
-	$(BIN)/python -m pytest $(ARGS)
+test: .venv/dev.stamp ## Run all tests, in two processes with servers of their own
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 lint: .venv/dev.stamp ## Check style, types and who imports whom
 	$(BIN)/ruff check .

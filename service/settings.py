@@ -89,6 +89,10 @@ class Settings:
     """Everything that can be set; ``.env.example`` shows the same table."""
 
     database_url: str = _setting("DATABASE_URL", None, _database_url, "PostgreSQL 17 or newer: the truth")
+    # The longest statement of ours takes about two seconds: the one that gives 100,000 jobs their turns.
+    database_seconds: int = _setting(
+        "TINTAG_DATABASE_SECONDS", "10", _positive, "silence after which the database counts as away"
+    )
     redis_url: str = _setting("REDIS_URL", None, _redis_url, "Redis: carries ids, nothing else")
     port: int = _setting("PORT", "8000", _positive, "port of the API")
     max_file_bytes: int = _setting("TINTAG_MAX_FILE_BYTES", str(20 * MIB), _positive, "largest file taken")

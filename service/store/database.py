@@ -19,9 +19,6 @@ from service.store import tenants
 
 # What a database that is away makes of a statement.
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
-# A server that does not answer a statement within this time counts as away. The longest of ours takes about two
-# seconds: the one that gives 100,000 jobs their turns.
-ANSWER_SECONDS = 10
 
 
 class Connection(psycopg.Connection):
@@ -30,7 +27,7 @@ class Connection(psycopg.Connection):
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         """As in psycopg, but never for ever."""
         try:
-            return super().wait(gen, interval, timeout or ANSWER_SECONDS)
+            return super().wait(gen, interval, timeout or settings.current().database_seconds)
         except psycopg.OperationalError:
             if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
                 self.pgconn.finish()
@@ -46,7 +43,7 @@ def engine() -> Engine:
         pool_size=5,
         max_overflow=15,
         pool_timeout=5,
-        connect_args={"connect_timeout": 3, "options": f"-c statement_timeout={ANSWER_SECONDS}s"},
+        connect_args={"connect_timeout": 3, "options": f"-c statement_timeout={settings.current().database_seconds}s"},
     )
     event.listen(engine, "do_connect", lambda dialect, record, args, kwargs: Connection.connect(*args, **kwargs))
     return engine

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from service.stack import embedded
+from service.stack.__main__ import wait_until_ready
 from service.stack.processes import Processes, api
 from service.store import database
 from tests.client import Client, story
@@ -47,14 +48,25 @@ def test_a_process_with_wrong_settings_says_which_and_does_not_start():
     assert "DATABASE_URL" in ended.stderr
 
 
+@pytest.fixture
+def impatient_api(stack, servers, home):
+    """An API that gives the database two seconds to answer."""
+    port = embedded.free_port()
+    processes = Processes(servers, home / "impatient")
+    processes.start("api", api(port), TINTAG_DATABASE_SECONDS="2")
+    assert wait_until_ready(port, processes)
+    yield Client(f"http://127.0.0.1:{port}")
+    processes.stop()
+
+
 @pytest.mark.timeout(60)
-def test_a_database_that_is_stopped_dead_is_503_and_is_used_again_when_it_goes_on(client, servers):
+def test_a_database_that_is_stopped_dead_is_503_and_is_used_again_when_it_goes_on(impatient_api):
     """Its sockets stay open and its port takes connections: only silence tells."""
     with stopped(postgres_processes()):
-        answer = client.post_files(("a.txt", story()))
+        answer = impatient_api.post_files(("a.txt", story()))
         assert (answer.status_code, answer.json()["code"]) == (503, "database-away")
-        assert client.get("/livez").status_code == 200
-    assert client.article(story())["kind"] == "article"
+        assert impatient_api.get("/livez").status_code == 200
+    assert impatient_api.article(story())["kind"] == "article"
 
 
 def postgres_processes():

@@ -11,6 +11,7 @@ import json
 import os
 import resource
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from workers import pipeline
@@ -18,7 +19,7 @@ from workers.article import article
 from workers.document import Document
 from workers.errors import FileError
 
-# A child goes after so many files, or when it has grown past so much, and gives back what libraries have kept.
+# A child goes after so many files, or when it holds more than so much, and gives back what libraries have kept.
 MOST_FILES = 500
 MOST_BYTES = 600 * 1024 * 1024
 MEMORY_CODE = "worker-lost"
@@ -76,4 +77,5 @@ def limit(memory_bytes: int, seconds: float) -> None:
 
 
 def _grown() -> bool:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > MOST_BYTES
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * resource.getpagesize() > MOST_BYTES
