@@ -110,3 +110,8 @@ def resting(processes: Processes, name: str) -> Iterator[Callable[[], None]]:
 def client(stack: tuple[Processes, int]) -> Client:
     """Speaks HTTP to the running API."""
     return Client(f"http://127.0.0.1:{stack[1]}")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes made for a test may hold the time: they do not go into its name, which two processes must agree on."""
+    return argname if isinstance(val, bytes) else None
