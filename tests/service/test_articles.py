@@ -99,7 +99,7 @@ def test_articles_are_found_by_kind_tag_and_time(client):
 
 def test_sorting_by_publication_puts_undated_articles_last(client):
     content, before = story(), datetime.now(UTC).isoformat()
-    client.article(story())
+    client.article(f"Trang này chưa có gì {before}".encode())
     client.post_files(("a.txt", content), data={"published": "2031-01-01"}, wait=30)
     client.post_files(("b.txt", content), data={"published": "2031-01-02T10:00:00+07:00"}, wait=30)
     days, path = [], f"/v1/articles?sort=-published&limit=2&created_from={quote(before)}"
