@@ -26,6 +26,8 @@ ANNOUNCED = "tintag:upload:"
 AWAY = (OperationalError, redis.RedisError, OSError)
 # So many messages wake more workers than there are; a worker that leaves work behind sends the next one.
 ENOUGH = 256
+# The sweeper makes up for messages that were not sent, a round after this at the latest.
+OUTAGE_SECONDS = 3
 # A broker that answers no ping for so long is taken for away.
 SILENCE_SECONDS = 3.0
 
@@ -51,9 +53,31 @@ def app() -> Celery:
     return celery
 
 
+class Outage:
+    """A broker that is stopped dead takes seconds to fail each time; for a while after that it is left alone."""
+
+    def __init__(self) -> None:
+        self._until = float("-inf")
+
+    def lasts(self) -> bool:
+        """Whether it failed a moment ago."""
+        return time.monotonic() < self._until
+
+    def begins(self, error: Exception) -> None:
+        """It failed now."""
+        log.warning("broker away", error=str(error))
+        self._until = time.monotonic() + OUTAGE_SECONDS
+
+
+outage = Outage()
+
+
 @cache
 def _redis() -> redis.Redis:
-    return redis.Redis.from_url(settings.current().redis_url, socket_connect_timeout=1, socket_timeout=3)
+    """One try, and another where the connection had been closed while nobody used it."""
+    once_more = Retry(NoBackoff(), 1)
+    url = settings.current().redis_url
+    return redis.Redis.from_url(url, socket_connect_timeout=1, socket_timeout=3, retry=once_more)
 
 
 def brief_connections() -> redis.ConnectionPool:
@@ -67,6 +91,8 @@ def wake(job_ids: Sequence[UUID]) -> int:
 
     A message wakes a worker and names the job that it is sent for; the worker takes the one whose turn it is.
     """
+    if outage.lasts():
+        return 0
     try:
         chosen = job_ids[: max(0, ENOUGH - waiting())]
         with app().producer_pool.acquire(block=True) as producer:
@@ -74,7 +100,7 @@ def wake(job_ids: Sequence[UUID]) -> int:
                 app().send_task(PROCESS_JOB, [str(job_id)], retry=False, producer=producer)
         return len(chosen)
     except AWAY as error:
-        log.warning("broker away", error=str(error))
+        outage.begins(error)
         return 0
 
 
@@ -93,10 +119,12 @@ def reachable() -> bool:
 
 def announce(upload_id: object) -> None:
     """Wake whoever waits for a job of this upload."""
+    if outage.lasts():
+        return
     try:
         _redis().publish(f"{ANNOUNCED}{upload_id}", "changed")
     except AWAY as error:
-        log.warning("nobody woken", upload_id=str(upload_id), error=str(error))
+        outage.begins(error)
 
 
 def listen(ring: Callable[[UUID | None], None], hears: threading.Event) -> None:

@@ -104,12 +104,13 @@ class Claim:
 
 @contextmanager
 def claimed() -> Iterator[Claim | None]:
-    """Hold the job whose turn it is while the block runs, then wake who waits for it; None when no job waits."""
+    """Hold the job whose turn it is while the block runs, or None; who watches it is told before and after."""
     with transaction() as session:
         job = jobs.claim(session, settings.current().lease_seconds)
     if job is None:
         yield None
         return
+    queues.announce(job.upload_id)
     ids = {"job_id": str(job.id), "upload_id": str(job.upload_id), "attempt": job.attempts}
     with bound_contextvars(**ids):
         claim = Claim(job)

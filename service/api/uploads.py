@@ -16,6 +16,7 @@ from service.api.blueprint import Blueprint
 from service.api.identity import sender, transaction
 from service.api.incoming import files_and_hints
 from service.api.watching import Subject, in_turn
+from service.errors import conflict
 from service.schemas.fields import NoQuery, PageQuery, WaitQuery
 from service.schemas.uploads import FailureListSchema, ProgressSchema, UploadHeaders, UploadQuery, UploadSchema
 from service.store import again, failures, progress, uploads
@@ -109,11 +110,12 @@ def list_failures(query: dict[str, Any], upload_id: UUID):
 @blp.post("/<uuid:upload_id>/cancel")
 @blp.arguments(NoQuery, location="query")
 @blp.response(200, UploadSchema)
-@blp.refuses(404, 410)
+@blp.refuses(404, 409, 410)
 def cancel_upload(query: dict[str, Any], upload_id: UUID):
     """End all jobs of an upload that have not ended; those that have stay as they are."""
     with transaction() as session:
-        uploads.cancel(session, _known(session, upload_id))
+        if not uploads.cancel(session, _known(session, upload_id)):
+            raise conflict("The upload is still coming in.")
     queues.announce(upload_id)
     return _load(upload_id)
 

@@ -131,12 +131,15 @@ def go_on(session: Session, upload_id: UUID) -> Upload | None:
     return session.scalar(coming.values(touched_at=now()).returning(Upload))
 
 
-def cancel(session: Session, upload: Upload) -> None:
-    """End all jobs of an upload that have not ended, and make no more of them."""
+def cancel(session: Session, upload: Upload) -> bool:
+    """End all jobs of an upload that have not ended, and make no more of them; False while files still come in."""
     session.refresh(upload, with_for_update=True)
     if upload.plan is not None:
         upload.plan, upload.complete_at = None, now()
+    if upload.complete_at is None:
+        return False
     jobs.cancel(session, Job.upload_id == upload.id)
+    return True
 
 
 def add(session: Session, upload: Upload, files: Sequence[Incoming], sender: Sender, place: int = 0) -> None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 import psutil
 import pytest
 
-from service.store import jobs
+from service.store import jobs, uploads
 from service.store.database import transaction
 from service.store.models import Job
 from tests.client import story
@@ -117,6 +117,13 @@ def test_retrying_an_upload_tries_its_failures_and_nothing_else(client):
     assert again["jobs"][0] == good
     assert again["jobs"][1]["started_at"] > bad["started_at"]
     assert counts(again) == {"succeeded": 1, "failed": 1}
+
+
+def test_an_upload_that_is_still_coming_in_cannot_be_cancelled(client, servers):
+    with transaction() as session:
+        upload_id = uploads.begin(session, uploads.Sender()).id
+    answer = client.post(f"/v1/uploads/{upload_id}/cancel")
+    assert (answer.status_code, answer.json()["code"]) == (409, "conflict")
 
 
 @pytest.mark.parametrize("path", ["jobs/{}/cancel", "jobs/{}/retry", "uploads/{}/cancel", "uploads/{}/retry"])
