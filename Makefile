@@ -44,7 +44,8 @@ corpus: .venv/dev.stamp ## Score the taggers on the annotated pieces: make corpu
 bench: .venv/bench.stamp ## Measure quality and speed beside the rules of others: make bench, or GOLD=DIR for pages of your own
 	@$(BIN)/python -W ignore -m tests.bench $(GOLD)
 
-faults: .venv/dev.stamp ## Send 2,000 uploads while everything is killed; count what is lost or doubled (ARGS="--uploads 200 --seed 7")
+faults: .venv/dev.stamp ## Poison among 200 files, then 2,000 uploads while all is killed: what is lost? (ARGS="--uploads 200 --seed 7")
+	$(BIN)/python -m pytest -m slow tests/faults
 	@$(BIN)/python -W ignore -m tests.faults.storm $(ARGS)
 
 compose-test: .venv/dev.stamp ## Start the compose stack on a free port, use it, kill a worker, take it down

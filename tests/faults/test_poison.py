@@ -8,6 +8,9 @@ import pytest
 from tests.client import story
 from tests.faults.poison import poison, wait_until_gone
 
+# Half a minute: run by `make faults`, not by `make test`.
+pytestmark = pytest.mark.slow
+
 JOB_SECONDS = 2
 DIED, SLOW, MEMORY = "died", "Not finished", "memory"
 POISONS = {

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.client import STORY
 from workers.document import Document
-from workers.errors import UnsupportedMediaType
+from workers.errors import FileError, UnsupportedMediaType
 from workers.readers import read, readers
 from workers.readers.cleaning import clean, repaired
 
@@ -201,7 +201,7 @@ def test_good_vietnamese_is_never_repaired(text):
 def test_any_bytes_give_lawful_text_or_a_refusal(content):
     try:
         text = decoded(content).decoded
-    except UnsupportedMediaType as refused:
+    except FileError as refused:
         assert refused.detail
         return
     assert text.encode("utf-8").decode("utf-8") == text
