@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -35,6 +36,14 @@ def asker() -> Asker:
 def transaction() -> AbstractContextManager[Session]:
     """A transaction that sees what the asker may see."""
     return database.transaction(asker().held)
+
+
+def in_parts(part: Callable[[Session], bool]) -> None:
+    """A change of many rows, part by part in transactions of their own, until ``part`` says that there is no more."""
+    more = True
+    while more:
+        with transaction() as session:
+            more = part(session)
 
 
 def sender(priority: str, idempotency_key: str | None = None, callback_url: str | None = None) -> Sender:

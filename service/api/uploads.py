@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from service import queues
 from service.api import callbacks, events, missing, paging, receiving, waiting
 from service.api.blueprint import Blueprint
-from service.api.identity import sender, transaction
+from service.api.identity import in_parts, sender, transaction
 from service.api.incoming import files_and_hints
 from service.api.watching import Subject, in_turn
 from service.errors import conflict
@@ -114,8 +114,9 @@ def list_failures(query: dict[str, Any], upload_id: UUID):
 def cancel_upload(query: dict[str, Any], upload_id: UUID):
     """End all jobs of an upload that have not ended; those that have stay as they are."""
     with transaction() as session:
-        if not uploads.cancel(session, _known(session, upload_id)):
+        if not uploads.stop(session, _known(session, upload_id)):
             raise conflict("The upload is still coming in.")
+    in_parts(lambda session: uploads.cancel(session, upload_id))
     queues.announce(upload_id)
     return _load(upload_id)
 
@@ -127,8 +128,10 @@ def cancel_upload(query: dict[str, Any], upload_id: UUID):
 def retry_upload(query: dict[str, Any], upload_id: UUID):
     """Queue the failed jobs of an upload again; their attempts are counted anew."""
     with transaction() as session:
-        jobs = again.retry_failures(session, _known(session, upload_id))
-    queues.wake(jobs)
+        _known(session, upload_id)
+    in_parts(lambda session: again.retry_failures(session, upload_id))
+    with transaction() as session:
+        queues.wake(uploads.queued(session, upload_id, queues.ENOUGH))
     queues.announce(upload_id)
     return _load(upload_id), {"Location": url_for("uploads.get_upload", upload_id=upload_id), "Retry-After": "1"}
 

@@ -14,7 +14,7 @@ from service.store import article_list, jobs, line, tenants
 from service.store.models import Article, Job, Upload
 from service.store.models.job import PRIORITIES
 from service.store.models.row import new_id, now
-from service.store.uploads import Sender
+from service.store.uploads import JOBS_AT_ONCE, Sender
 
 AT_ONCE = 1000
 
@@ -28,16 +28,16 @@ def retry_job(session: Session, job: Job) -> bool:
     return True
 
 
-def retry_failures(session: Session, upload: Upload) -> Sequence[UUID]:
-    """Queue the failed jobs of an upload again; gives their ids."""
-    failed = (Job.upload_id == upload.id, Job.status == "failed")
+def retry_failures(session: Session, upload_id: UUID) -> bool:
+    """Queue failed jobs of an upload again, as many as take a moment; whether there may be more."""
+    failed = (Job.upload_id == upload_id, Job.status == "failed")
     one = session.scalar(select(Job).where(*failed).limit(1))
     if one is None:
-        return []
+        return False
     first = line.turn_now(session, one.rank, one.owner)
-    again = jobs.retry(session, *failed, turn=first + Job.position)
-    _tell_again(session, upload.id)
-    return again
+    again = jobs.retry(session, *failed, turn=first + Job.position, most=JOBS_AT_ONCE)
+    _tell_again(session, upload_id)
+    return len(again) == JOBS_AT_ONCE
 
 
 def _tell_again(session: Session, upload_id: UUID) -> None:

@@ -80,24 +80,27 @@ def give_back(session: Session, job_id: UUID, token: int, *, counted: bool) -> b
     return _hit(session, _held(job_id, token).values(status="queued", lease_until=None, attempts=attempts))
 
 
-def cancel(session: Session, *which: ColumnElement[bool]) -> list[UUID]:
-    """End the jobs among these that have not ended; a worker that runs one can no longer save. Gives their ids."""
+def cancel(session: Session, *which: ColumnElement[bool], most: int | None = None) -> list[UUID]:
+    """End jobs among these that have not ended, up to so many; a worker that runs one can no longer save it.
+
+    Gives their ids.
+    """
     values = {"status": "cancelled", "token": Job.token + 1, "lease_until": None, "finished_at": now()}
-    live = update(Job).where(_in_order(Job.status.in_(LIVE), *which))
+    live = update(Job).where(_in_order(Job.status.in_(LIVE), *which, most=most))
     return list(session.scalars(live.values(values).returning(Job.id)))
 
 
-def retry(session: Session, *which: ColumnElement[bool], turn: Any) -> list[UUID]:
-    """Queue the jobs among these that failed or were cancelled, their attempts uncounted; gives their ids."""
+def retry(session: Session, *which: ColumnElement[bool], turn: Any, most: int | None = None) -> list[UUID]:
+    """Queue jobs among these that failed or were cancelled, up to so many, with no attempts yet; gives their ids."""
     values = {"status": "queued", "queued_at": now(), "attempts": 0, "turn": turn}
     values |= dict.fromkeys(("stage", "error", "started_at", "finished_at"))
-    again = update(Job).where(_in_order(Job.status.in_(AGAIN), Job.article_id.is_not(None), *which))
+    again = update(Job).where(_in_order(Job.status.in_(AGAIN), Job.article_id.is_not(None), *which, most=most))
     return list(session.scalars(again.values(values).returning(Job.id)))
 
 
-def _in_order(*which: ColumnElement[bool]) -> ColumnElement[bool]:
+def _in_order(*which: ColumnElement[bool], most: int | None) -> ColumnElement[bool]:
     """That a job is one of these, each locked in order of its id, so that two who change many cannot deadlock."""
-    return Job.id.in_(select(Job.id).where(*which).order_by(Job.id).with_for_update())
+    return Job.id.in_(select(Job.id).where(*which).order_by(Job.id).limit(most).with_for_update())
 
 
 def _hit(session: Session, change: Update) -> bool:

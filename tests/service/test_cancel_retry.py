@@ -5,8 +5,9 @@ from uuid import uuid4
 
 import psutil
 import pytest
+from sqlalchemy import select, update
 
-from service.store import jobs, uploads
+from service.store import again, jobs, uploads
 from service.store.database import transaction
 from service.store.models import Job
 from tests.client import story
@@ -143,3 +144,17 @@ def test_a_cancelled_job_is_not_ended_a_second_time_by_the_worker_that_held_it(s
         assert not jobs.fail(session, held.id, held.token, {"stage": "tag"})
         assert not jobs.give_back(session, held.id, held.token, counted=True)
         assert session.get_one(Job, held.id).status == "cancelled"
+
+
+def test_a_large_upload_is_ended_and_tried_again_part_by_part(servers, resting_worker, monkeypatch):
+    monkeypatch.setattr(uploads, "JOBS_AT_ONCE", 2)
+    monkeypatch.setattr(again, "JOBS_AT_ONCE", 2)
+    with transaction() as session:
+        files = [uploads.Incoming(story(), f"{n}.txt") for n in range(5)]
+        upload_id = uploads.receive(session, files).id
+        assert [uploads.cancel(session, upload_id) for _ in range(3)] == [True, True, False]
+        session.execute(update(Job).where(Job.upload_id == upload_id).values(status="failed"))
+        assert [again.retry_failures(session, upload_id) for _ in range(3)] == [True, True, False]
+        turns = session.scalars(select(Job.turn).where(Job.upload_id == upload_id).order_by(Job.position)).all()
+        assert turns == sorted(set(turns)) and len(uploads.queued(session, upload_id)) == 5
+        session.rollback()
