@@ -6,10 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from service.formats.jsonld import jsonld
-from service.formats.markdown import markdown
-from service.formats.ninjs import ninjs
-from service.formats.plain import plain
+from service.formats import jsonld, markdown, ninjs, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +18,8 @@ class Format:
 
 
 FORMATS = {
-    "ninjs": Format("application/json", ninjs),
-    "jsonld": Format("application/ld+json", jsonld),
-    "markdown": Format("text/markdown; charset=utf-8", markdown),
-    "text": Format("text/plain; charset=utf-8", plain),
+    "ninjs": Format("application/json", ninjs.write),
+    "jsonld": Format("application/ld+json", jsonld.write),
+    "markdown": Format("text/markdown; charset=utf-8", markdown.write),
+    "text": Format("text/plain; charset=utf-8", plain.write),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from service.formats import addresses
@@ -20,10 +21,11 @@ TOPICS = "http://cv.iptc.org/newscodes/mediatopic/"
 ABOUT = 0.4
 
 
-def jsonld(article: dict[str, Any]) -> dict[str, Any]:
+def write(article: dict[str, Any]) -> dict[str, Any]:
     """An article as schema.org describes it."""
-    main = [one for one in article["entities"] if article["kind"] == "article" and one["salience"] >= ABOUT]
-    others = [one for one in article["entities"] if one not in main]
+    least = ABOUT if article["kind"] == "article" else math.inf
+    main = [one for one in article["entities"] if one["salience"] >= least]
+    others = [one for one in article["entities"] if one["salience"] < least]
     found = {
         "@context": "https://schema.org",
         "@type": PAGES[article["kind"]],

@@ -19,7 +19,7 @@ ANYWHERE = re.compile(r"[\\`*_\[\]<>&|~#@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 AT_START = re.compile(r"^(?=[-+=])|^([0-9]{1,9})(?=[.)](?: |$))")
 
 
-def markdown(article: dict[str, Any]) -> str:
+def write(article: dict[str, Any]) -> str:
     """An article as Markdown: title, where it comes from, the story; a listing with its teasers."""
     parts = [_shaped("# {}", article["title"]), escaped(_origin(article))]
     parts += [_shaped(SHAPES[role], text) for role, text in paragraphs(article)]

@@ -5,6 +5,7 @@ A moment in ninjs has a time of day: a publication date without one stays unsaid
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
@@ -19,10 +20,12 @@ GROUPS = {
     "events": "event",
     "objects": "product",
 }
+# RFC 3339; a zone of the time before zones had seconds, which it cannot say.
+MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})")
 TEXT, HTML = "text/plain", "text/html"
 
 
-def ninjs(article: dict[str, Any]) -> dict[str, Any]:
+def write(article: dict[str, Any]) -> dict[str, Any]:
     """An article as a ninjs object; a listing is a composite, its teasers the associations."""
     uri = addresses.of_article(article["id"])
     found = {
@@ -67,7 +70,7 @@ def _html(article: dict[str, Any]) -> str:
 
 
 def _moment(published: str | None) -> str | None:
-    return published if published and "T" in published else None
+    return published if published and MOMENT.fullmatch(published) else None
 
 
 def _entity(entity: dict[str, Any]) -> dict[str, Any]:

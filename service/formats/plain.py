@@ -7,7 +7,7 @@ from typing import Any
 from service.formats.story import stated_lead, teasers
 
 
-def plain(article: dict[str, Any]) -> str:
+def write(article: dict[str, Any]) -> str:
     """An article as a reader would copy it."""
     parts = [article["title"], stated_lead(article), article["text"], *map(_teaser, teasers(article))]
     return "".join(f"{part}\n\n" for part in parts if part).removesuffix("\n")

@@ -67,7 +67,8 @@ PLAIN = st.text(st.sampled_from("ab1.)*_#>-+=[]()<>!&;`\\|~: \n\té"), max_size=
 TEXTS = st.one_of(MARKUP, ANY, PLAIN, st.lists(st.one_of(MARKUP, PLAIN), max_size=3).map(" ".join))
 LINES = TEXTS.filter(str.strip)
 SHARES = st.floats(0, 1)
-OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+ZONES = st.one_of(st.integers(-840, 840).map(lambda minutes: minutes * 60), st.integers(-86399, 86399))
+OFFSETS = ZONES.map(lambda seconds: timezone(timedelta(seconds=seconds)))
 MOMENTS = st.datetimes(min_value=datetime(1000, 1, 1), timezones=OFFSETS).map(datetime.isoformat)
 PUBLISHED = st.one_of(st.none(), st.dates().map(str), MOMENTS)
 IDS = st.one_of(

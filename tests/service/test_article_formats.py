@@ -11,11 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
 
-from service.formats import FORMATS
-from service.formats.jsonld import jsonld
-from service.formats.markdown import escaped, markdown
-from service.formats.ninjs import ninjs
-from service.formats.plain import plain
+from service.formats import FORMATS, jsonld, markdown, ninjs, plain
+from service.formats.markdown import escaped
 from tests.client import story
 from tests.service.odd_articles import STORED, TEXTS, odd_articles, of_samples
 
@@ -52,18 +49,18 @@ def test_the_schema_of_ninjs_refuses_what_is_wrong(wrong):
 
 def test_every_sample_gives_valid_ninjs(samples):
     assert len(samples) > 30
-    assert {name: found for name, article in samples.items() if (found := faults(ninjs(article)))} == {}
+    assert {name: found for name, article in samples.items() if (found := faults(ninjs.write(article)))} == {}
 
 
 @odd
 @given(odd_articles)
 def test_an_odd_article_gives_valid_ninjs(article):
-    assert faults(ninjs(article)) == []
+    assert faults(ninjs.write(article)) == []
 
 
 def test_ninjs_of_a_sample_holds_its_story_and_tags(samples):
     article = samples["aggregator_notre_dame"]
-    found = ninjs(article)
+    found = ninjs.write(article)
     assert found["uri"] == f"urn:uuid:{STORED['id']}"
     assert found["standard"] == {"name": "ninjs", "version": "3.1", "schema": SCHEMA["$id"]}
     assert (found["type"], found["language"], found["versionCreated"]) == ("text", "vi", STORED["processed_at"])
@@ -93,20 +90,20 @@ def test_ninjs_of_a_sample_holds_its_story_and_tags(samples):
 )
 def test_an_id_is_an_address_where_others_know_it_and_else_a_literal(samples, id_, known):
     entity = {"id": id_, "name": "A", "type": "location", "description": None, "salience": 1.0}
-    assert ninjs(samples["login_form"] | {"entities": [entity]})["places"] == [{"name": "A"} | known]
+    assert ninjs.write(samples["login_form"] | {"entities": [entity]})["places"] == [{"name": "A"} | known]
 
 
 @pytest.mark.parametrize("published", [None, "2024-10-16"])
 def test_ninjs_makes_no_time_of_a_date_without_one(samples, published):
-    assert "firstCreated" not in ninjs(samples["login_form"] | {"published": published})
+    assert "firstCreated" not in ninjs.write(samples["login_form"] | {"published": published})
 
 
 def test_ninjs_gives_the_time_of_publication_where_the_page_prints_it(samples):
-    assert ninjs(samples["disaster_quake"])["firstCreated"] == samples["disaster_quake"]["published"]
+    assert ninjs.write(samples["disaster_quake"])["firstCreated"] == samples["disaster_quake"]["published"]
 
 
 def test_ninjs_of_a_listing_is_a_composite_of_its_teasers(samples):
-    found = ninjs(samples["front_page"])
+    found = ninjs.write(samples["front_page"])
     assert found["type"] == "composite"
     assert [one["name"] for one in found["associations"]] == [
         teaser["title"] or teaser["text"] for teaser in samples["front_page"]["teasers"]
@@ -115,7 +112,7 @@ def test_ninjs_of_a_listing_is_a_composite_of_its_teasers(samples):
 
 def test_jsonld_of_every_sample_names_each_tag_once(samples):
     for article in samples.values():
-        found = jsonld(article)
+        found = jsonld.write(article)
         assert (
             found["@type"]
             == {"article": "NewsArticle", "listing": "CollectionPage", "other": "WebPage"}[article["kind"]]
@@ -129,7 +126,7 @@ def test_jsonld_of_every_sample_names_each_tag_once(samples):
 
 
 def test_jsonld_tells_what_a_story_is_about_from_what_it_mentions(samples):
-    found = jsonld(samples["disaster_quake"])
+    found = jsonld.write(samples["disaster_quake"])
     about = {one["name"]: one for one in found["about"]}
     assert about["Myanmar"]["@type"] == "Place"
     assert about["Myanmar"]["sameAs"] == "http://www.wikidata.org/entity/Q836"
@@ -140,7 +137,7 @@ def test_jsonld_tells_what_a_story_is_about_from_what_it_mentions(samples):
 
 
 def test_jsonld_of_a_listing_is_a_list_of_its_teasers(samples):
-    found = jsonld(samples["front_page"])
+    found = jsonld.write(samples["front_page"])
     items = found["mainEntity"]["itemListElement"]
     assert [item["position"] for item in items] == list(range(1, len(items) + 1))
     assert [item["item"].get("headline") for item in items] == [
@@ -152,7 +149,7 @@ def test_jsonld_of_a_listing_is_a_list_of_its_teasers(samples):
 @odd
 @given(odd_articles)
 def test_an_odd_article_gives_jsonld_without_empty_fields(article):
-    found = jsonld(article)
+    found = jsonld.write(article)
     assert not [name for name, value in found.items() if value in (None, "", [], {})]
     assert json.loads(json.dumps(found)) == found
 
@@ -199,14 +196,14 @@ def expected(article) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("dialect", ["commonmark", "js-default"])
 def test_every_sample_reads_the_same_in_markdown(samples, dialect):
     for article in samples.values():
-        assert rendered(markdown(article), dialect) == expected(article)
+        assert rendered(markdown.write(article), dialect) == expected(article)
 
 
 @pytest.mark.parametrize("dialect", ["commonmark", "js-default"])
 @odd
 @given(odd_articles)
 def test_nothing_that_a_file_says_becomes_markup(dialect, article):
-    assert rendered(markdown(article), dialect) == expected(article)
+    assert rendered(markdown.write(article), dialect) == expected(article)
 
 
 @pytest.mark.parametrize("shape", ["{}", "# {}", "**{}**", "*{}*"])
@@ -226,7 +223,7 @@ def test_markdown_leaves_ordinary_text_alone():
 
 def test_text_is_title_lead_and_text_and_the_lead_stands_once(samples):
     for article in samples.values():
-        parts = plain(article).removesuffix("\n").split("\n\n") if plain(article) else []
+        parts = plain.write(article).removesuffix("\n").split("\n\n") if plain.write(article) else []
         if article["kind"] == "article":
             assert parts == [article["title"], *article["text"].split("\n\n")]
         else:
@@ -237,7 +234,7 @@ def test_text_is_title_lead_and_text_and_the_lead_stands_once(samples):
 def test_a_lead_that_only_the_metadata_state_comes_before_the_text(samples):
     article = samples["disaster_quake"]
     blocks = [block for block in article["blocks"] if block["role"] != "lead"]
-    shown = plain(article | {"blocks": blocks, "text": "Thân bài", "lead": "Sa-pô"})
+    shown = plain.write(article | {"blocks": blocks, "text": "Thân bài", "lead": "Sa-pô"})
     assert shown == f"{article['title']}\n\nSa-pô\n\nThân bài\n"
 
 
