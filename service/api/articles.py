@@ -7,16 +7,18 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from flask import Response, send_file, url_for
+from flask import Response, current_app, send_file, url_for
 
 from service import queues
 from service.api import missing, paging
 from service.api.blueprint import Blueprint
 from service.api.identity import sender, transaction
 from service.errors import gone
+from service.formats import FORMATS
 from service.schemas.articles import (
     ArticleListQuery,
     ArticleListSchema,
+    ArticleQuery,
     ArticleSchema,
     OriginalQuery,
     ReprocessAllQuery,
@@ -26,11 +28,18 @@ from service.schemas.fields import NoQuery
 from service.schemas.jobs import JobSchema
 from service.schemas.uploads import UploadSchema
 from service.store import again, article_list, articles, erasure, progress
+from service.store.models import Article
 
 blp = Blueprint("articles", __name__, url_prefix="/v1/articles", description="Clean, tagged articles")
 
 BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 TEXT = {"text/plain": {"schema": {"type": "string"}}}
+NINJS = {"type": "object", "required": ["uri", "standard"], "title": "IPTC ninjs 3.1"}
+SHAPES = {
+    "application/json": {"schema": {"anyOf": [ArticleSchema, NINJS]}},
+    "application/ld+json": {"schema": {"type": "object", "required": ["@context", "@type"]}},
+    "text/markdown": {"schema": {"type": "string"}},
+}
 
 
 @blp.get("")
@@ -45,13 +54,15 @@ def list_articles(query: dict[str, Any]):
 
 
 @blp.get("/<uuid:article_id>")
-@blp.arguments(NoQuery, location="query")
+@blp.doc(responses={200: {"content": SHAPES | TEXT}})
+@blp.arguments(ArticleQuery, location="query")
 @blp.response(200, ArticleSchema)
 @blp.refuses(404, 410)
 def get_article(query: dict[str, Any], article_id: UUID):
-    """A whole article."""
+    """A whole article, as JSON of ours, IPTC ninjs 3.1, schema.org's JSON-LD, Markdown or plain text."""
     with transaction() as session:
-        return missing.found(session, articles.get(session, article_id), "article", article_id)
+        article = missing.found(session, articles.get(session, article_id), "article", article_id)
+    return article if query["format"] == "json" else _shaped(article, query["format"])
 
 
 @blp.delete("/<uuid:article_id>")
@@ -105,6 +116,13 @@ def reprocess_articles(query: dict[str, Any]):
         upload = again.reprocess_all(session, filters, sender(query["priority"]))
         seen = progress.whole(session, upload.id)
     return seen, {"Location": url_for("uploads.get_upload", upload_id=upload.id), "Retry-After": "1"}
+
+
+def _shaped(article: Article, name: str) -> Response:
+    shape = FORMATS[name]
+    written = shape.write(ArticleSchema().dump(article))
+    text = written if isinstance(written, str) else current_app.json.dumps(written)
+    return Response(text, content_type=shape.content_type)
 
 
 def _download(content: bytes, filename: str) -> Response:

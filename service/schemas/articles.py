@@ -19,6 +19,7 @@ from service.schemas.parts import (
 )
 
 KINDS = ("article", "listing", "other")
+FORMATS = ("json", "ninjs", "jsonld", "markdown", "text")
 
 
 def _text(**kwargs) -> fields.String:
@@ -104,6 +105,12 @@ class ReprocessAllQuery(ArticleFilters):
     """Which articles are processed again, and how soon."""
 
     priority = fields.String(load_default="low", validate=validate.OneOf(PRIORITIES))
+
+
+class ArticleQuery(Strict):
+    """In which shape an article is shown."""
+
+    format = fields.String(load_default="json", validate=validate.OneOf(FORMATS))
 
 
 class OriginalQuery(Strict):
