@@ -16,6 +16,7 @@ from structlog.processors import JSONRenderer, TimeStamper, add_log_level, forma
 
 from service import queues, settings
 from service.store import database, workers
+from workers import tallies
 from workers.crew import Crew
 
 log = structlog.get_logger()
@@ -61,7 +62,7 @@ class SignOfLife:
         self.last = time.monotonic()
         try:
             with database.transaction() as session:
-                workers.seen(session, NAME, crew.version())
+                workers.seen(session, NAME, crew.version(), tallies.text())
         except Exception as error:
             log.warning("no sign of life", error=str(error))
 

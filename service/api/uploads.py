@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from service import queues
 from service.api import callbacks, events, missing, paging, receiving, waiting
+from service.api.access import request_id
 from service.api.blueprint import Blueprint
 from service.api.identity import sender, transaction
 from service.api.incoming import files_and_hints
@@ -127,7 +128,7 @@ def cancel_upload(query: dict[str, Any], upload_id: UUID):
 def retry_upload(query: dict[str, Any], upload_id: UUID):
     """Queue the failed jobs of an upload again; their attempts are counted anew."""
     with transaction() as session:
-        jobs = again.retry_failures(session, _known(session, upload_id))
+        jobs = again.retry_failures(session, _known(session, upload_id), request_id())
     queues.wake(jobs)
     queues.announce(upload_id)
     return _load(upload_id), {"Location": url_for("uploads.get_upload", upload_id=upload_id), "Retry-After": "1"}

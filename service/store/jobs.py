@@ -87,9 +87,9 @@ def cancel(session: Session, *which: ColumnElement[bool]) -> list[UUID]:
     return list(session.scalars(live.values(values).returning(Job.id)))
 
 
-def retry(session: Session, *which: ColumnElement[bool], turn: Any) -> list[UUID]:
+def retry(session: Session, *which: ColumnElement[bool], turn: Any, request_id: str | None) -> list[UUID]:
     """Queue the jobs among these that failed or were cancelled, their attempts uncounted; gives their ids."""
-    values = {"status": "queued", "queued_at": now(), "attempts": 0, "turn": turn}
+    values = {"status": "queued", "queued_at": now(), "attempts": 0, "turn": turn, "request_id": request_id}
     values |= dict.fromkeys(("stage", "error", "started_at", "finished_at"))
     again = update(Job).where(_in_order(Job.status.in_(AGAIN), Job.article_id.is_not(None), *which))
     return list(session.scalars(again.values(values).returning(Job.id)))
