@@ -60,6 +60,10 @@ class SignOfLife:
         if time.monotonic() - self.last < SIGN_OF_LIFE_SECONDS:
             return
         self.last = time.monotonic()
+        self.give()
+
+    def give(self, **_: object) -> None:
+        """Tell it now, with what was counted."""
         try:
             with database.transaction() as session:
                 workers.seen(session, NAME, crew.version(), tallies.text())
@@ -71,4 +75,5 @@ sign_of_life = SignOfLife()
 signals.worker_ready.connect(sign_of_life)
 signals.heartbeat_sent.connect(sign_of_life)
 signals.worker_shutting_down.connect(crew.close_soon)
+signals.worker_shutdown.connect(sign_of_life.give)
 signals.worker_shutdown.connect(crew.close)

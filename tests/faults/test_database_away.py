@@ -73,6 +73,7 @@ def test_a_database_that_is_stopped_dead_is_503_and_is_used_again_when_it_goes_o
         answer = impatient_api.post_files(("a.txt", story()))
         assert (answer.status_code, answer.json()["code"]) == (503, "database-away")
         assert impatient_api.get("/livez").status_code == 200
+        assert 'tintag_up{part="database"} 0.0' in impatient_api.get("/metrics").text
     assert impatient_api.article(story())["kind"] == "article"
 
 

@@ -2,13 +2,17 @@
 
 import json
 import re
+import tempfile
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 import requests
 from prometheus_client.parser import text_string_to_metric_families
 
+from service.stack import embedded
+from service.stack.processes import Processes, api
 from tests.client import story
 
 OPERATIONS = Path(__file__).parent.parent.parent / "docs" / "operations.md"
@@ -53,6 +57,38 @@ def test_requests_are_counted_by_route_and_never_by_path(client):
     assert total(found, "tintag_http_request_seconds_count", method="GET", route="", status="4xx") > 0
     assert total(found, "tintag_http_request_seconds_count", method="other") > 0
     assert not any("nowhere" in str(key) or "BREW" in str(key) or "00000000" in str(key) for key in found)
+
+
+@pytest.fixture
+def many_api(servers, home):
+    """An API of two processes, and the process that they come from."""
+    port = embedded.free_port()
+    processes = Processes(servers, home / "many")
+    with tempfile.TemporaryDirectory() as folder:
+        arbiter = processes.start("api", [*api(port), "--workers", "2"], TMPDIR=folder)
+        embedded._answers(port, arbiter)
+        yield f"http://127.0.0.1:{port}", psutil.Process(arbiter.pid), Path(folder)
+        processes.stop()
+
+
+def test_processes_of_one_api_are_counted_together_also_those_that_died(many_api):
+    url, arbiter, folder = many_api
+
+    def counted():
+        text = requests.get(f"{url}/metrics", timeout=30).text
+        pattern = r'tintag_http_request_seconds_count{method="GET",route="/livez",status="2xx"} (\d+)'
+        return int(float((re.findall(pattern, text) or ["0"])[0]))
+
+    before = counted()
+    for _ in range(30):  # each over a connection of its own, so to any of them
+        requests.get(f"{url}/livez", timeout=30)
+    assert counted() == before + 30
+    assert len(list(folder.glob("tintag-metrics-*/*.db"))) >= 1
+    arbiter.children()[0].kill()
+    assert counted() == before + 30
+    arbiter.terminate()
+    arbiter.wait(30)
+    assert list(folder.glob("tintag-metrics-*")) == []
 
 
 def test_what_waits_is_counted_and_has_an_age(client, resting_worker):
