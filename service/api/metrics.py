@@ -29,8 +29,9 @@ blp = Blueprint("metrics", __name__, description="What Prometheus reads")
 
 # A scrape gives up after ten seconds, unless told otherwise; both parts together must take less.
 PATIENCE_SECONDS = 3.0
-# Anybody may ask: however many do, a part is asked once in this time.
-FRESH_SECONDS = 1.0
+# Anybody may ask: however many do, a part rests for so many times as long as it was asked, within these bounds.
+# Counting 200,000 jobs that wait takes the database 0.15 s, 100,000 failures 0.1 s.
+REST, SHORTEST_REST_SECONDS, LONGEST_REST_SECONDS = 10, 1.0, 10.0
 
 
 class Part(Generic[T]):
@@ -39,21 +40,30 @@ class Part(Generic[T]):
     def __init__(self, ask: Callable[[], T]):
         self._ask, self._lock = ask, threading.Lock()
         self._thread = ThreadPoolExecutor(1)
-        self._asked_at = float("-inf")
+        self._rests_until = float("-inf")
         self._answer: Future[T] = Future()
         self._answer.cancel()
 
     def answer(self) -> T | None:
-        """Its answer, a moment old at most; None when it is away."""
+        """Its answer, some seconds old at most; None when it is away."""
         with self._lock:
-            if self._answer.done() and time.monotonic() - self._asked_at > FRESH_SECONDS:
-                self._asked_at, self._answer = time.monotonic(), self._thread.submit(self._ask)
+            if self._answer.done() and time.monotonic() > self._rests_until:
+                self._answer = self._thread.submit(self._asked)
             answer = self._answer
         try:
             return answer.result(PATIENCE_SECONDS)
         except Exception as error:
             log.warning("not in the metrics", error=repr(error))
             return None
+
+    def _asked(self) -> T:
+        began = time.monotonic()
+        try:
+            return self._ask()
+        finally:
+            ended = time.monotonic()
+            rest = min(max((ended - began) * REST, SHORTEST_REST_SECONDS), LONGEST_REST_SECONDS)
+            self._rests_until = ended + rest
 
 
 def _read() -> Gauges:

@@ -10,9 +10,12 @@ import psutil
 import pytest
 import requests
 from prometheus_client.parser import text_string_to_metric_families
+from sqlalchemy import select
 
 from service.stack import embedded
 from service.stack.processes import Processes, api
+from service.store.database import transaction
+from service.store.models import Job
 from tests.client import story
 
 OPERATIONS = Path(__file__).parent.parent.parent / "docs" / "operations.md"
@@ -150,6 +153,26 @@ def test_the_id_of_a_request_is_answered_and_stands_in_the_logs_of_api_and_worke
     assert {(one["event"], one["job_id"], one["upload_id"]) for one in worked} == {
         ("succeeded", job["id"], upload["id"])
     }
+
+
+def test_what_is_queued_again_is_queued_under_the_id_of_the_request_that_asks(client):
+    upload = client.post_files(("a.pdf", b"%PDF-1.7 nothing here"), ("b.txt", story()), wait=30).json()
+    failed, done = upload["jobs"]
+    sent = f"again-{time.time_ns()}"
+    for path, query in (
+        (f"/v1/jobs/{failed['id']}/retry", {}),
+        (f"/v1/articles/{done['article_id']}/reprocess", {}),
+        ("/v1/articles/reprocess", {"upload": upload["id"]}),
+    ):
+        asked = requests.post(client.url + path, params=query, headers={"X-Request-Id": sent}, timeout=30)
+        assert asked.status_code == 202, asked.text
+
+    def queued():
+        with transaction() as session:
+            return session.scalars(select(Job).where(Job.request_id == sent)).all()
+
+    assert until(lambda: len(queued()) == 3)
+    assert failed["id"] in {str(job.id) for job in queued()}
 
 
 @pytest.mark.parametrize("sent", ["", "two words", "x" * 101, "<script>"])
