@@ -11,7 +11,7 @@ from structlog.contextvars import merge_contextvars
 from structlog.processors import JSONRenderer, TimeStamper, add_log_level, format_exc_info
 
 from service import settings
-from service.api import articles, door, health, jobs, tags, uploads, webhooks
+from service.api import access, articles, door, health, jobs, metrics, tags, uploads, webhooks
 from service.api.blueprint import Api
 from service.settings import Settings
 
@@ -43,9 +43,10 @@ def create_app(current: Settings | None = None) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=current.max_upload_bytes, MAX_FORM_PARTS=current.max_files + 10)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
+    access.follow(app)
     door.guard(app, current)
     api = Api(app)
-    for resource in (uploads, jobs, articles, tags, webhooks, health):
+    for resource in (uploads, jobs, articles, tags, webhooks, health, metrics):
         api.register_blueprint(resource.blp)
     app.register_blueprint(get_swaggerui_blueprint("/docs", "/openapi.json", config={"app_name": "Tintag"}))
     return app

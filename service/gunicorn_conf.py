@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import socket
+import tempfile
 from types import FrameType
 
 import gevent
 from gunicorn import util
+from gunicorn.arbiter import Arbiter
 from gunicorn.workers.ggevent import GeventWorker
+
+COUNTS = "PROMETHEUS_MULTIPROC_DIR"
 
 
 class Worker(GeventWorker):
@@ -37,6 +43,16 @@ def _write_problem(client: socket.socket, status: int, reason: str, detail: str)
     answer = Problem(status, slug, detail).response()
     head = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\n{answer.headers}"
     client.sendall(head.encode() + answer.get_data())
+
+
+def on_starting(server: Arbiter) -> None:
+    """All processes of this API count in files of one folder, so that any of them can tell the sum."""
+    os.environ[COUNTS] = tempfile.mkdtemp(prefix="tintag-metrics-")
+
+
+def on_exit(server: Arbiter) -> None:
+    """The counts go with the API."""
+    shutil.rmtree(os.environ[COUNTS], ignore_errors=True)
 
 
 wsgi_app = "service.app:create_app()"

@@ -16,6 +16,7 @@ from structlog.processors import JSONRenderer, TimeStamper, add_log_level, forma
 
 from service import queues, settings
 from service.store import database, workers
+from workers import tallies
 from workers.crew import Crew
 
 log = structlog.get_logger()
@@ -59,9 +60,13 @@ class SignOfLife:
         if time.monotonic() - self.last < SIGN_OF_LIFE_SECONDS:
             return
         self.last = time.monotonic()
+        self.give()
+
+    def give(self, **_: object) -> None:
+        """Tell it now, with what was counted."""
         try:
             with database.transaction() as session:
-                workers.seen(session, NAME, crew.version())
+                workers.seen(session, NAME, crew.version(), tallies.text())
         except Exception as error:
             log.warning("no sign of life", error=str(error))
 
@@ -70,4 +75,5 @@ sign_of_life = SignOfLife()
 signals.worker_ready.connect(sign_of_life)
 signals.heartbeat_sent.connect(sign_of_life)
 signals.worker_shutting_down.connect(crew.close_soon)
+signals.worker_shutdown.connect(sign_of_life.give)
 signals.worker_shutdown.connect(crew.close)

@@ -15,6 +15,7 @@ from service import queues, settings
 from service.store import articles, jobs
 from service.store.database import AWAY, transaction
 from service.store.models import Job
+from workers.tallies import ENDED, Clock
 
 log = structlog.get_logger()
 
@@ -32,7 +33,7 @@ class Claim:
     """One job in our hands; ``stage`` is where its file is now."""
 
     def __init__(self, job: Job):
-        self.job, self.stage = job, "read"
+        self.job, self.stage, self.clock = job, "read", Clock()
         self._looked = time.monotonic()
 
     def is_done(self, version: str) -> bool:
@@ -57,6 +58,7 @@ class Claim:
     def look_up(self, stage: str) -> None:
         """Extend the lease, about once a second; raises NotOurs when the job is no longer to be worked on."""
         self.stage = stage
+        self.clock.enters(stage)
         if time.monotonic() - self._looked < LOOK_SECONDS:
             return
         self._looked = time.monotonic()
@@ -72,22 +74,26 @@ class Claim:
     def save(self, found: dict[str, Any]) -> None:
         """Keep the article and end the job, in one transaction; nothing is kept when the job is no longer ours."""
 
-        def keep(session: Session) -> None:
+        def keep(session: Session) -> bool:
             articles.lock(session, self.job.article_id)  # before the job, as who deletes the article does
-            if jobs.finish(session, self.job.id, self.job.token, stage=self.stage) and self.job.article_id:
+            ours = jobs.finish(session, self.job.id, self.job.token, stage=self.stage)
+            if ours and self.job.article_id:
                 articles.save(session, self.job.article_id, found)
+            return ours
 
-        _patiently(keep)
+        self._end("succeeded", keep)
         log.info("succeeded", kind=found["kind"])
 
     def skip(self) -> None:
         """End the job: the article is there already."""
-        _patiently(lambda session: jobs.finish(session, self.job.id, self.job.token, stage=self.stage, duplicate=True))
+        held = (self.job.id, self.job.token)
+        self._end("succeeded", lambda session: jobs.finish(session, *held, stage=self.stage, duplicate=True))
+        log.info("succeeded", duplicate=True)
 
     def fail(self, code: str, detail: str, *, retryable: bool) -> None:
         """End the job with a reason."""
         error = {"code": code, "stage": self.stage, "detail": detail, "retryable": retryable}
-        _patiently(lambda session: jobs.fail(session, self.job.id, self.job.token, error))
+        self._end("failed", lambda session: jobs.fail(session, self.job.id, self.job.token, error))
         log.warning("failed", **error)
 
     def try_again(self, code: str, detail: str) -> None:
@@ -99,7 +105,14 @@ class Claim:
 
     def give_back(self, *, counted: bool) -> None:
         """Queue the job again; ``counted`` says whether this try was one."""
-        _patiently(lambda session: jobs.give_back(session, self.job.id, self.job.token, counted=counted))
+        held = (self.job.id, self.job.token)
+        self._end("given-back", lambda session: jobs.give_back(session, *held, counted=counted))
+
+    def _end(self, outcome: str, change: Callable[[Session], bool]) -> None:
+        """Let go of the job, and count it when it still was ours."""
+        self.clock.enters("save")
+        if _patiently(change):
+            ENDED.labels(outcome).inc()
 
 
 @contextmanager
@@ -112,6 +125,8 @@ def claimed() -> Iterator[Claim | None]:
         return
     queues.announce(job.upload_id)
     ids = {"job_id": str(job.id), "upload_id": str(job.upload_id), "attempt": job.attempts}
+    if job.request_id:
+        ids["request_id"] = job.request_id
     with bound_contextvars(**ids):
         claim = Claim(job)
         try:
@@ -124,18 +139,18 @@ def claimed() -> Iterator[Claim | None]:
             log.exception("unexpected error")
             claim.try_again("internal-error", f"{type(error).__name__} while the file was at {claim.stage}.")
         finally:
+            claim.clock.enters("")
             queues.announce(job.upload_id)
 
 
-def _patiently(change: Callable[[Session], object]) -> None:
-    """Make a change; while the database is away, again and again."""
+def _patiently(change: Callable[[Session], bool]) -> bool:
+    """Make a change; while the database is away, again and again. Gives what it gives."""
     until = time.monotonic() + PATIENCE_SECONDS
     pause = 0.2
     while True:
         try:
             with transaction() as session:
-                change(session)
-            return
+                return change(session)
         except AWAY as error:
             if time.monotonic() > until:
                 raise

@@ -38,7 +38,8 @@ def _recover() -> int:
     with transaction() as session:
         lost = sweeps.recover(session, settings.current().max_attempts)
     for job in lost:
-        log.warning("worker lost", job_id=str(job.id), status=job.status, attempts=job.attempts)
+        ids = {"request_id": job.request_id, "upload_id": str(job.upload_id), "job_id": str(job.id)}
+        log.warning("worker lost", **ids, status=job.status, attempts=job.attempts)
         if job.status == "failed":
             queues.announce(job.upload_id)
     return len(lost)

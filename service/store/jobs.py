@@ -90,9 +90,11 @@ def cancel(session: Session, *which: ColumnElement[bool], most: int | None = Non
     return list(session.scalars(live.values(values).returning(Job.id)))
 
 
-def retry(session: Session, *which: ColumnElement[bool], turn: Any, most: int | None = None) -> list[UUID]:
+def retry(
+    session: Session, *which: ColumnElement[bool], turn: Any, request_id: str | None, most: int | None = None
+) -> list[UUID]:
     """Queue jobs among these that failed or were cancelled, up to so many, with no attempts yet; gives their ids."""
-    values = {"status": "queued", "queued_at": now(), "attempts": 0, "turn": turn}
+    values = {"status": "queued", "queued_at": now(), "attempts": 0, "turn": turn, "request_id": request_id}
     values |= dict.fromkeys(("stage", "error", "started_at", "finished_at"))
     again = update(Job).where(_in_order(Job.status.in_(AGAIN), Job.article_id.is_not(None), *which, most=most))
     return list(session.scalars(again.values(values).returning(Job.id)))

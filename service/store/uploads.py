@@ -64,6 +64,7 @@ class Sender:
     owner: str = ""
     idempotency_key: str | None = None
     callback_url: str | None = None
+    request_id: str | None = None
 
 
 class Payload:
@@ -149,7 +150,7 @@ def add(session: Session, upload: Upload, files: Sequence[Incoming], sender: Sen
     """Keep the bytes and the rows of files, of which the first has this place in the upload."""
     slots = _slots(session, files, sender.tenant)
     version = workers.current_version(session)
-    same = {"upload_id": upload.id, "tenant": sender.tenant, "owner": sender.owner}
+    same = {"upload_id": upload.id, "tenant": sender.tenant, "owner": sender.owner, "request_id": sender.request_id}
     same["rank"] = PRIORITIES.index(sender.priority)
     rows = [
         {**same, "position": position, "filename": file.filename, **_state(slots[file.fingerprint], version)}

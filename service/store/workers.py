@@ -15,9 +15,9 @@ LATELY = timedelta(seconds=30)
 FORGOTTEN = timedelta(days=1)
 
 
-def seen(session: Session, name: str, version: str) -> None:
-    """Note that a worker is alive, and forget those long gone."""
-    row = {"name": name, "pipeline_version": version, "seen_at": now()}
+def seen(session: Session, name: str, version: str, metrics: str = "") -> None:
+    """Note that a worker is alive and what it counts, and forget those long gone."""
+    row = {"name": name, "pipeline_version": version, "metrics": metrics, "seen_at": now()}
     session.execute(insert(Worker).values(row).on_conflict_do_update(index_elements=["name"], set_=row))
     session.execute(delete(Worker).where(Worker.seen_at < now() - FORGOTTEN))
 

@@ -40,6 +40,13 @@ def test_without_a_database_the_api_lives_but_is_not_ready(lonely_api):
     assert answer.json() == {"status": "away", "database": "away", "broker": "ok", "worker": "away"}
 
 
+def test_without_a_database_the_metrics_hold_what_there_is(lonely_api):
+    told = lonely_api.get("/metrics")
+    assert told.status_code == 200
+    assert 'tintag_up{part="database"} 0.0' in told.text and 'tintag_up{part="broker"} 1.0' in told.text
+    assert "tintag_broker_messages " in told.text and "tintag_jobs{" not in told.text
+
+
 def test_a_process_with_wrong_settings_says_which_and_does_not_start():
     wrong = {**os.environ, "DATABASE_URL": "mysql://h/d", "REDIS_URL": "redis://h:1/0"}
     command = [".venv/bin/python", "-c", "from service.app import create_app; create_app()"]
@@ -66,6 +73,7 @@ def test_a_database_that_is_stopped_dead_is_503_and_is_used_again_when_it_goes_o
         answer = impatient_api.post_files(("a.txt", story()))
         assert (answer.status_code, answer.json()["code"]) == (503, "database-away")
         assert impatient_api.get("/livez").status_code == 200
+        assert 'tintag_up{part="database"} 0.0' in impatient_api.get("/metrics").text
     assert impatient_api.article(story())["kind"] == "article"
 
 

@@ -107,7 +107,7 @@ def test_every_operation_under_v1_wants_a_key_and_says_so(url):
 
 
 def test_what_the_orchestrator_and_the_reader_of_the_documents_need_is_open(url):
-    for path in ("/livez", "/readyz", "/openapi.json", "/docs/"):
+    for path in ("/livez", "/readyz", "/metrics", "/openapi.json", "/docs/"):
         assert requests.get(url + path, timeout=10).status_code == 200, path
 
 

@@ -23,6 +23,7 @@ class Job(Row):
 
     A queued job waits in the line of its ``rank`` (0 is the highest) and ``owner`` (the API key's id, or empty),
     ordered by ``turn``; without a turn it may not run yet. ``force`` works on a file that is done already.
+    ``request_id`` names the request that queued it, in the logs.
     """
 
     __tablename__ = "jobs"
@@ -43,6 +44,7 @@ class Job(Row):
     token: Mapped[int] = mapped_column(default=0)
     duplicate: Mapped[bool] = mapped_column(default=False)
     error: Mapped[dict[str, Any] | None]
+    request_id: Mapped[str | None] = mapped_column(String(100))
     created_at: Mapped[datetime] = mapped_column(default=now)
     queued_at: Mapped[datetime] = mapped_column(default=now)
     started_at: Mapped[datetime | None]
@@ -63,4 +65,6 @@ class Job(Row):
         Index(None, "status", "id"),
         Index("ix_jobs_line", "rank", "owner", "turn", "id", postgresql_where=QUEUED),
         Index("ix_jobs_running_lease", "lease_until", postgresql_where=text("status = 'running'")),
+        Index("ix_jobs_waiting", "queued_at", postgresql_where=QUEUED),
+        Index("ix_jobs_failed", "finished_at", postgresql_where=text("status = 'failed'")),
     )

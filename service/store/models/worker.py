@@ -10,10 +10,11 @@ from service.store.models.row import Row, now
 
 
 class Worker(Row):
-    """A worker process and the version of the pipeline it runs."""
+    """A worker process, the version of the pipeline it runs, and what it counts (as Prometheus reads it)."""
 
     __tablename__ = "workers"
 
     name: Mapped[str] = mapped_column(primary_key=True)
     pipeline_version: Mapped[str]
+    metrics: Mapped[str] = mapped_column(default="")
     seen_at: Mapped[datetime] = mapped_column(default=now)
