@@ -92,7 +92,8 @@ def test_two_uploads_of_the_same_file_forgotten_at_once_leave_nothing(file):
     assert kept(file) == ([], [])
 
 
-def test_an_accepted_job_never_loses_its_article_to_a_deletion(servers):
+@pytest.mark.usefixtures("resting_worker", "resting_sweeper")
+def test_an_accepted_job_never_loses_its_article_to_a_deletion():
     for _ in range(30):
         file = Incoming(story(), "a.txt")
         upload_id, start = begun(file), threading.Barrier(2)
