@@ -6,21 +6,21 @@ import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from service.client import batches, sending
 from service.client.sending import Failure, Report
+from service.client.shapes import Priority
 from service.commands import asking
-from service.schemas.jobs import PRIORITIES
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--glob", default="*", show_default=True, help="Which files of folders, by their names.")
 @click.option("--wait", is_flag=True, help="Wait for all, and say what failed.")
-@click.option("--priority", type=click.Choice(PRIORITIES), default="normal", show_default=True)
+@click.option("--priority", type=click.Choice(get_args(Priority)), default="normal", show_default=True)
 @click.option("--source-url", help="Where the files come from.")
 @click.option("--published", help="When they were published: 2024-10-16, or RFC 3339.")
 @click.option("--callback-url", help="Called when an upload has ended.")
@@ -67,7 +67,7 @@ def _document(report: Report) -> dict[str, Any]:
 def _lines(report: Report, wait: bool) -> list[str]:
     """The uploads' ids, or how it all ended; then the failures."""
     counts = ", ".join(f"{number} {state}" for state, number in report.counts().items() if number)
-    ended = f"{report.files} files in {len(report.uploads)} uploads: {counts or 'none taken'}"
+    ended = f"{report.files} file(s) in {len(report.uploads)} upload(s): {counts or 'none taken'}"
     return [*([ended] if wait else report.uploads), *map(_line, report.failures)]
 
 
