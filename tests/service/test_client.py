@@ -4,7 +4,9 @@ import typing
 
 import pytest
 
+from service import client as package
 from service.client import Client, ConnectionFailed, ProblemError, shapes
+from service.client import tintag as alias
 from service.client.form import Form
 from service.schemas import articles, jobs, tags, uploads
 from tests.client import story
@@ -151,3 +153,7 @@ def test_a_form_is_as_long_as_it_says(tmp_path):
 )
 def test_the_types_have_the_fields_of_the_answers(shape, schema):
     assert set(typing.get_type_hints(shape)) == set(schema().fields)
+
+
+def test_the_client_has_the_name_of_the_project_where_it_is_installed():
+    assert alias.__all__ == package.__all__ and alias.Client is Client
