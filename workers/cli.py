@@ -15,6 +15,8 @@ import structlog
 from service import archives
 from service.archives import ArchiveError, Budget, Parcel
 from service.commands.keys import keys
+from service.commands.lists import jobs, search
+from service.commands.upload import upload
 from workers import evaluate, pipeline
 from workers.article import article
 from workers.document import Document
@@ -33,7 +35,8 @@ def main() -> None:
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
 
 
-main.add_command(keys)
+for command in (keys, upload, jobs, search):
+    main.add_command(command)
 
 
 @main.command()

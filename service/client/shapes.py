@@ -1,0 +1,101 @@
+"""What the API answers with; docs/api.md says what each field means."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypedDict
+
+Status = Literal["queued", "running", "succeeded", "failed", "cancelled"]
+Priority = Literal["high", "normal", "low"]
+
+
+class JobError(TypedDict):
+    """Why a job failed."""
+
+    code: str
+    stage: str | None
+    detail: str
+    retryable: bool
+
+
+class Job(TypedDict):
+    """The processing of one file."""
+
+    id: str
+    upload_id: str
+    filename: str
+    status: Status
+    stage: str | None
+    attempts: int
+    article_id: str | None
+    duplicate: bool
+    priority: Priority
+    created_at: str
+    started_at: str | None
+    finished_at: str | None
+    error: JobError | None
+
+
+class Counts(TypedDict):
+    """How many jobs of an upload are in each state."""
+
+    queued: int
+    running: int
+    succeeded: int
+    failed: int
+    cancelled: int
+
+
+class Upload(TypedDict):
+    """One request's files, with the first 1,000 jobs."""
+
+    id: str
+    created_at: str
+    finished: bool
+    counts: Counts
+    oldest_waiting_seconds: float | None
+    jobs: list[Job]
+
+
+class Summary(TypedDict):
+    """An article of a list: no text, no blocks."""
+
+    id: str
+    kind: Literal["article", "listing", "other"]
+    language: str | None
+    filename: str
+    media_type: str | None
+    sha256: str
+    title: str | None
+    lead: str | None
+    byline: list[str]
+    section: str | None
+    credits: list[str]
+    publisher: str | None
+    source_url: str | None
+    published: str | None
+    created_at: str
+    processed_at: str
+
+
+class Article(Summary):
+    """A whole article; offsets are code points into the decoded text, ends exclusive."""
+
+    text: str
+    blocks: list[dict[str, Any]]
+    teasers: list[dict[str, Any]]
+    entities: list[dict[str, Any]]
+    topics: list[dict[str, Any]]
+    keywords: list[dict[str, Any]]
+    dates: list[dict[str, Any]]
+    money: list[dict[str, Any]]
+    quotes: list[dict[str, Any]]
+    pipeline: dict[str, Any]
+
+
+class Tag(TypedDict):
+    """An entity, topic or keyword and how many articles carry it."""
+
+    id: str
+    type: str
+    name: str
+    articles: int

@@ -1,0 +1,76 @@
+"""``tintag jobs`` and ``tintag search``: what a server holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import islice
+from typing import Any, get_args
+
+import click
+
+from service.client.api import PAGE
+from service.client.shapes import Job, Status, Summary
+from service.commands import asking
+
+# The query parameters of GET /v1/articles. The server says which values it takes: their list is not kept twice.
+FILTERS = {
+    "kind": "article, listing or other.",
+    "language": "Like vi.",
+    "publisher": "Like baoquocte.vn.",
+    "section": "As the page names it.",
+    "tag": "The id of a tag; may be given more than once, all must hold.",
+    "topic": "Like medtop:16000000.",
+    "upload": "The id of an upload.",
+    "published_from": "A date (2024-10-16), or RFC 3339.",
+    "published_to": "As above.",
+    "created_from": "As above.",
+    "created_to": "As above.",
+    "sort": "-created (if none is given) or -published.",
+}
+
+
+@click.command()
+@click.option("--status", type=click.Choice(get_args(Status)))
+@click.option("--upload", help="The id of an upload.")
+@asking.LIMIT
+@asking.URL
+@asking.AS_JSON
+def jobs(status: Status | None, upload: str | None, limit: int, url: str, as_json: bool) -> None:
+    """List jobs, newest first."""
+    with asking.server(url) as client:
+        found = list(islice(client.jobs(status=status, upload=upload, limit=min(limit, PAGE)), limit))
+    if as_json:
+        return click.echo(asking.as_text(found))
+    asking.show([("ID", "STATUS", "FILE", "ARTICLE", "ERROR"), *map(_job, found)])
+
+
+def _filters(command: Callable[..., None]) -> Callable[..., None]:
+    """An option for each of FILTERS."""
+    for name, told in reversed(FILTERS.items()):
+        option = click.option(f"--{name.replace('_', '-')}", name, multiple=name == "tag", help=told)
+        command = option(command)
+    return command
+
+
+@click.command()
+@_filters
+@asking.LIMIT
+@asking.URL
+@asking.AS_JSON
+def search(limit: int, url: str, as_json: bool, **filters: Any) -> None:
+    """List articles that pass all filters, newest first."""
+    given = {name: value for name, value in filters.items() if value not in (None, ())}
+    with asking.server(url) as client:
+        found = list(islice(client.articles(limit=min(limit, PAGE), **given), limit))
+    if as_json:
+        return click.echo(asking.as_text(found))
+    asking.show([("ID", "KIND", "PUBLISHED", "PUBLISHER", "TITLE"), *map(_article, found)])
+
+
+def _job(job: Job) -> tuple[str, ...]:
+    code = job["error"]["code"] if job["error"] else ""
+    return job["id"], job["status"], job["filename"], job["article_id"] or "-", code
+
+
+def _article(one: Summary) -> tuple[str, ...]:
+    return one["id"], one["kind"], one["published"] or "-", one["publisher"] or "-", one["title"] or "-"
