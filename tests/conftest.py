@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+import hypothesis
 import psutil
 import pytest
 from sqlalchemy import select
@@ -26,6 +27,10 @@ SECRETS = [f"whsec_{base64.b64encode(bytes([n]) * 24).decode()}" for n in (1, 2)
 SETTINGS = {"TINTAG_LEASE_SECONDS": "3", "TINTAG_SWEEP_SECONDS": "1", "TINTAG_JOB_SECONDS": "20"}
 SETTINGS |= {"TINTAG_MAX_MEMBERS": "3000"}
 SETTINGS |= {"TINTAG_WEBHOOK_PRIVATE": "on", "TINTAG_WEBHOOK_SECRETS": ",".join(SECRETS)}
+
+# A busy machine is no failure.
+hypothesis.settings.register_profile("tintag", deadline=None)
+hypothesis.settings.load_profile("tintag")
 
 
 @pytest.fixture(scope="session")

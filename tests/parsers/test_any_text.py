@@ -24,7 +24,7 @@ def parsed(text: str) -> Document:
     return parse(Document(content=b"", decoded=text))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(characters, marks, shuffled, broken))
 def test_every_line_is_a_block_once_and_in_order(text):
     document = parsed(text)
@@ -35,7 +35,7 @@ def test_every_line_is_a_block_once_and_in_order(text):
     assert document.kind in KINDS
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(shuffled)
 def test_a_page_without_a_story_invents_none(text):
     document = parsed(text)
@@ -43,7 +43,7 @@ def test_a_page_without_a_story_invents_none(text):
         assert (document.title, document.lead, document.byline) == (None, None, ())
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(shuffled)
 def test_the_same_text_gives_the_same_article(text):
     assert parsed(text) == parsed(text)

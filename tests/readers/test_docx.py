@@ -201,7 +201,13 @@ def test_styles_that_follow_each_other_in_a_circle_say_nothing():
     assert decoded(changed(STORY, document=body(inner), styles=styles)) == [("Một dòng.", ("p",))]
 
 
-@settings(max_examples=60, deadline=None)
+def test_a_style_without_the_name_it_must_have_is_refused():
+    styles = f'<w:styles {W}><w:style w:type="paragraph" w:styleId="a"><w:name/></w:style></w:styles>'.encode()
+    with pytest.raises(FileError):
+        decoded(changed(STORY, styles=styles))
+
+
+@settings(max_examples=60)
 @given(st.integers(0, len(STORY)), st.integers(0, 7), st.booleans())
 def test_a_damaged_file_is_read_or_refused(at, bit, cut):
     damaged = bytearray(STORY[:at] if cut else STORY)
@@ -210,7 +216,7 @@ def test_a_damaged_file_is_read_or_refused(at, bit, cut):
     assert ends_well(bytes(damaged), "bai.docx")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(NAMES), st.integers(0, 30_000), st.integers(0, 255), st.integers(0, 40))
 def test_a_damaged_part_is_read_or_refused(name, at, byte, cut):
     part = next(part for path, part in members(STORY).items() if re.search(rf"\b{name}\.xml$", path))

@@ -169,7 +169,7 @@ def test_a_mail_without_text_says_so():
 GOOD = mail(LEAD, PAGE)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.integers(0, len(GOOD)), st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 7)), max_size=30))
 def test_a_damaged_file_is_read_or_refused(cut, flips):
     content = bytearray(GOOD)

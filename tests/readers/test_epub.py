@@ -176,7 +176,7 @@ def test_lines_beyond_the_limit_are_not_read_nor_the_chapters_after_them(monkeyp
     assert [text for text, _ in decoded(content)] == list(LINES[:3])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, len(STORY)), st.integers(0, 7), st.booleans())
 def test_a_damaged_file_is_read_or_refused(at, bit, cut):
     damaged = bytearray(STORY[:at] if cut else STORY)
@@ -185,7 +185,7 @@ def test_a_damaged_file_is_read_or_refused(at, bit, cut):
     assert ends_well(bytes(damaged), "bai.epub")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from(("container", "book", "one")), st.integers(0, 5_000), st.integers(0, 255), st.integers(0, 40))
 def test_a_damaged_part_is_read_or_refused(name, at, byte, cut):
     part = next(part for path, part in members(STORY).items() if name in path)

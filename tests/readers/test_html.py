@@ -184,7 +184,7 @@ def test_an_element_of_endless_attributes_is_refused():
 PIECES = [*story().decode().replace("><", ">\n<").split("\n"), "<table>", "</div>", "<!--", "<![CDATA[", "&#0;", "&amp"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=30).map("".join))
 def test_any_markup_ends_in_lines_or_a_reason(markup):
     try:
@@ -194,7 +194,7 @@ def test_any_markup_ends_in_lines_or_a_reason(markup):
     assert [block.text for block in document.blocks] == [line for line in document.decoded.split("\n") if line.strip()]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, len(story())), st.integers(0, 255))
 def test_a_page_cut_off_or_with_a_flipped_byte_ends_in_lines_or_a_reason(at, byte):
     for content in (story()[:at], story()[:at] + bytes([byte]) + story()[at + 1 :]):

@@ -113,7 +113,7 @@ def test_signs_that_dumps_and_other_formats_have_too_do_not_count(dump):
     assert markdown.score(dump.encode(), "a.txt", None) == 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, len(STORY)), st.lists(st.tuples(st.integers(0, 900), st.integers(0, 7)), max_size=20))
 def test_a_damaged_file_is_read_or_refused(cut, flips):
     content = bytearray(STORY.encode())
@@ -123,7 +123,7 @@ def test_a_damaged_file_is_read_or_refused(cut, flips):
         _read_or_refused(damaged)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text("[]()!*_`<>#-+|~&\\ \n\t=:\"'1.ăệ\0\r", max_size=300))
 def test_any_marks_are_read_or_refused(text):
     _read_or_refused(text.encode())

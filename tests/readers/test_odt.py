@@ -171,7 +171,7 @@ def test_a_number_of_spaces_is_not_believed():
     assert texts('<text:p>a<text:s text:c="2000000000"/>b</text:p>') == ["a b"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, len(STORY)), st.integers(0, 7), st.booleans())
 def test_a_damaged_file_is_read_or_refused(at, bit, cut):
     damaged = bytearray(STORY[:at] if cut else STORY)
@@ -180,7 +180,7 @@ def test_a_damaged_file_is_read_or_refused(at, bit, cut):
     assert ends_well(bytes(damaged), "bai.odt")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(("content", "styles", "meta", "manifest")),
     st.integers(0, 60_000),

@@ -152,7 +152,7 @@ def test_a_file_with_too_many_pages_is_cut_with_a_warning(monkeypatch):
 GOOD = made_pdf(column(LEAD, *STORY[:2]), column(*STORY[2:]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.integers(0, len(GOOD) - 1), st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 7)), max_size=20)
 )

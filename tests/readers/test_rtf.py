@@ -155,7 +155,7 @@ def test_a_picture_of_many_megabytes_is_passed_over_and_as_much_text_refused():
     assert "characters" in refusal(b"{\\rtf1 " + b"text " * 900_000 + b"}")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.integers(0, len(STORY)), st.integers(0, 7), st.booleans())
 def test_a_damaged_file_is_read_or_refused(at, bit, cut):
     damaged = bytearray(STORY[:at] if cut else STORY)
@@ -170,7 +170,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(WORDS, max_size=40).map("".join))
 def test_any_words_of_the_format_are_read_or_refused(body):
     assert ends_well(b"{\\rtf1" + body.encode("utf-8"), "bai.rtf")

@@ -171,7 +171,7 @@ WHOLE = {
 }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     kind=st.sampled_from(sorted(WHOLE)),
     cut=st.floats(0, 1),

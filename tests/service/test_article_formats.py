@@ -20,7 +20,7 @@ SCHEMA = json.loads((Path(__file__).parent / "ninjs/ninjs-schema_3.1.json").read
 GEOJSON = "https://geojson.org/schema/GeoJSON.json"
 NINJS = jsonschema_rs.Draft202012Validator(SCHEMA, validate_formats=True, retriever={GEOJSON: False}.__getitem__)
 NOWHERE = "/v1/articles/01938a3e-7c1d-7c3f-8a8e-0123456789ab"
-odd = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+odd = settings(max_examples=50, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
 
 
 @pytest.fixture(scope="module")

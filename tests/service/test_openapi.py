@@ -18,7 +18,7 @@ UNDESCRIBED = [positive_data_acceptance]
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
 def test_an_operation_answers_as_it_says(client, operation):
     @given(case=operation.as_strategy())
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+    @settings(max_examples=25, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
     def check(case):
         case.call_and_validate(base_url=client.url, timeout=70, excluded_checks=UNDESCRIBED)
 

@@ -191,7 +191,7 @@ def test_old_spelling_keeps_every_letter_in_its_place():
 ODD = st.text(alphabet=st.sampled_from("Anh Đức TP.HCM (ông) - “Bộ” Nguyễn\u0301İ\n0/9@#"), max_size=200)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(st.text(max_size=200), ODD))
 def test_every_mention_stands_where_it_says_and_none_overlap(text: str):
     found = tag_entities(document(text)).entities

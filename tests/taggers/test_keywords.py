@@ -106,7 +106,7 @@ LINES = st.lists(
 
 
 @given(LINES, st.sampled_from(["viện trợ", "thu nhập", "Ukraine", "xe điện"]))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_every_keyword_stands_in_a_line_and_touches_no_name(lines, name):
     plain = document("\n".join(lines))
     at = plain.decoded.find(name)
@@ -119,7 +119,7 @@ def test_every_keyword_stands_in_a_line_and_touches_no_name(lines, name):
 
 
 @given(st.text())
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_any_text_is_taken(text):
     tag_keywords(document(text))
 

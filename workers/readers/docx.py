@@ -37,7 +37,6 @@ TAGS = Tags(
     signs={f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"},
     texts=frozenset((f"{W}t",)),
 )
-UNREADABLE = (etree.LxmlError, ValueError, LookupError, AttributeError, TypeError)
 
 
 def score(content: bytes, filename: str, media_type: str | None) -> float:
@@ -62,7 +61,7 @@ def read(document: Document) -> Document:
         stated = Stated(title=title(properties.title), byline=authors(properties.author))
         styles = _styles(package)
         written = lines(package.element.body, TAGS, lambda paragraph: _markup(paragraph, styles))
-    except UNREADABLE as error:
+    except _unreadable() as error:
         raise FileError(f"the document cannot be read: {error}") from error
     return compose(document, MEDIA_TYPE, written, stated)
 
@@ -76,6 +75,14 @@ def _package(members: Members) -> Package:
         if (name := min(filter(pattern.fullmatch, members.names), default=None)) or usual == MAIN:
             parts[usual] = members.xml(name or usual).replace(STRICT, USUAL)
     return docx.Document(bare(parts))
+
+
+def _unreadable() -> tuple[type[Exception], ...]:
+    """What broken documents make the library raise."""
+    from docx.exceptions import PythonDocxError  # noqa: PLC0415  see above
+    from docx.oxml.exceptions import XmlchemyError  # noqa: PLC0415
+
+    return (etree.LxmlError, ValueError, LookupError, AttributeError, TypeError, PythonDocxError, XmlchemyError)
 
 
 def _styles(package: Package) -> dict[str, tuple[str, str]]:
