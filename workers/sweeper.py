@@ -11,7 +11,7 @@ from pathlib import Path
 import structlog
 
 from service import queues, settings
-from service.store import again, deletions, line, sweeps, uploads, webhooks
+from service.store import again, articles, counts, deletions, line, sweeps, uploads, webhooks
 from service.store.database import transaction
 from workers.celery_app import configure_logs
 from workers.courier.rounds import Courier
@@ -23,6 +23,8 @@ log = structlog.get_logger()
 SIGN_OF_LIFE = Path(tempfile.gettempdir()) / f"tintag-sweeper-{os.getuid()}"
 # A round goes on to lost jobs after so many thousand; about five seconds.
 CHUNKS_A_ROUND = 20
+# Articles in a transaction: a fifth of a second.
+INDEXED_AT_ONCE = 20
 
 
 def sweep() -> int:
@@ -83,7 +85,22 @@ def _wake() -> int:
     return queues.wake(waiting[lying:])
 
 
-CHORES = (_recover, _lay_out, _tell, _wake, _forget)
+def _index() -> int:
+    """Let articles be found that were processed before there was search."""
+    for turn in range(CHUNKS_A_ROUND):
+        with transaction() as session:
+            if not articles.index_more(session, INDEXED_AT_ONCE):
+                return turn
+    return CHUNKS_A_ROUND
+
+
+def _count() -> int:
+    """Bring the counts of tags up to now, so that who reads them has little to add."""
+    with transaction() as session:
+        return counts.add_up(session)
+
+
+CHORES = (_recover, _lay_out, _tell, _wake, _forget, _index, _count)
 
 
 def main() -> None:

@@ -39,6 +39,11 @@ def transaction() -> AbstractContextManager[Session]:
     return database.transaction(asker().held)
 
 
+def own() -> AbstractContextManager[Session]:
+    """A transaction on the asker's own tenant alone, though an admin's key opens others: tags are counted by tenant."""
+    return database.transaction(asker().tenant)
+
+
 def in_parts(part: Callable[[Session], bool]) -> None:
     """A change of many rows, part by part in transactions of their own, until ``part`` says that there is no more."""
     more = True
