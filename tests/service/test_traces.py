@@ -1,132 +1,132 @@
 """A request, the jobs that it queued and their stages are one trace, sent to a collector of OpenTelemetry."""
 
-import json
-import secrets
 import socket
 import subprocess
 import sys
-from contextlib import contextmanager
 
 import pytest
-import requests
-from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from service import settings
 from service.app import create_app
-from service.stack import embedded
-from service.stack.processes import Processes, api, worker
+from service.store import jobs, webhooks
+from service.store.database import transaction
 from service.traces import recording, traces
-from tests.client import Client, story
-from tests.conftest import resting
+from tests.client import story
+from tests.collector import Asked, Collected, told
 from tests.receiver import receiving
-
-# The SDK sends nothing before its processes are asked to stop.
-PATIENT = {"OTEL_BSP_SCHEDULE_DELAY": "600000"}
-
-
-class Sent:
-    """One client's request, in a trace that the client began."""
-
-    def __init__(self):
-        self.trace_id, self.parent = secrets.token_hex(16), secrets.token_hex(8)
-
-    @property
-    def headers(self):
-        """What the client sends."""
-        return {"traceparent": f"00-{self.trace_id}-{self.parent}-01"}
+from tests.service.made_articles import found
+from workers import sweeper
+from workers.claims import claimed
+from workers.courier import rounds
 
 
-class Collected:
-    """What the collector was sent: spans by trace."""
-
-    def __init__(self, came):
-        self.spans = []
-        for path, _, body in came:
-            assert path == "/200/v1/traces"
-            for one in ExportTraceServiceRequest.FromString(body).resource_spans:
-                told = {pair.key: pair.value.string_value for pair in one.resource.attributes}
-                self.spans += [(told["service.name"], span) for scope in one.scope_spans for span in scope.spans]
-
-    def of(self, sent):
-        """The spans of a trace, those of the API first, as they began."""
-        found = [(part, span) for part, span in self.spans if span.trace_id.hex() == sent.trace_id]
-        return sorted(found, key=lambda pair: (pair[0], pair[1].start_time_unix_nano))
+@pytest.fixture
+def collector(servers, resting_worker, monkeypatch):
+    """A collector for this process; nothing is sent to it before the end."""
+    with receiving() as receiver:
+        monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.url("/200"))
+        monkeypatch.setenv("OTEL_BSP_SCHEDULE_DELAY", "600000")
+        yield receiver
+        traces.stop()
 
 
-def told(span):
-    """A span's attributes."""
-    return {pair.key: getattr(pair.value, pair.value.WhichOneof("value")) for pair in span.attributes}
+@pytest.fixture
+def asking(collector, servers):
+    """Posts to an application that traces."""
+    app = create_app(settings.read({**servers, "OTEL_EXPORTER_OTLP_ENDPOINT": collector.url("/200")}))
+
+    def post(path, asked, **sent):
+        answer = app.test_client().post(path, headers=asked.headers, **sent)
+        assert answer.status_code == 202, answer.text
+        return answer.json
+
+    return post
 
 
-@pytest.fixture(scope="module")
-def seen(servers, stack, home):
-    """A good file, a broken one and its retry went through an API and a worker that trace; both were stopped."""
-    good, bad, retry = Sent(), Sent(), Sent()
-    with receiving() as collector, contextmanager(resting)(stack[0], "worker"):
-        environ = {**servers, **PATIENT, "OTEL_EXPORTER_OTLP_ENDPOINT": collector.url("/200")}
-        port, processes = embedded.free_port(), Processes(environ, home / "traced")
-        try:
-            processes.start("worker", worker(1))
-            embedded._answers(port, processes.start("api", api(port)))
-            client = Client(f"http://127.0.0.1:{port}")
-            done = client.post_files(("a.txt", story()), headers=good.headers, wait=30).json()
-            failed = client.post_files(("a.pdf", b"%PDF-1.7 none"), headers=bad.headers, wait=30).json()
-            path = f"{client.url}/v1/jobs/{failed['jobs'][0]['id']}"
-            requests.post(f"{path}/retry", headers=retry.headers, timeout=30)
-            client.get(f"/v1/jobs/{failed['jobs'][0]['id']}", wait=30)
-            client.get("/livez")
-            client.close()
-            assert collector.came == []
-        finally:
-            processes.stop()
-        yield Collected(collector.came), good, bad, retry, done, home / "traced"
+def uploaded(asking, asked, callback_url=None):
+    """An upload whose only file is the next in line."""
+    query = {"filename": "a.txt", "priority": "high"} | ({"callback_url": callback_url} if callback_url else {})
+    return asking("/v1/uploads", asked, query_string=query, data=story(), content_type="text/plain")
 
 
-def test_a_request_its_job_and_the_job_s_stages_nest_in_the_client_s_trace(seen):
-    collected, good, _, _, upload, _ = seen
-    (of_api, request), (of_worker, job), *stages = collected.of(good)
-    assert (of_api, request.name, request.parent_span_id.hex()) == ("tintag-api", "POST /v1/uploads", good.parent)
-    assert told(request)["http.route"] == "/v1/uploads" and told(request)["http.response.status_code"] == 200
-    assert (of_worker, job.name, job.parent_span_id) == ("tintag-worker", "tintag.process_job", request.span_id)
-    [wanted] = upload["jobs"]
-    named = {"tintag.job.id": wanted["id"], "tintag.upload.id": upload["id"], "tintag.job.attempt": 1}
-    assert named | {"tintag.job.outcome": "succeeded"} | told(job) == told(job)
-    assert [stage.name for _, stage in stages] == ["read", "parse", "tag", "save"]
-    assert {stage.parent_span_id for _, stage in stages} == {job.span_id}
-    for _, stage in stages:
-        assert job.start_time_unix_nano <= stage.start_time_unix_nano <= stage.end_time_unix_nano
-        assert stage.end_time_unix_nano <= job.end_time_unix_nano
+def fails():
+    """The next job in line fails in its second stage."""
+    with claimed() as claim:
+        claim.look_up("parse")
+        claim.fail("unreadable-document", "It is no document.", retryable=False)
 
 
-def test_a_job_that_fails_is_an_error_with_its_code_and_so_is_the_stage(seen):
-    collected, _, bad, _, _, _ = seen
-    (_, request), (_, job), *stages = collected.of(bad)
-    assert request.status.code == request.status.STATUS_CODE_UNSET
-    for span in (job, stages[0][1]):
-        assert span.status.code == span.status.STATUS_CODE_ERROR
-        assert told(span)["error.type"] == "unreadable-document"
-    assert [stage.name for _, stage in stages] == ["read", "save"]
+def succeeds():
+    """The next job in line goes all the way."""
+    with claimed() as claim:
+        for stage in ("read", "parse", "tag"):
+            claim.look_up(stage)
+        claim.save(found([]))
 
 
-def test_a_retry_belongs_to_the_request_that_asked_for_it(seen):
-    collected, _, _, retry, _, _ = seen
-    (_, request), (_, job), *_ = collected.of(retry)
+def collected(collector):
+    """What has been sent when all was."""
+    traces.stop()
+    return Collected(collector)
+
+
+def test_a_request_its_job_and_the_job_s_stages_nest_in_the_client_s_trace(asking, collector):
+    asked = Asked()
+    upload = uploaded(asking, asked)
+    succeeds()
+    request, job, *stages = collected(collector).of(asked)
+    assert (request.name, request.parent_span_id.hex()) == ("POST /v1/uploads", asked.parent)
+    assert told(request)["http.route"] == "/v1/uploads" and told(request)["http.response.status_code"] == 202
+    assert (job.name, job.parent_span_id) == ("tintag.process_job", request.span_id)
+    named = {"tintag.job.id": upload["jobs"][0]["id"], "tintag.upload.id": upload["id"], "tintag.job.attempt": 1}
+    assert told(job) == told(job) | named | {"tintag.job.outcome": "succeeded"}
+    assert [stage.name for stage in stages] == ["read", "parse", "tag", "save"]
+    assert {stage.parent_span_id for stage in stages} == {job.span_id}
+    ends = [job.start_time_unix_nano, *(stage.end_time_unix_nano for stage in stages), job.end_time_unix_nano]
+    assert ends == sorted(ends)
+
+
+def test_a_failure_has_its_code_and_a_retry_belongs_to_the_request_that_asks_for_it(asking, collector):
+    first, second = Asked(), Asked()
+    [job] = uploaded(asking, first)["jobs"]
+    fails()
+    asking(f"/v1/jobs/{job['id']}/retry", second)
+    succeeds()
+    sent = collected(collector)
+    request, tried, parse, save = sent.of(first)
+    assert request.status.code == save.status.code == request.status.STATUS_CODE_UNSET
+    assert tried.status.code == parse.status.code == parse.status.STATUS_CODE_ERROR
+    assert told(tried)["error.type"] == told(parse)["error.type"] == "unreadable-document"
+    request, tried, *_ = sent.of(second)
     assert request.name == "POST /v1/jobs/<uuid:job_id>/retry"
-    assert job.parent_span_id == request.span_id and told(job)["error.type"] == "unreadable-document"
+    assert tried.parent_span_id == request.span_id and told(tried)["tintag.job.outcome"] == "succeeded"
 
 
-def test_what_machines_ask_has_no_span_and_what_brings_no_trace_has_one_of_its_own(seen):
-    collected, *_ = seen
-    waited = [span for _, span in collected.spans if span.name == "GET /v1/jobs/<uuid:job_id>"]
-    assert waited and not any(span.parent_span_id for span in waited)
-    assert not any("livez" in span.name or "readyz" in span.name for _, span in collected.spans)
+def test_a_webhook_belongs_to_the_trace_of_its_upload(asking, collector):
+    asked = Asked()
+    upload = uploaded(asking, asked, collector.url("/200/hook"))
+    succeeds()
+    with transaction() as session:
+        webhooks.write(session)
+        [delivery] = webhooks.page(session, {"upload": upload["id"]}, None, 1)
+    collector.came.clear()
+    rounds.send(delivery)
+    assert collector.came.pop()[0] == "/200/hook"
+    request, *_, webhook = collected(collector).of(asked)
+    assert (webhook.name, webhook.parent_span_id) == ("tintag.webhook", request.span_id)
+    assert told(webhook)["http.response.status_code"] == 200
 
 
-def test_the_logs_of_both_sides_name_the_trace(seen):
-    _, good, _, _, _, folder = seen
-    for name, event in (("api", "request"), ("worker", "succeeded")):
-        rows = [json.loads(row) for row in (folder / f"{name}.log").read_text("utf-8").splitlines() if row[:1] == "{"]
-        assert [row["event"] for row in rows if row.get("trace_id") == good.trace_id] == [event]
+def test_a_try_whose_worker_died_is_told_by_the_sweeper(asking, collector, resting_sweeper):
+    asked = Asked()
+    uploaded(asking, asked)
+    with transaction() as session:
+        began = jobs.claim(session, -1).started_at
+    sweeper.sweep()
+    request, lost = collected(collector).of(asked)
+    assert (lost.name, lost.parent_span_id) == ("tintag.process_job", request.span_id)
+    assert told(lost)["error.type"] == "worker-lost"
+    assert lost.start_time_unix_nano // 10**6 == int(began.timestamp() * 1000)
 
 
 @pytest.fixture(params=["refuses", "is silent"])
@@ -137,9 +137,8 @@ def away(request, servers, monkeypatch):
         if request.param == "refuses":
             taken.close()
         monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", f"http://127.0.0.1:{port}")
-        monkeypatch.setenv("OTEL_BSP_SCHEDULE_DELAY", "10")
-        monkeypatch.setenv("OTEL_BSP_MAX_QUEUE_SIZE", "16")
-        monkeypatch.setenv("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "4")
+        for name, value in (("SCHEDULE_DELAY", "10"), ("MAX_QUEUE_SIZE", "16"), ("MAX_EXPORT_BATCH_SIZE", "4")):
+            monkeypatch.setenv(f"OTEL_BSP_{name}", value)
         monkeypatch.setattr(recording, "STOP_SECONDS", 0.1)
         yield create_app(settings.read({**servers, "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{port}"}))
         traces.stop()
