@@ -15,7 +15,6 @@ from tests.client import story
 from tests.collector import Asked, Collected, told
 from tests.receiver import receiving
 from tests.service.made_articles import found
-from workers import sweeper
 from workers.claims import claimed
 from workers.courier import rounds
 
@@ -118,6 +117,8 @@ def test_a_webhook_belongs_to_the_trace_of_its_upload(asking, collector):
 
 
 def test_a_try_whose_worker_died_is_told_by_the_sweeper(asking, collector, resting_sweeper):
+    from workers import sweeper  # noqa: PLC0415 (needs the settings of the servers)
+
     asked = Asked()
     uploaded(asking, asked)
     with transaction() as session:
