@@ -11,9 +11,10 @@ from structlog.contextvars import merge_contextvars
 from structlog.processors import JSONRenderer, TimeStamper, add_log_level, format_exc_info
 
 from service import settings
-from service.api import access, articles, door, health, jobs, metrics, tags, uploads, webhooks
+from service.api import access, articles, door, health, jobs, metrics, tags, tracing, uploads, webhooks
 from service.api.blueprint import Api
 from service.settings import Settings
+from service.traces import traces
 
 OPENAPI = {
     "API_TITLE": "Tintag",
@@ -44,9 +45,11 @@ def create_app(current: Settings | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     access.follow(app)
+    tracing.follow(app)
     door.guard(app, current)
     api = Api(app)
     for resource in (uploads, jobs, articles, tags, webhooks, health, metrics):
         api.register_blueprint(resource.blp)
+    traces.start("api", current.collector)
     app.register_blueprint(get_swaggerui_blueprint("/docs", "/openapi.json", config={"app_name": "Tintag"}))
     return app

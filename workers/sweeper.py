@@ -13,6 +13,8 @@ import structlog
 from service import queues, settings
 from service.store import again, articles, counts, deletions, line, sweeps, uploads, webhooks
 from service.store.database import transaction
+from service.traces import traces
+from workers import spans
 from workers.celery_app import configure_logs
 from workers.courier.rounds import Courier
 from workers.retention import Retention
@@ -42,6 +44,7 @@ def _recover() -> int:
     for job in lost:
         ids = {"request_id": job.request_id, "upload_id": str(job.upload_id), "job_id": str(job.id)}
         log.warning("worker lost", **ids, status=job.status, attempts=job.attempts)
+        spans.of_try(job, job.started_at).end("worker-lost")
         if job.status == "failed":
             queues.announce(job.upload_id)
     return len(lost)
@@ -106,6 +109,7 @@ CHORES = (_recover, _lay_out, _tell, _wake, _forget, _index, _count)
 def main() -> None:
     """Sweep until told to stop."""
     configure_logs()
+    traces.start("sweeper", settings.current().collector)
     stop = threading.Event()
     retain = Retention()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -121,6 +125,7 @@ def main() -> None:
         except Exception as error:
             log.warning("round failed", error=str(error))
     courier.stop()
+    traces.stop()
 
 
 if __name__ == "__main__":
