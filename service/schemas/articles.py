@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from service.schemas.fields import Clean, Moment, PageQuery, Strict, Time
 from service.schemas.jobs import PRIORITIES
@@ -66,10 +68,20 @@ class ArticleSchema(ArticleSummarySchema):
     pipeline = fields.Nested(PipelineSchema, required=True)
 
 
+class FoundSchema(ArticleSummarySchema):
+    """A summary in a list."""
+
+    snippet = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "With `q`: an extract of the text as HTML, what was found in `<mark>`; else null."},
+    )
+
+
 class ArticleListSchema(Schema):
     """A page of summaries."""
 
-    items = fields.List(fields.Nested(ArticleSummarySchema), required=True)
+    items = fields.List(fields.Nested(FoundSchema), required=True)
     next = fields.String(required=True, allow_none=True)
 
 
@@ -80,7 +92,16 @@ class ArticleFilters(Strict):
     language = Clean()
     publisher = Clean()
     section = Clean()
-    tag = fields.List(Clean(), metadata={"description": "May be given more than once; all must hold."})
+    q = Clean(
+        validate=validate.Length(1, 300),
+        metadata={"description": 'Full text, blind to diacritics: words, "phrases", -without, begin*.'},
+    )
+    # an article has no more tags than one can ask for at once
+    tag = fields.List(
+        Clean(),
+        validate=validate.Length(max=20),
+        metadata={"description": "May be given more than once, at most 20 times; all must hold."},
+    )
     topic = Clean()
     upload = fields.UUID()
     published_from = Moment()
@@ -92,7 +113,17 @@ class ArticleFilters(Strict):
 class ArticleListQuery(PageQuery, ArticleFilters):
     """Which articles, and in which order."""
 
-    sort = fields.String(load_default="-created", validate=validate.OneOf(["-created", "-published"]))
+    sort = fields.String(
+        validate=validate.OneOf(["-created", "-published", "relevance"]),
+        metadata={"description": "`-created` if none is given; with `q`, and only there, `relevance`."},
+    )
+
+    @post_load
+    def _sorted(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Only what is searched for has a relevance."""
+        if data.get("sort") == "relevance" and "q" not in data:
+            raise ValidationError("Needs `q`.", "sort")
+        return {"sort": "relevance" if "q" in data else "-created"} | data
 
 
 class ReprocessQuery(Strict):

@@ -55,6 +55,9 @@ class Article(Row):
     search: Mapped[str | None] = mapped_column(TSVECTOR, deferred=True)
 
     file: Mapped[File] = relationship()
+    # an extract for whoever searches: no column
+    snippet: str | None = None
+    __allow_unmapped__ = True
 
     @property
     def pipeline(self) -> dict[str, Any]:
