@@ -11,8 +11,9 @@ from structlog.contextvars import merge_contextvars
 from structlog.processors import JSONRenderer, TimeStamper, add_log_level, format_exc_info
 
 from service import settings
-from service.api import access, articles, door, health, jobs, metrics, tags, uploads, webhooks
+from service.api import access, answers, articles, door, health, jobs, metrics, tags, uploads, webhooks
 from service.api.blueprint import Api
+from service.api.document import Document
 from service.settings import Settings
 
 OPENAPI = {
@@ -44,8 +45,9 @@ def create_app(current: Settings | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     access.follow(app)
+    answers.finish(app, current)
     door.guard(app, current)
-    api = Api(app)
+    api = Api(app, spec_kwargs={"extra_plugins": [Document()]})
     for resource in (uploads, jobs, articles, tags, webhooks, health, metrics):
         api.register_blueprint(resource.blp)
     app.register_blueprint(get_swaggerui_blueprint("/docs", "/openapi.json", config={"app_name": "Tintag"}))
