@@ -1,9 +1,11 @@
 """The examples of the API's document are what the API answers."""
 
 import json
+from pathlib import Path
 
 import jsonschema_rs
 import pytest
+import requests
 
 from tests.client import story
 from tests.receiver import receiving, until_true
@@ -42,7 +44,9 @@ def made(client):
     with receiving() as receiver:
         files = ("ben-tau.txt", EXAMPLE.encode()), ("broken.pdf", b"%PDF-1.4 broken")
         upload = client.post_files(*files, callback_url=receiver.url("/200"), wait=30).json()
-        until_true(lambda: client.get("/v1/webhooks/deliveries", upload=upload["id"], status="delivered").json()["items"])
+        until_true(
+            lambda: client.get("/v1/webhooks/deliveries", upload=upload["id"], status="delivered").json()["items"]
+        )
     [delivery] = client.get("/v1/webhooks/deliveries", upload=upload["id"]).json()["items"]
     job = upload["jobs"][0]
     article = client.get(f"/v1/articles/{job['article_id']}").json()
@@ -99,11 +103,44 @@ def kind_of(value):
     return float if type(value) is int else type(value)
 
 
-@pytest.mark.parametrize(("name", "status", "kind", "content"), CASES, ids=lambda value: value if isinstance(value, str) else "")
-def test_an_example_has_the_shape_of_the_real_answer(client, made, resting_worker, name, status, kind, content):
+@pytest.mark.parametrize("case", CASES, ids=lambda case: " ".join(case[:3]))
+def test_an_example_has_the_shape_of_the_real_answer(client, made, resting_worker, case):
+    name, status, kind, content = case
     real = answer(client, made, name, status, kind)
     told = json.dumps({status: {kind: real}}, ensure_ascii=False, indent=2)
-    assert "example" in content, f"put an example into service/schemas/examples/{name}.json; the real answer was\n{told}"
+    assert "example" in content, f"service/schemas/examples/{name}.json lacks an example; the real answer was\n{told}"
     assert refusals(content["schema"], real) == []
     assert refusals(content["schema"], content["example"]) == []
     assert list(differences(content["example"], real)) == []
+
+
+@pytest.mark.parametrize(("name", "operation"), [(name, operation) for name, (_, _, operation) in OPERATIONS.items()])
+def test_an_example_of_a_body_fits_its_schema(name, operation):
+    for kind, content in operation.get("requestBody", {}).get("content", {}).items():
+        if content["schema"].get("format") != "binary":
+            assert "example" in content, f"service/schemas/examples/{name}.json lacks an example of the body {kind}"
+            assert refusals(content["schema"], content["example"]) == []
+
+
+def test_every_example_is_shown():
+    for file in Path("service/schemas/examples").iterdir():
+        _, _, operation = OPERATIONS[file.stem]
+        bodies = operation["responses"] | {"body": operation.get("requestBody")}
+        for place, by_kind in json.loads(file.read_text("utf-8")).items():
+            for kind, example in by_kind.items():
+                assert bodies[place]["content"][kind]["example"] == example, (file.name, place, kind)
+
+
+@pytest.mark.parametrize("name", [name for name, (method, _, _) in OPERATIONS.items() if method == "get"])
+def test_head_answers_what_get_does_without_the_body(client, made, name):
+    url = client.url + OPERATIONS[name][1].format(**made)
+    got, head = (
+        requests.request(method, url, headers={"Accept-Encoding": "identity"}, timeout=10) for method in ("GET", "HEAD")
+    )
+    assert (head.status_code, head.content) == (got.status_code, b"")
+    for answer in (got, head):
+        for changes in ("Date", "X-Request-Id", "Transfer-Encoding"):
+            answer.headers.pop(changes, None)
+    if name == "get_metrics":  # the first request is counted in the second answer
+        got.headers, head.headers = got.headers.keys(), head.headers.keys()
+    assert head.headers == got.headers
