@@ -33,18 +33,12 @@ def decode(cursor: str | None, *casts: Callable[[str], Any]) -> tuple[Any, ...] 
 
 def answer(rows: Sequence[Any], limit: int, place: Callable[[Any], Sequence[Any]]) -> tuple[dict, int, dict]:
     """A page's body, status and Link header; ``rows`` holds one more than ``limit`` when there is a next page."""
-    cursor = encode(place(rows[limit - 1])) if len(rows) > limit else None
-    links = [_link("next", cursor)] if cursor else []
-    if "cursor" in request.args:
-        links.append(_link("first", None))
-    headers = {"Link": ", ".join(links)} if links else {}
-    return {"items": rows[:limit], "next": cursor}, 200, headers
-
-
-def _link(rel: str, cursor: str | None) -> str:
-    """This list with the same filters, from there on."""
+    if len(rows) <= limit:
+        return {"items": rows, "next": None}, 200, {}
+    cursor = encode(place(rows[limit - 1]))
     asked = {**(request.view_args or {}), **request.args.to_dict(flat=False), "cursor": cursor}
-    return f'<{url_for(request.endpoint or "", **asked)}>; rel="{rel}"'
+    link = url_for(request.endpoint or "", **asked)
+    return {"items": rows[:limit], "next": cursor}, 200, {"Link": f'<{link}>; rel="next"'}
 
 
 def count(text: str) -> int:
