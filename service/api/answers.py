@@ -28,10 +28,9 @@ def _tag(response: Response) -> Response:
     if not response.cache_control.no_store:
         response.headers["Cache-Control"] = OURS
     response.vary.add("Authorization")
-    if response.status_code != 200:
-        return response
-    if not response.is_streamed and not response.get_etag()[0]:
+    if response.status_code == 200 and not response.is_streamed:
         # weak: whatever the body is packed with, the tag stays
         response.set_etag(blake2b(response.get_data(), digest_size=16).hexdigest(), weak=True)
-    response.make_conditional(request)
+    if response.status_code == 200 and response.get_etag()[0]:  # without one the library would read a stream to its end
+        response.make_conditional(request)
     return response

@@ -2,11 +2,13 @@
 
 import gzip
 import json
+import os
 import socket
 
 import brotli
 import pytest
 import requests
+from flask import Response
 
 from service import settings
 from service.app import create_app
@@ -115,6 +117,30 @@ def test_a_packed_answer_is_not_worked_out_for_head(client, article):
 def app(**environ):
     """A client of an application in this process: no server is asked."""
     return create_app(settings.read(NOWHERE | environ)).test_client()
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip", "br"])
+def test_a_stream_is_sent_while_it_is_made_and_closed_when_the_client_has_gone(coding):
+    given = []
+
+    def parts():
+        try:
+            for n in range(1000):
+                given.append(n)
+                yield os.urandom(40_000).hex() + "\n"
+        finally:
+            given.append("closed")
+
+    application = create_app(settings.read(NOWHERE))
+    application.add_url_rule("/stream", view_func=lambda: Response(parts(), mimetype="application/x-ndjson"))
+    answer = application.test_client().get("/stream", headers={"Accept-Encoding": coding}, buffered=False)
+    assert answer.headers.get("Content-Encoding", "identity") == coding and "ETag" not in answer.headers
+    stream = answer.iter_encoded()
+    for _ in range(3):
+        assert next(stream)
+    assert 1 <= len(given) < 10
+    answer.close()
+    assert given[-1] == "closed"
 
 
 def test_options_needs_no_key_and_says_what_may_be_done():
