@@ -50,6 +50,13 @@ def on_starting(server: Arbiter) -> None:
     os.environ[COUNTS] = tempfile.mkdtemp(prefix="tintag-metrics-")
 
 
+def worker_exit(server: Arbiter, worker: Worker) -> None:
+    """The last spans are sent."""
+    from service.traces import traces  # noqa: PLC0415 (the same)
+
+    traces.stop()
+
+
 def on_exit(server: Arbiter) -> None:
     """The counts go with the API."""
     shutil.rmtree(os.environ[COUNTS], ignore_errors=True)

@@ -66,6 +66,12 @@ def _switch(value: str) -> bool:
     return value.lower() == "on"
 
 
+def _http_url(value: str) -> str:
+    if value and value.partition("://")[0] not in {"http", "https"}:
+        raise ValueError("needs an http:// or https:// URL")
+    return value
+
+
 def _webhook_secrets(value: str) -> tuple[bytes, ...]:
     """Secrets as Standard Webhooks writes them, divided by commas; none for an empty value."""
     return tuple(_webhook_secret(one.strip()) for one in value.split(",") if one.strip())
@@ -134,10 +140,10 @@ class Settings:
     keep_originals: int = _setting("TINTAG_KEEP_ORIGINALS", "0", _days, "days that a file's bytes are kept; 0 for ever")
     keep_jobs: int = _setting("TINTAG_KEEP_JOBS", "0", _days, "days that ended jobs and uploads are kept; 0 for ever")
     cors_origins: tuple[str, ...] = _setting(
-        "TINTAG_CORS_ORIGINS",
-        "",
-        _origins,
-        "origins whose pages may ask from a browser; none: no other",
+        "TINTAG_CORS_ORIGINS", "", _origins, "origins whose pages may ask from a browser; none: no other"
+    )
+    collector: str = _setting(
+        "OTEL_EXPORTER_OTLP_ENDPOINT", "", _http_url, "collector that traces are sent to; none: there are none"
     )
     log_level: str = _setting("TINTAG_LOG_LEVEL", "INFO", _log_level, "DEBUG, INFO, WARNING or ERROR")
 

@@ -16,6 +16,7 @@ from structlog.processors import JSONRenderer, TimeStamper, add_log_level, forma
 
 from service import queues, settings
 from service.store import database, workers
+from service.traces import traces
 from workers import tallies
 from workers.crew import Crew
 
@@ -47,6 +48,7 @@ def configure_logs() -> None:
 def start(**_: object) -> None:
     """Load the lexicons before the first file comes."""
     configure_logs()
+    traces.start("worker", settings.current().collector)
     log.info("worker starts", pipeline_version=crew.version(), name=NAME)
 
 
@@ -77,3 +79,4 @@ signals.heartbeat_sent.connect(sign_of_life)
 signals.worker_shutting_down.connect(crew.close_soon)
 signals.worker_shutdown.connect(sign_of_life.give)
 signals.worker_shutdown.connect(crew.close)
+signals.worker_shutdown.connect(traces.stop)

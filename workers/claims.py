@@ -15,6 +15,7 @@ from service import queues, settings
 from service.store import articles, jobs
 from service.store.database import AWAY, transaction
 from service.store.models import Job
+from workers import spans
 from workers.tallies import ENDED, Clock
 
 log = structlog.get_logger()
@@ -33,7 +34,9 @@ class Claim:
     """One job in our hands; ``stage`` is where its file is now."""
 
     def __init__(self, job: Job):
-        self.job, self.stage, self.clock = job, "read", Clock()
+        self.job, self.stage, self.span = job, "read", spans.of_try(job)
+        self.clock = Clock(self.span)
+        self.error: str | None = None
         self._looked = time.monotonic()
 
     def is_done(self, version: str) -> bool:
@@ -93,26 +96,28 @@ class Claim:
     def fail(self, code: str, detail: str, *, retryable: bool) -> None:
         """End the job with a reason."""
         error = {"code": code, "stage": self.stage, "detail": detail, "retryable": retryable}
-        self._end("failed", lambda session: jobs.fail(session, self.job.id, self.job.token, error))
+        self._end("failed", lambda session: jobs.fail(session, self.job.id, self.job.token, error), code)
         log.warning("failed", **error)
 
     def try_again(self, code: str, detail: str) -> None:
         """Queue the job again, or fail it when it was tried often enough."""
         if self.job.attempts >= settings.current().max_attempts:
             return self.fail(code, detail, retryable=True)
-        self.give_back(counted=True)
+        self.give_back(counted=True, error=code)
         log.warning("given back", code=code, detail=detail, attempts=self.job.attempts)
 
-    def give_back(self, *, counted: bool) -> None:
+    def give_back(self, *, counted: bool, error: str | None = None) -> None:
         """Queue the job again; ``counted`` says whether this try was one."""
         held = (self.job.id, self.job.token)
-        self._end("given-back", lambda session: jobs.give_back(session, *held, counted=counted))
+        self._end("given-back", lambda session: jobs.give_back(session, *held, counted=counted), error)
 
-    def _end(self, outcome: str, change: Callable[[Session], bool]) -> None:
+    def _end(self, outcome: str, change: Callable[[Session], bool], error: str | None = None) -> None:
         """Let go of the job, and count it when it still was ours."""
-        self.clock.enters("save")
+        self.clock.enters("save", error)
+        self.error = error
         if _patiently(change):
             ENDED.labels(outcome).inc()
+            self.span.tell({"tintag.job.outcome": outcome})
 
 
 @contextmanager
@@ -127,19 +132,23 @@ def claimed() -> Iterator[Claim | None]:
     ids = {"job_id": str(job.id), "upload_id": str(job.upload_id), "attempt": job.attempts}
     if job.request_id:
         ids["request_id"] = job.request_id
+    claim = Claim(job)
+    if claim.span.trace_id:
+        ids["trace_id"] = claim.span.trace_id
     with bound_contextvars(**ids):
-        claim = Claim(job)
         try:
             yield claim
         except NotOurs:
             log.info("no longer ours")
         except AWAY as error:  # the lease will end, and the sweeper gives the job to somebody else
             log.warning("given up", error=str(error))
+            claim.error = "database-away"
         except Exception as error:
             log.exception("unexpected error")
             claim.try_again("internal-error", f"{type(error).__name__} while the file was at {claim.stage}.")
         finally:
             claim.clock.enters("")
+            claim.span.end(claim.error)
             queues.announce(job.upload_id)
 
 

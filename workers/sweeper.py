@@ -11,8 +11,10 @@ from pathlib import Path
 import structlog
 
 from service import queues, settings
-from service.store import again, deletions, line, sweeps, uploads, webhooks
+from service.store import again, articles, counts, deletions, line, sweeps, uploads, webhooks
 from service.store.database import transaction
+from service.traces import traces
+from workers import spans
 from workers.celery_app import configure_logs
 from workers.courier.rounds import Courier
 from workers.retention import Retention
@@ -23,6 +25,8 @@ log = structlog.get_logger()
 SIGN_OF_LIFE = Path(tempfile.gettempdir()) / f"tintag-sweeper-{os.getuid()}"
 # A round goes on to lost jobs after so many thousand; about five seconds.
 CHUNKS_A_ROUND = 20
+# Articles in a transaction: a fifth of a second.
+INDEXED_AT_ONCE = 20
 
 
 def sweep() -> int:
@@ -40,6 +44,7 @@ def _recover() -> int:
     for job in lost:
         ids = {"request_id": job.request_id, "upload_id": str(job.upload_id), "job_id": str(job.id)}
         log.warning("worker lost", **ids, status=job.status, attempts=job.attempts)
+        spans.of_try(job, job.started_at).end("worker-lost")
         if job.status == "failed":
             queues.announce(job.upload_id)
     return len(lost)
@@ -83,12 +88,28 @@ def _wake() -> int:
     return queues.wake(waiting[lying:])
 
 
-CHORES = (_recover, _lay_out, _tell, _wake, _forget)
+def _index() -> int:
+    """Let articles be found that were processed before there was search."""
+    for turn in range(CHUNKS_A_ROUND):
+        with transaction() as session:
+            if not articles.index_more(session, INDEXED_AT_ONCE):
+                return turn
+    return CHUNKS_A_ROUND
+
+
+def _count() -> int:
+    """Bring the counts of tags up to now, so that who reads them has little to add."""
+    with transaction() as session:
+        return counts.add_up(session)
+
+
+CHORES = (_recover, _lay_out, _tell, _wake, _forget, _index, _count)
 
 
 def main() -> None:
     """Sweep until told to stop."""
     configure_logs()
+    traces.start("sweeper", settings.current().collector)
     stop = threading.Event()
     retain = Retention()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -104,6 +125,7 @@ def main() -> None:
         except Exception as error:
             log.warning("round failed", error=str(error))
     courier.stop()
+    traces.stop()
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ import time
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics, generate_latest
 
+from service.traces import Span
+
 REGISTRY = CollectorRegistry()
 disable_created_metrics()
 # From a stage of a short text to the longest time a job may take unless set otherwise.
@@ -15,18 +17,22 @@ ENDED = Counter("tintag_worker_jobs", "Jobs that left the worker, by how", ["out
 
 
 class Clock:
-    """Times the stages of one job."""
+    """Times the stages of one job; each is a part of its span."""
 
-    def __init__(self) -> None:
+    def __init__(self, span: Span) -> None:
         self._stage, self._since = "", 0.0
+        self._whole = self._part = span
 
-    def enters(self, stage: str) -> None:
-        """A stage begins, unless it has already, and the one before ends; the empty one is none."""
+    def enters(self, stage: str, error: str | None = None) -> None:
+        """A stage begins, unless it has already, and the one before ends (with ``error``); the empty one is none."""
         if stage == self._stage:
             return
         moment = time.monotonic()
         if self._stage:
             STAGES.labels(self._stage).observe(moment - self._since)
+            self._part.end(error)
+        if stage:
+            self._part = self._whole.child(stage)
         self._stage, self._since = stage, moment
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flask import g
 from sqlalchemy.orm import Session
 
-from service.api.access import request_id
+from service.api.tracing import origin
 from service.store import database
 from service.store.uploads import Sender
 
@@ -39,6 +39,11 @@ def transaction() -> AbstractContextManager[Session]:
     return database.transaction(asker().held)
 
 
+def own() -> AbstractContextManager[Session]:
+    """A transaction on the asker's own tenant alone, though an admin's key opens others: tags are counted by tenant."""
+    return database.transaction(asker().tenant)
+
+
 def in_parts(part: Callable[[Session], bool]) -> None:
     """A change of many rows, part by part in transactions of their own, until ``part`` says that there is no more."""
     more = True
@@ -50,5 +55,5 @@ def in_parts(part: Callable[[Session], bool]) -> None:
 def sender(priority: str, idempotency_key: str | None = None, callback_url: str | None = None) -> Sender:
     """The asker as the sender of an upload."""
     by = asker()
-    told = {"idempotency_key": idempotency_key, "callback_url": callback_url, "request_id": request_id()}
-    return Sender(priority, tenant=by.tenant, owner=by.owner, **told)
+    told = {"idempotency_key": idempotency_key, "callback_url": callback_url}
+    return Sender(priority, tenant=by.tenant, owner=by.owner, origin=origin(), **told)

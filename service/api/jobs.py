@@ -9,9 +9,9 @@ from flask import url_for
 
 from service import queues
 from service.api import events, missing, paging, waiting
-from service.api.access import request_id
 from service.api.blueprint import Blueprint
 from service.api.identity import transaction
+from service.api.tracing import origin
 from service.api.watching import Subject
 from service.errors import conflict
 from service.schemas.fields import NoQuery, WaitQuery
@@ -81,7 +81,7 @@ def retry_job(query: dict[str, Any], job_id: UUID):
     """Queue a job again that failed or was cancelled; its attempts are counted anew."""
     job = _load(job_id)
     with transaction() as session:
-        if not again.retry_job(session, job, request_id()):
+        if not again.retry_job(session, job, origin()):
             raise conflict(f"The job is {job.status}; only one that failed or was cancelled can be tried again.")
     queues.wake([job_id])
     queues.announce(job.upload_id)

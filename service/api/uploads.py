@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from service import queues
 from service.api import callbacks, events, missing, paging, receiving, waiting
-from service.api.access import request_id
 from service.api.blueprint import Blueprint
 from service.api.identity import in_parts, sender, transaction
 from service.api.incoming import files_and_hints
+from service.api.tracing import origin
 from service.api.watching import Subject, in_turn
 from service.errors import conflict
 from service.schemas.fields import NoQuery, PageQuery, WaitQuery
@@ -130,7 +130,7 @@ def retry_upload(query: dict[str, Any], upload_id: UUID):
     """Queue the failed jobs of an upload again; their attempts are counted anew."""
     with transaction() as session:
         _known(session, upload_id)
-    asked_by = request_id()
+    asked_by = origin()
     in_parts(lambda session: again.retry_failures(session, upload_id, asked_by))
     with transaction() as session:
         queues.wake(uploads.queued(session, upload_id, queues.ENOUGH))

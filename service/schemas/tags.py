@@ -14,7 +14,7 @@ class TagSchema(Schema):
 
     id = fields.String(required=True, attribute="Tag.id")
     type = fields.String(required=True, attribute="Tag.type", validate=validate.OneOf(TYPES))
-    name = fields.String(required=True)
+    name = fields.String(required=True, attribute="Tag.name")
     articles = fields.Integer(required=True)
 
 

@@ -19,16 +19,16 @@ from service.store.uploads import JOBS_AT_ONCE, Sender
 AT_ONCE = 1000
 
 
-def retry_job(session: Session, job: Job, request_id: str | None = None) -> bool:
+def retry_job(session: Session, job: Job, origin: jobs.Origin) -> bool:
     """Queue a job again that failed or was cancelled; False when it is in another state, or its article is deleted."""
     first = line.turn_now(session, job.rank, job.owner)
-    if not jobs.retry(session, Job.id == job.id, turn=first, request_id=request_id):
+    if not jobs.retry(session, Job.id == job.id, turn=first, origin=origin):
         return False
     _tell_again(session, job.upload_id)
     return True
 
 
-def retry_failures(session: Session, upload_id: UUID, request_id: str | None = None) -> bool:
+def retry_failures(session: Session, upload_id: UUID, origin: jobs.Origin) -> bool:
     """Queue failed jobs of an upload again, as many as take a moment; whether there may be more."""
     failed = (Job.upload_id == upload_id, Job.status == "failed")
     one = session.scalar(select(Job).where(*failed).limit(1))
@@ -36,7 +36,7 @@ def retry_failures(session: Session, upload_id: UUID, request_id: str | None = N
         return False
     first = line.turn_now(session, one.rank, one.owner)
     turn = first + Job.position
-    again = jobs.retry(session, *failed, turn=turn, request_id=request_id, most=JOBS_AT_ONCE)
+    again = jobs.retry(session, *failed, turn=turn, origin=origin, most=JOBS_AT_ONCE)
     _tell_again(session, upload_id)
     return len(again) == JOBS_AT_ONCE
 
@@ -51,7 +51,7 @@ def reprocess(session: Session, article: Article, by: Sender) -> Job:
     upload = Upload(tenant=by.tenant, owner=by.owner, complete_at=now())
     session.add(upload)
     session.flush()
-    [row] = _rows(session, upload, [article], {"priority": by.priority, "position": 0, "request_id": by.request_id})
+    [row] = _rows(session, upload, [article], {"priority": by.priority, "position": 0, "origin": by.origin})
     job = Job(**row)
     session.add(job)
     session.flush()
@@ -61,7 +61,7 @@ def reprocess(session: Session, article: Article, by: Sender) -> Job:
 def reprocess_all(session: Session, wanted: dict[str, Any], by: Sender) -> Upload:
     """An upload that will hold a job for each processed article that passes the filters; ``lay_out`` makes them."""
     filters = {name: _plain(value) for name, value in wanted.items()} | tenants.filters_of(session)
-    plan = {"filters": filters, "priority": by.priority, "after": None, "position": 0, "request_id": by.request_id}
+    plan = {"filters": filters, "priority": by.priority, "after": None, "position": 0, "origin": by.origin}
     upload = Upload(tenant=by.tenant, owner=by.owner, plan=plan)
     session.add(upload)
     session.flush()
@@ -91,7 +91,7 @@ def _rows(session: Session, upload: Upload, articles: Sequence[Article], plan: d
     rank = PRIORITIES.index(plan["priority"])
     first = line.turn_now(session, rank, upload.owner)
     same = {"tenant": upload.tenant, "owner": upload.owner, "upload_id": upload.id, "rank": rank, "force": True}
-    same["request_id"] = plan.get("request_id")
+    same |= plan.get("origin", {})
     places = enumerate(articles, plan["position"])
     return [
         {"id": new_id(), "article_id": one.id, "filename": one.filename, "position": place, "turn": first + place}

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, DateTime, Select, and_, cast, func, litera
 from sqlalchemy.orm import Session
 
 from service.store.filters import within
-from service.store.models import Article, ArticleTag, Job
+from service.store.models import Article, ArticleTag, Job, Tag
 
 NEVER = "-infinity"
 # An undated article comes after all dated ones.
@@ -54,4 +54,4 @@ def _filters(wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
 
 
 def _tagged(tag: str) -> Select[UUID]:
-    return select(ArticleTag.article_id).where(ArticleTag.tag_id == tag)
+    return select(ArticleTag.article_id).join(Tag, Tag.key == ArticleTag.tag).where(Tag.id == tag)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +11,11 @@ from sqlalchemy import Row, false, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, undefer
 
-from service.store import tags
+from service.store import carried, tags, words
 from service.store.models import Article, File, Job
 from service.store.models.job import LIVE
 from service.store.models.row import new_id, now
 
-HANOI = timezone(timedelta(hours=7))
 COLUMNS = (
     *("media_type", "kind", "language", "title", "lead", "byline", "section", "credits"),
     *("publisher", "source_url", "published", "text", "decoded"),
@@ -73,14 +72,46 @@ def lock(session: Session, article_id: UUID | None) -> None:
 
 def save(session: Session, article_id: UUID, found: dict[str, Any]) -> None:
     """Put what the pipeline found (the wire's shape, and ``decoded``) into the article's row, and its tags."""
-    article = session.get_one(Article, article_id, with_for_update={"key_share": True})
+    whole = (undefer(Article.body),)
+    article = session.get_one(Article, article_id, options=whole, with_for_update={"key_share": True})
+    before = counted(session, article)
+    # one UPDATE: a second one would look at the file's row again, which whoever deletes the article holds
+    with session.no_autoflush:
+        _fill(article, found)
+        index(session, article, before)
+
+
+def _fill(article: Article, found: dict[str, Any]) -> None:
     for name in COLUMNS:
         setattr(article, name, found[name])
     article.body = {name: found[name] for name in LISTS} | {"warnings": found["pipeline"]["warnings"]}
     article.pipeline_version = found["pipeline"]["version"]
     article.published_at = _moment(found["published"])
     article.processed_at = now()
-    tags.attach(session, article_id, found)
+
+
+def counted(session: Session, article: Article) -> tags.Counted:
+    """What an article adds to the counts of tags as it stands; nothing before it is found by search."""
+    known = select(Article.search.is_not(None)).where(Article.id == article.id)
+    return carried.parts(article) if article.processed_at and session.scalar(known) else set()
+
+
+def index(session: Session, article: Article, before: tags.Counted) -> None:
+    """Let a processed article be found by its words, tags and all that one may ask for."""
+    keys = tags.attach(session, article, before)
+    marks = [f"t/{key}" for key in keys] + [f"o/{article.tenant}"]
+    marks += [f"c/{words.week(article.created_at)}", f"p/{words.week(article.published_at)}"]
+    article.search = words.vector(article.title, article.lead, article.text, marks)
+
+
+def index_more(session: Session, most: int) -> int:
+    """Index articles that were processed before there was search; gives how many."""
+    left = select(Article).where(Article.processed_at.is_not(None), Article.search.is_(None)).limit(most)
+    whole = left.options(undefer(Article.text), undefer(Article.body))
+    found = session.scalars(whole.with_for_update(key_share=True, skip_locked=True)).all()
+    for article in found:
+        index(session, article, set())
+    return len(found)
 
 
 def _moment(published: str | None) -> datetime | None:
@@ -88,7 +119,7 @@ def _moment(published: str | None) -> datetime | None:
     if published is None:
         return None
     if len(published) == len("2024-10-16"):
-        moment = datetime.combine(date.fromisoformat(published), datetime.min.time(), HANOI)
+        moment = datetime.combine(date.fromisoformat(published), datetime.min.time(), carried.HANOI)
     else:
         moment = datetime.fromisoformat(published)
     try:  # in UTC, because the driver reads no year before 1 or after 9999

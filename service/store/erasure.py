@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from service.store import jobs, tags
+from service.store import carried, jobs, tags
 from service.store.models import Article, Deleted, File, Job
 
 # Bytes belong to nobody: whether an article needs them is asked of the table, past any filter on what a session sees.
@@ -26,11 +26,10 @@ def erase(session: Session, article_id: UUID) -> Sequence[UUID] | None:
     if article is None:
         return None
     stopped = _stop(session, article_id)
-    carried = tags.detach(session, article_id)
+    tags.forget(session, article, carried.parts(article))
     session.execute(insert(Deleted), [{"id": article_id, "tenant": article.tenant}])
     session.execute(delete(Article).where(Article.id == article_id))
     drop_bytes(session, article.sha256)
-    tags.drop_unused(session, carried)
     return stopped
 
 

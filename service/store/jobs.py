@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,8 @@ from service.store.models.job import LIVE
 from service.store.models.row import now
 
 AGAIN = ("failed", "cancelled")
+# The columns of a job that say which request asked for it.
+Origin = Mapping[str, str | None]
 
 
 def get(session: Session, job_id: UUID) -> Job | None:
@@ -50,6 +52,12 @@ def claim(session: Session, lease_seconds: int) -> Job | None:
     session.execute(update(Job).where(Job.id == job_id).values(values))
     whole = (joinedload(Job.article).joinedload(Article.file).options(undefer(File.content)),)
     return session.get(Job, job_id, options=whole, populate_existing=True)
+
+
+def traceparent(session: Session, upload_id: UUID) -> str | None:
+    """The span that the first job of an upload belongs below."""
+    first = select(Job.traceparent).where(Job.upload_id == upload_id).order_by(Job.position).limit(1)
+    return session.scalar(first)
 
 
 def _held(job_id: UUID, token: int) -> Update:
@@ -91,10 +99,10 @@ def cancel(session: Session, *which: ColumnElement[bool], most: int | None = Non
 
 
 def retry(
-    session: Session, *which: ColumnElement[bool], turn: Any, request_id: str | None, most: int | None = None
+    session: Session, *which: ColumnElement[bool], turn: Any, origin: Origin, most: int | None = None
 ) -> list[UUID]:
     """Queue jobs among these that failed or were cancelled, up to so many, with no attempts yet; gives their ids."""
-    values = {"status": "queued", "queued_at": now(), "attempts": 0, "turn": turn, "request_id": request_id}
+    values = {"status": "queued", "queued_at": now(), "attempts": 0, "turn": turn, **origin}
     values |= dict.fromkeys(("stage", "error", "started_at", "finished_at"))
     again = update(Job).where(_in_order(Job.status.in_(AGAIN), Job.article_id.is_not(None), *which, most=most))
     return list(session.scalars(again.values(values).returning(Job.id)))

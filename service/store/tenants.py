@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.sql.base import ExecutableOption
 
-from service.store.models import Article, ArticleTag, Row
+from service.store.models import Row
 
 TENANT, HELD = "tenant", "held"
 
@@ -24,11 +24,9 @@ def filters_of(session: Session) -> dict[str, str]:
 
 
 def _conditions(tenant: str) -> list[ExecutableOption]:
-    """The conditions on every table that has a tenant, and on what belongs to an article."""
+    """The conditions on every table that has a tenant."""
     owned = [mapper.class_ for mapper in Row.registry.mappers if TENANT in mapper.columns]
-    conditions = [with_loader_criteria(table, table.tenant == tenant, include_aliases=True) for table in owned]
-    own = ArticleTag.article_id.in_(select(Article.id).where(Article.tenant == tenant))
-    return [*conditions, with_loader_criteria(ArticleTag, own, include_aliases=True)]
+    return [with_loader_criteria(table, table.tenant == tenant, include_aliases=True) for table in owned]
 
 
 @event.listens_for(Session, "do_orm_execute")

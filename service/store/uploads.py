@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -64,7 +64,7 @@ class Sender:
     owner: str = ""
     idempotency_key: str | None = None
     callback_url: str | None = None
-    request_id: str | None = None
+    origin: jobs.Origin = field(default_factory=dict)
 
 
 class Payload:
@@ -150,7 +150,7 @@ def add(session: Session, upload: Upload, files: Sequence[Incoming], sender: Sen
     """Keep the bytes and the rows of files, of which the first has this place in the upload."""
     slots = _slots(session, files, sender.tenant)
     version = workers.current_version(session)
-    same = {"upload_id": upload.id, "tenant": sender.tenant, "owner": sender.owner, "request_id": sender.request_id}
+    same: dict[str, Any] = {"upload_id": upload.id, "tenant": sender.tenant, "owner": sender.owner, **sender.origin}
     same["rank"] = PRIORITIES.index(sender.priority)
     rows = [
         {**same, "position": position, "filename": file.filename, **_state(slots[file.fingerprint], version)}

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
+from service.store import counts as tag_counts
 from service.store.database import transaction
 from service.store.models import Article, ArticleTag, File, Job, Row, Tag, Upload
 from service.store.models.job import LIVE
@@ -20,6 +21,8 @@ def counts() -> dict[str, int]:
     """Rows by table, when nobody works any more."""
     while _count(Job, Job.status.in_(LIVE)):
         time.sleep(0.05)
+    with transaction() as session:
+        tag_counts.add_up(session)
     return {table.__tablename__: _count(table) for table in TABLES}
 
 

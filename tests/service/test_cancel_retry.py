@@ -154,7 +154,7 @@ def test_a_large_upload_is_ended_and_tried_again_part_by_part(servers, resting_w
         upload_id = uploads.receive(session, files).id
         assert [uploads.cancel(session, upload_id) for _ in range(3)] == [True, True, False]
         session.execute(update(Job).where(Job.upload_id == upload_id).values(status="failed"))
-        assert [again.retry_failures(session, upload_id) for _ in range(3)] == [True, True, False]
+        assert [again.retry_failures(session, upload_id, {}) for _ in range(3)] == [True, True, False]
         turns = session.scalars(select(Job.turn).where(Job.upload_id == upload_id).order_by(Job.position)).all()
         assert turns == sorted(set(turns)) and len(uploads.queued(session, upload_id)) == 5
         session.rollback()

@@ -2,28 +2,46 @@
 
 from sqlalchemy import func, select
 
-from service.store import tags, uploads
+from service.store import articles, counts
 from service.store.database import transaction
-from service.store.models import ArticleTag, Job
-from tests.client import story
+from service.store.models import ArticleTag, Tag
+from service.store.models.tag import FACET
+from tests.service.made_articles import found, made
 
 
-def found(ids):
-    entities = [{"id": one, "type": "person", "name": one, "salience": 0.5} for one in ids]
-    return {"entities": entities, "topics": [], "keywords": []}
+def carried(session, article):
+    tags = select(func.count()).select_from(ArticleTag).join(Tag, Tag.key == ArticleTag.tag)
+    return session.scalar(tags.where(ArticleTag.article_id == article, Tag.type != FACET))
 
 
 def test_an_article_may_carry_more_tags_than_one_statement_has_parameters(servers):
     """PostgreSQL takes 65,535 parameters in a statement."""
+    article = made([])
     with transaction() as session:
-        upload = uploads.receive(session, [uploads.Incoming(story(), "a.txt")])
-        article_id = session.get_one(Job, uploads.queued(session, upload.id)[0]).article_id
-        session.flush()
-        tags.attach(session, article_id, found(f"local:person:{number}" for number in range(20_000)))
-        session.flush()
-        count = select(func.count()).where(ArticleTag.article_id == article_id)
-        assert session.scalar(count) == 20_000
-        tags.attach(session, article_id, found(["local:person:1", "x" * 501]))
-        session.flush()
-        assert session.scalar(count) == 1
+        articles.save(session, article, found(f"local:person:{number}" for number in range(14_000)))
+        assert carried(session, article) == 14_000
+        articles.save(session, article, found(["local:person:1", "x" * 501]))
+        assert carried(session, article) == 1
         session.rollback()
+
+
+def test_an_article_from_before_there_was_search_is_counted_when_the_sweeper_comes(servers):
+    article = made(["local:person:early"])
+    with transaction() as session:
+        articles.tags.forget(session, *forgotten(session, article))
+    with transaction() as session:
+        counts.add_up(session)
+        assert session.scalar(select(func.count()).where(Tag.id == "local:person:early")) == 0
+        assert articles.index_more(session, 10) == 1
+        assert articles.index_more(session, 10) == 0
+        counts.add_up(session)
+        assert session.scalar(select(Tag.articles).where(Tag.id == "local:person:early")) == 1
+
+
+def forgotten(session, article_id):
+    """An article as the migration finds it, and what it added to the counts."""
+    article = articles.get(session, article_id)
+    before = articles.counted(session, article)
+    article.search = None
+    session.flush()
+    return article, before

@@ -12,9 +12,11 @@ from socket import gaierror
 import structlog
 
 from service import settings
-from service.store import webhooks
+from service.store import jobs, webhooks
 from service.store.database import transaction
 from service.store.models import Delivery
+from service.store.models.row import now
+from workers import spans
 from workers.courier import wire
 from workers.courier.signing import headers
 
@@ -97,9 +99,12 @@ class Courier:
 
 def send(delivery: Delivery) -> None:
     """One attempt, and how it ended."""
+    began = now()
     status, error = attempt(delivery)
     with transaction() as session:
         now_is = webhooks.settle(session, delivery, status, error)
+        traceparent = jobs.traceparent(session, delivery.upload_id)
+    spans.of_delivery(delivery, began, traceparent, status).end(error)
     ids = {"delivery_id": str(delivery.id), "upload_id": str(delivery.upload_id)}
     log.info("webhook", **ids, attempt=delivery.attempts, answer=status, error=error, status=now_is)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy import text as sql
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.store.models.file import File
@@ -19,6 +20,7 @@ class Article(Row):
 
     ``published`` is the date or date-time as the page prints it, ``published_at`` the moment to sort by;
     ``body`` holds the wire's lists: blocks, teasers, entities, topics, keywords, dates, money, quotes, warnings.
+    ``search`` is what full text search looks into (see ``store.words``); until it is there, its tags are not counted.
     """
 
     __tablename__ = "articles"
@@ -50,6 +52,7 @@ class Article(Row):
     text: Mapped[str | None] = mapped_column(deferred=True)
     decoded: Mapped[str | None] = mapped_column(deferred=True)
     body: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    search: Mapped[str | None] = mapped_column(TSVECTOR, deferred=True)
 
     file: Mapped[File] = relationship()
 
@@ -67,4 +70,7 @@ class Article(Row):
             "id",
             postgresql_where=sql("processed_at IS NOT NULL"),
         ),
+        # entries at once, none waiting in a list that every search would have to read through
+        Index("ix_articles_search", "search", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),
+        Index("ix_articles_to_index", "id", postgresql_where=sql("processed_at IS NOT NULL AND search IS NULL")),
     )

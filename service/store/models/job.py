@@ -23,7 +23,7 @@ class Job(Row):
 
     A queued job waits in the line of its ``rank`` (0 is the highest) and ``owner`` (the API key's id, or empty),
     ordered by ``turn``; without a turn it may not run yet. ``force`` works on a file that is done already.
-    ``request_id`` names the request that queued it, in the logs.
+    ``request_id`` names the request that queued it, in the logs; ``traceparent`` its span, as W3C writes it.
     """
 
     __tablename__ = "jobs"
@@ -45,6 +45,7 @@ class Job(Row):
     duplicate: Mapped[bool] = mapped_column(default=False)
     error: Mapped[dict[str, Any] | None]
     request_id: Mapped[str | None] = mapped_column(String(100))
+    traceparent: Mapped[str | None] = mapped_column(String(55))
     created_at: Mapped[datetime] = mapped_column(default=now)
     queued_at: Mapped[datetime] = mapped_column(default=now)
     started_at: Mapped[datetime | None]

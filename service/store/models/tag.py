@@ -1,36 +1,98 @@
-"""Entities, topics and keywords seen across articles."""
+"""Entities, topics and keywords seen across articles, and how many articles carry them."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import REAL, ForeignKey, Identity, Index, Integer, SmallInteger, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.models.row import Row
 
+FACET = "facet"
+# What has no date stands behind everything that has one.
+PUBLISHED = "coalesce(published_at, '-infinity')"
+
 
 class Tag(Row):
-    """``id``: the entity's, the ``medtop:`` code, or ``keyword:`` and the folded phrase; ``folded`` is for prefixes."""
+    """``id``: the entity's, the ``medtop:`` code, or ``keyword:`` and the folded phrase; ``folded`` is for prefixes.
+
+    Each tenant has rows of its own. ``articles`` is how many carry it (``tag_counts`` has it by day and publisher),
+    without what is still in ``tag_deltas``. A row of type ``facet`` is a publisher, section, language or kind: articles
+    are found by it as by a tag, but it is not shown.
+    """
 
     __tablename__ = "tags"
 
-    id: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[int] = mapped_column(Integer, Identity(), primary_key=True)
+    tenant: Mapped[str] = mapped_column(default="")
+    id: Mapped[str]
     type: Mapped[str] = mapped_column(String(16))
     name: Mapped[str]
-    folded: Mapped[str]
+    folded: Mapped[str] = mapped_column(String(collation="C"))
+    articles: Mapped[int] = mapped_column(Integer, default=0)
 
-    __table_args__ = (Index(None, "folded", postgresql_ops={"folded": "text_pattern_ops"}), Index(None, "type", "id"))
+    __table_args__ = (
+        Index("uq_tags_id", "id", "tenant", unique=True),
+        Index("ix_tags_articles", "tenant", text("articles DESC"), "id"),
+        Index("ix_tags_type_articles", "tenant", "type", text("articles DESC"), "id"),
+        Index("ix_tags_folded", "tenant", "folded", "id"),
+        Index("ix_tags_type_folded", "tenant", "type", "folded", "id"),
+        Index("ix_tags_unused", "key", postgresql_where=text("articles <= 0")),
+    )
 
 
 class ArticleTag(Row):
-    """That an article carries a tag, how it spells it, and how much it is about it (0..1)."""
+    """That an article carries a tag or a facet, and how much it is about it (0..1); its moments are the article's."""
 
     __tablename__ = "article_tags"
 
     article_id: Mapped[UUID] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
-    tag_id: Mapped[str] = mapped_column(ForeignKey("tags.id"), primary_key=True)
-    name: Mapped[str]
-    weight: Mapped[float]
+    tag: Mapped[int] = mapped_column(Integer, ForeignKey("tags.key"), primary_key=True)
+    weight: Mapped[float] = mapped_column(REAL)
+    created_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    tenant: Mapped[str] = mapped_column(default="")
 
-    __table_args__ = (Index(None, "tag_id", "article_id"),)
+    __table_args__ = (
+        Index("ix_article_tags_created", "tag", "created_at", "article_id"),
+        Index("ix_article_tags_published", "tag", text(PUBLISHED), "article_id"),
+    )
+
+
+class TagCount(Row):
+    """How many articles carry a tag in a ``part``: a letter and what it stands for.
+
+    ``d2024-10-16`` the day of publication, ``c2024-10-16`` of arrival (both in Vietnam), ``pbaoquocte.vn`` the
+    publisher, ``wZelensky`` a way its name is written.
+    """
+
+    __tablename__ = "tag_counts"
+
+    tag: Mapped[int] = mapped_column(Integer, ForeignKey("tags.key", ondelete="CASCADE"), primary_key=True)
+    part: Mapped[str] = mapped_column(String(collation="C"), primary_key=True)
+    tenant: Mapped[str] = mapped_column(default="")
+    type: Mapped[str] = mapped_column(String(16))
+    articles: Mapped[int] = mapped_column(Integer)
+
+    __table_args__ = (
+        Index(
+            "ix_tag_counts_top", "tenant", "part", "type", text("articles DESC"), postgresql_where=text("part < 'w'")
+        ),
+        Index("ix_tag_counts_unused", "tag", postgresql_where=text("articles <= 0")),
+    )
+
+
+class TagDelta(Row):
+    """A count that is to change: written by whoever saves or deletes an article, without waiting for anybody.
+
+    ``part`` is that of ``tag_counts``, or empty for the tag's own ``articles``.
+    """
+
+    __tablename__ = "tag_deltas"
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    tag: Mapped[int] = mapped_column(Integer)
+    part: Mapped[str] = mapped_column(String(collation="C"))
+    articles: Mapped[int] = mapped_column(SmallInteger)

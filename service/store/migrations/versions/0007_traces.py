@@ -1,0 +1,17 @@
+"""Which span a job belongs below."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    """Add the column."""
+    op.add_column("jobs", sa.Column("traceparent", sa.String(length=55), nullable=True))
+
+
+def downgrade() -> None:
+    """Drop it."""
+    op.drop_column("jobs", "traceparent")
