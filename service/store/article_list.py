@@ -22,7 +22,7 @@ EQUAL = {name: getattr(Article, name) for name in ("kind", "language", "section"
 def page(session: Session, wanted: dict[str, Any], after: tuple[str, UUID] | None, limit: int) -> Sequence[Article]:
     """Up to ``limit`` processed articles in order of ``sort``, newest first, after a place in that order."""
     key = SORTS[wanted.get("sort", "-created")]
-    query = select(Article).where(Article.processed_at.is_not(None), *_filters(wanted))
+    query = select(Article).where(Article.processed_at.is_not(None), *conditions(wanted))
     if after:
         moment = cast(after[0], DateTime(timezone=True))
         query = query.where(or_(key < moment, and_(key == moment, Article.id < after[1])))
@@ -31,7 +31,7 @@ def page(session: Session, wanted: dict[str, Any], after: tuple[str, UUID] | Non
 
 def of(session: Session, wanted: dict[str, Any], after: UUID | None, limit: int) -> Sequence[Article]:
     """Up to ``limit`` processed articles that pass the filters, in order of their ids, after one of them."""
-    query = select(Article).where(Article.processed_at.is_not(None), *_filters(wanted))
+    query = select(Article).where(Article.processed_at.is_not(None), *conditions(wanted))
     if after:
         query = query.where(Article.id > after)
     return session.scalars(query.order_by(Article.id).limit(limit)).all()
@@ -43,7 +43,8 @@ def place(article: Article, sort: str) -> tuple[str, UUID]:
     return (moment.isoformat() if moment else NEVER), article.id
 
 
-def _filters(wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
+def conditions(wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
+    """What an article must be like to pass the filters."""
     found = within(wanted) + [column == wanted[name] for name, column in EQUAL.items() if name in wanted]
     found += [Article.id.in_(_tagged(tag)) for tag in wanted.get("tag", ())]
     if "topic" in wanted:
