@@ -74,6 +74,11 @@ def many_api(servers, home):
         processes.stop()
 
 
+def counting(folder):
+    """The processes that have files to count in."""
+    return {path.stem.rpartition("_")[2] for path in folder.glob("tintag-metrics-*/*.db")}
+
+
 def test_processes_of_one_api_are_counted_together_also_those_that_died(many_api):
     url, arbiter, folder = many_api
 
@@ -89,6 +94,8 @@ def test_processes_of_one_api_are_counted_together_also_those_that_died(many_api
     assert len(list(folder.glob("tintag-metrics-*/*.db"))) >= 1
     arbiter.children()[0].kill()
     assert counted() == before + 30
+    # one that is still being started would not hear that it is to stop
+    assert until(lambda: {str(child.pid) for child in arbiter.children()} <= counting(folder))
     arbiter.terminate()
     arbiter.wait(30)
     assert list(folder.glob("tintag-metrics-*")) == []
