@@ -92,11 +92,12 @@ class ArticleFilters(Strict):
     language = Clean()
     publisher = Clean()
     section = Clean()
+    # a longer one, each of its letters nine characters of the URL, is over the 4 KB that its line may have
     q = Clean(
         validate=validate.Length(1, 300),
         metadata={"description": 'Full text, blind to diacritics: words, "phrases", -without, begin*.'},
     )
-    # an article has no more tags than one can ask for at once
+    # more say nothing new, and make the question to the index longer
     tag = fields.List(
         Clean(),
         validate=validate.Length(max=20),

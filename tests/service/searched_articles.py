@@ -16,7 +16,7 @@ from tests.service.made_articles import found, made
 
 HANOI = timezone(timedelta(hours=7))
 PUBLISHER, TAG = "searched.example", "local:person:searched"
-WORDS = "hòa hoà Viện trợ quân sự ĐƯỜNG thủy thuỷ nghệ Nga 2024 covid-19 ô_tô Ukraina, nghĩ ngờ nga".split()
+WORDS = re.split(r"\s", "hòa hoà Viện trợ quân sự ĐƯỜNG thủy thuỷ nghệ Nga 2024 covid-19 ô_tô Ukraina, nghĩ ngờ nga")
 TAGS = [TAG, "local:person:a", "local:person:b", "local:person:c"]
 DATES = [None, None, "2024-10-16", "2024-10-16", "2024-10-17T05:00:00+07:00", "2023-01-31", "1001-01-01", "9999-12-31"]
 ARRIVED = datetime(2001, 1, 1, tzinfo=UTC)
@@ -48,7 +48,10 @@ def _one(rnd: random.Random, number: int) -> Held:
     tags = [TAG, *rnd.sample(TAGS[1:], rnd.randrange(3))]
     parts = [" ".join(rnd.choices(WORDS, k=rnd.randrange(1, most))) for most in (4, 8, 30)]
     fields = {"kind": rnd.choice(["article", "listing"]), "language": rnd.choice(["vi", "en", None])}
-    fields |= {"publisher": rnd.choice([PUBLISHER, PUBLISHER, "other." + PUBLISHER]), "section": rnd.choice(["Thể thao", None])}
+    fields |= {
+        "publisher": rnd.choice([PUBLISHER, PUBLISHER, "other." + PUBLISHER]),
+        "section": rnd.choice(["Thể thao", None]),
+    }
     topics = [{"code": "medtop:15000000", "name": "thể thao", "score": 0.5}] if rnd.random() < 0.4 else []
     published = rnd.choice(DATES)
     shape = found(tags) | fields | {"topics": topics, "published": published}
@@ -105,7 +108,17 @@ def ordered(some: list[Held], sort: str) -> list[str]:
 
 
 FILTERS: dict[str, list[Any]] = {
-    "q": ["hoa", "vien tro", '"viện trợ"', '"quan su" -nga', "ngh* -duong", '"covid-19"', "covid 19 -tro", "thuy", '"nga ngh*"'],
+    "q": [
+        "hoa",
+        "vien tro",
+        '"viện trợ"',
+        '"quan su" -nga',
+        "ngh* -duong",
+        '"covid-19"',
+        "covid 19 -tro",
+        "thuy",
+        '"nga ngh*"',
+    ],
     "tag": [[TAG], [TAG, TAGS[1]], [TAGS[1], TAGS[2]], [TAGS[3]], [TAG, "local:nobody"]],
     "topic": ["medtop:15000000"],
     "kind": ["article", "listing"],
@@ -117,7 +130,12 @@ FILTERS: dict[str, list[Any]] = {
     "created_from": ["2001-01-01", "2001-01-01T00:00:30Z"],
     "created_to": ["2001-01-02T00:00:20Z", "2003-01-01"],
 }
-OWN = [{"tag": [TAG]}, {"publisher": PUBLISHER}, {"created_to": "2003-12-31"}, {"tag": [TAGS[1]], "created_to": "2002-01-01"}]
+OWN = [
+    {"tag": [TAG]},
+    {"publisher": PUBLISHER},
+    {"created_to": "2003-12-31"},
+    {"tag": [TAGS[1]], "created_to": "2002-01-01"},
+]
 
 
 def some_filters(rnd: random.Random, most: int) -> dict[str, Any]:
