@@ -30,6 +30,11 @@ class Term:
     begins: bool = False
     spelled: tuple[str, ...] = ()
 
+    def sought(self) -> str:
+        """The term as a tsquery for the index, which knows which two words follow each other."""
+        its = words.pairs(self.words[:-1] if self.begins else self.words)
+        return f"({' & '.join([self.query(), *map(words.quoted, its)])})"
+
     def query(self) -> str:
         """The term as a tsquery."""
         *first, last = map(words.quoted, self.words)

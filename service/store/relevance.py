@@ -43,10 +43,10 @@ def places(session: Session, wanted: dict[str, Any], seen: datetime, after: Plac
 def _candidates(session: Session, asked: Sought, wanted: dict[str, Any]) -> set[UUID]:
     if "upload" in wanted:
         asked = replace(asked, checks=(*asked.checks, sought.of_upload(wanted["upload"])))
-    found = set(Walk(session, asked, "-published", wanted).ids(MOST_ANYWHERE))
-    if len(found) == MOST_ANYWHERE and asked.needed and asked.asked:
-        head = tuple(term.head() for term in asked.asked.wanted)
-        found |= set(Walk(session, replace(asked, needed=asked.needed + head), "-published", wanted).ids(MOST_IN_HEAD))
+    walk = Walk(session, asked, "-published", wanted)
+    found = set(walk.ids(MOST_ANYWHERE))
+    if len(found) == MOST_ANYWHERE and asked.head:
+        found |= set(walk.ids(MOST_IN_HEAD, asked.head))
     return found
 
 

@@ -25,12 +25,14 @@ SAMPLE, COMMON = 128, 0.1
 class Sought:
     """``needed`` are tsqueries that must all hold; ``checks`` are conditions that no index is to be asked for.
 
-    ``tag`` is the key of the only tag or facet asked for, where nothing else is.
+    ``tag`` is the key of the only tag or facet asked for, where nothing else is; ``head`` are tsqueries that hold where
+    the words stand in the title or lead.
     """
 
     needed: tuple[str, ...]
     checks: tuple[ColumnElement[bool], ...]
     asked: Asked | None = None
+    head: tuple[str, ...] = ()
     tag: int | None = None
 
 
@@ -52,11 +54,16 @@ def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
         needed.append(words.quoted(f"o/{wanted['tenant']}"))
     other = {name: value for name, value in wanted.items() if not name.startswith((order, "publisher"))}
     checks = within(other)
-    if text:
-        spoken, looked_at = _spoken(session, text, bool(needed))
-        needed += spoken
-        checks += [found(query).is_(true()) for query in looked_at]
-    return Sought((*needed, *times), tuple(checks), text)
+    if text is None:
+        return Sought((*needed, *times), tuple(checks))
+    common = [term for term in text.wanted if term.begins and _is_common(session, term.words[-1])]
+    rare = _rare(text, common)
+    unwanted = {term: f"!{term.sought()}" for term in text.unwanted}
+    easy = [query for term, query in unwanted.items() if (needed or rare) and not term.begins]
+    looked_at = [term.query() for term in common] + [query for query in unwanted.values() if query not in easy]
+    checks += [found(query).is_(true()) for query in looked_at]
+    needed += [term.sought() for term in rare] + easy
+    return Sought((*needed, *times), tuple(checks), text, tuple(term.head() for term in rare))
 
 
 def found(query: str) -> ColumnElement[bool]:
@@ -131,18 +138,13 @@ def _any_of(marks: Any) -> str:
 
 
 def _all(text: Asked) -> list[str]:
-    return [term.query() for term in text.wanted] + [f"!{term.query()}" for term in text.unwanted]
+    return [term.sought() for term in text.wanted] + [f"!{term.sought()}" for term in text.unwanted]
 
 
-def _spoken(session: Session, text: Asked, marked: bool) -> tuple[list[str], list[str]]:
-    """What the index is asked of a text, and what articles are looked at for: beginnings of too many words."""
-    common = [term for term in text.wanted if term.begins and _is_common(session, term.words[-1])]
-    rare = [Term(term.words[:-1]) if term in common else term for term in text.wanted]
-    needed = [term.query() for term in rare if term.words]
-    unwanted = {term: f"!{term.query()}" for term in text.unwanted}
-    easy = [query for term, query in unwanted.items() if (needed or marked) and not term.begins]
-    hard = [query for query in unwanted.values() if query not in easy]
-    return needed + easy, [term.query() for term in common] + hard
+def _rare(text: Asked, common: list[Term]) -> list[Term]:
+    """What the index is asked for: of phrases that end with the beginning of too many words, what comes before it."""
+    rest = [Term(term.words[:-1]) if term in common else term for term in text.wanted]
+    return [term for term in rest if term.words]
 
 
 def _is_common(session: Session, beginning: str) -> bool:
