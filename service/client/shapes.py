@@ -73,6 +73,7 @@ class Summary(TypedDict):
     publisher: str | None
     source_url: str | None
     published: str | None
+    same_story: str | None
     created_at: str
     processed_at: str
 
