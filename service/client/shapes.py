@@ -78,6 +78,28 @@ class Summary(TypedDict):
     processed_at: str
 
 
+class SharedTag(TypedDict):
+    """A tag that two articles carry."""
+
+    id: str
+    type: str
+    name: str
+
+
+class SimilarArticle(Summary):
+    """A related article: how much (0..1) of the first one's matter is its own, and by which tags."""
+
+    score: float
+    shared: list[SharedTag]
+
+
+class Similar(TypedDict):
+    """Related articles, best first; one with the same ``same_story`` is a near-duplicate."""
+
+    same_story: str | None
+    items: list[SimilarArticle]
+
+
 class Article(Summary):
     """A whole article; offsets are code points into the decoded text, ends exclusive."""
 

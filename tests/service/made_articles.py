@@ -17,6 +17,7 @@ from workers.minhash import signature
 COLUMNS = dict.fromkeys(("language", "title", "lead", "byline", "section", "credits", "publisher", "source_url"))
 COLUMNS |= dict.fromkeys(("media_type", "published", "text", "decoded", "signature"))
 LISTS = {name: [] for name in ("blocks", "teasers", "topics", "keywords", "dates", "money", "quotes")}
+COLUMNS |= {"byline": [], "credits": []}
 PIPELINE = {"pipeline": {"version": "of this test", "warnings": []}, "kind": "other"}
 
 
