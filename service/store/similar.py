@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import log
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Integer, func, literal, select, true, union_all
+from sqlalchemy import CompoundSelect, Double, Integer, Select, column, func, literal, select, true, union_all
 from sqlalchemy import Row as ResultRow
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import LateralFromClause, TableValuedAlias
 
 from service.store.article_list import UNDATED
 from service.store.carried import facet
@@ -62,26 +62,15 @@ class Told:
         return self.weight * self.rarity
 
 
-@dataclass
-class Sum:
-    """What an article has in common with the first one, so far."""
-
-    score: float = 0.0
-    shared: list[Told] = field(default_factory=list)
-
-
 def find(session: Session, article_id: UUID, limit: int) -> Found | None:
     """Articles related to a processed one, of each story one; None where there is no such article."""
     article = session.get(Article, article_id)
     if article is None or article.processed_at is None:
         return None
     telling = _telling(session, article)
-    sums = _sums(telling, session.execute(_near(article, telling))) if telling else {}
-    best = sorted(sums, key=lambda one: (-sums[one].score, -one.int))[:LOOKED_AT]
-    chosen = _one_of_each_story(session, best)[:limit]
-    rows = session.scalars(select(Article).where(Article.id.in_(chosen))).all()
-    rows = sorted(rows, key=lambda row: chosen.index(row.id))
-    return Found(article.same_story, [Similar(row, round(sums[row.id].score, 3), sums[row.id].shared) for row in rows])
+    chosen = _one_of_each_story(session.execute(_best(article, telling)))[:limit] if telling else []
+    rows = session.scalars(select(Article).where(Article.id.in_([one.article_id for one in chosen])))
+    return Found(article.same_story, _similar(chosen, telling, {row.id: row for row in rows}))
 
 
 def _telling(session: Session, article: Article) -> list[Told]:
@@ -99,10 +88,27 @@ def _told(row: ResultRow, total: int) -> Told:
     return Told(row.key, row.id, row.type, row.name, row.weight, rarity)
 
 
-def _near(article: Article, telling: Iterable[Told]) -> CompoundSelect:
-    """Rows of (tag, article, weight) of articles with these tags: the nearest before it and after it."""
-    keys = literal([tag.key for tag in telling], ARRAY(Integer))
-    tags = func.unnest(keys).table_valued("tag").render_derived()
+def _best(article: Article, telling: Sequence[Told]) -> Select:
+    """Rows of (article_id, score, shared keys, story): what has most in common with an article, best first."""
+    whole = sum(tag.worth for tag in telling) or 1.0
+    told = func.unnest(
+        literal([tag.key for tag in telling], ARRAY(Integer)),
+        literal([tag.rarity / whole for tag in telling], ARRAY(Double)),
+        literal([tag.weight for tag in telling], ARRAY(Double)),
+    )
+    tags = told.table_valued(
+        column("tag", Integer), column("rarity", Double), column("weight", Double)
+    ).render_derived()
+    near = _near(article, tags).subquery()
+    score = func.sum(near.c.common).label("score")
+    summed = select(near.c.article_id, score, func.array_agg(near.c.tag).label("shared")).group_by(near.c.article_id)
+    best = summed.having(score > 0).order_by(score.desc(), near.c.article_id.desc()).limit(LOOKED_AT).subquery()
+    rows = select(best, Story.story).outerjoin(Story, Story.article_id == best.c.article_id)
+    return rows.order_by(best.c.score.desc(), best.c.article_id.desc())
+
+
+def _near(article: Article, tags: TableValuedAlias) -> CompoundSelect:
+    """What articles with these tags have in common with one, tag by tag: the nearest before it and after it."""
     dated = article.published_at is not None
     moment: Any = func.coalesce(ArticleTag.published_at, UNDATED) if dated else ArticleTag.created_at
     at = article.published_at or article.created_at
@@ -110,27 +116,25 @@ def _near(article: Article, telling: Iterable[Told]) -> CompoundSelect:
     its = its.where(ArticleTag.article_id != article.id).limit(NEAR)
     before = its.where(moment <= at).order_by(moment.desc(), ArticleTag.article_id.desc()).lateral("before")
     after = its.where(moment > at).order_by(moment, ArticleTag.article_id).lateral("after")
-    sides = [
-        select(tags.c.tag, side.c.article_id, side.c.weight).join_from(tags, side, true()) for side in (before, after)
-    ]
-    return union_all(*sides)
+    return union_all(*(_common(tags, side) for side in (before, after)))
 
 
-def _sums(telling: Sequence[Told], rows: Iterable[ResultRow]) -> dict[UUID, Sum]:
-    tags = {tag.key: tag for tag in telling}
-    whole = sum(tag.worth for tag in telling) or 1.0
-    sums: dict[UUID, Sum] = defaultdict(Sum)
+def _common(tags: TableValuedAlias, side: LateralFromClause) -> Select:
+    common = tags.c.rarity * func.least(tags.c.weight, side.c.weight)
+    return select(tags.c.tag, side.c.article_id, common.label("common")).join_from(tags, side, true())
+
+
+def _one_of_each_story(rows: Iterable[ResultRow]) -> list[ResultRow]:
+    """The first of each group of near-duplicates, and all that are in none."""
+    first: dict[UUID, ResultRow] = {}
     for row in rows:
-        tag = tags[row.tag]
-        if common := tag.rarity * min(tag.weight, row.weight):
-            sums[row.article_id].score += common / whole
-            sums[row.article_id].shared.append(tag)
-    return sums
+        first.setdefault(row.story or row.article_id, row)
+    return list(first.values())
 
 
-def _one_of_each_story(session: Session, articles: Sequence[UUID]) -> list[UUID]:
-    """The first article of each group of near-duplicates, and all that are in none."""
-    its = select(Story.article_id, Story.story).where(Story.article_id.in_(articles), Story.story.is_not(None))
-    stories = {row.article_id: row.story for row in session.execute(its)}
-    first = {stories.get(article, article): article for article in reversed(articles)}
-    return [article for article in articles if first[stories.get(article, article)] == article]
+def _similar(chosen: Iterable[ResultRow], telling: Sequence[Told], articles: Mapping[UUID, Article]) -> list[Similar]:
+    return [
+        Similar(articles[one.article_id], round(one.score, 3), [tag for tag in telling if tag.key in one.shared])
+        for one in chosen
+        if one.article_id in articles  # nobody deleted it just now
+    ]

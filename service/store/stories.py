@@ -42,7 +42,7 @@ def save(session: Session, article: Article, signature: bytes) -> None:
     near = _near(session, article, signature) if signature else []
     if near or kept:
         _lock_groups(session, article)
-    before = _group(session, article)
+    before = _group(session, article) if kept else None
     row = {"article_id": article.id, "tenant": article.tenant, "signature": signature}
     row["story"] = _join(session, article, signature, near) if near else None
     made = upsert(Story).values(row)
@@ -105,8 +105,8 @@ def _near(session: Session, article: Article, signature: bytes) -> list[UUID]:
     bands = _bands(article, signature)
     each = func.unnest(literal(bands, ARRAY(BigInteger))).table_valued("band").render_derived()
     session.execute(select(func.pg_advisory_xact_lock(each.c.band)))
-    same = {"article_id": article.id, "tenant": article.tenant}
-    session.execute(insert(StoryBand), [same | {"band": band} for band in bands])
+    rows = select(each.c.band, literal(article.id), literal(article.tenant))
+    session.execute(insert(StoryBand).from_select(["band", "article_id", "tenant"], rows))
     newest = select(StoryBand.article_id).order_by(StoryBand.article_id.desc()).limit(OF_A_BAND)
     there = newest.where(StoryBand.band == each.c.band, StoryBand.article_id != article.id).lateral()
     shared = select(there.c.article_id).select_from(each).join(there, true()).group_by(there.c.article_id)
@@ -126,9 +126,9 @@ def _join(session: Session, article: Article, signature: bytes, near: Sequence[U
     if not likes:
         return None
     groups = sorted({one.story for one in likes if one.story})
-    group = _merged(session, groups) if groups else new_id()
-    alone = [one.article_id for one in likes if one.story is None]
-    _put(session, Story.article_id.in_(alone), group)
+    group = _merged(session, groups) if len(groups) > 1 else groups[0] if groups else new_id()
+    if alone := [one.article_id for one in likes if one.story is None]:
+        _put(session, Story.article_id.in_(alone), group)
     return group
 
 
