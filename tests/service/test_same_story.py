@@ -2,6 +2,7 @@
 
 import itertools
 import threading
+import time
 
 import pytest
 from sqlalchemy import func, select, update
@@ -48,6 +49,14 @@ def test_a_copy_with_another_headline_and_credit_is_the_same_story(client):
     assert client.get(f"/v1/articles/{other}").json()["same_story"] is None
     page = client.get("/v1/articles", same_story=group).json()["items"]
     assert [(one["id"], one["same_story"]) for one in page] == [(str(copy), group), (str(first), group)]
+
+
+def test_a_whole_story_is_processed_again(client):
+    text = prose()
+    group = [story_of(kept(told(text))) for _ in range(2)][1]
+    upload = client.post("/v1/articles/reprocess", same_story=group).json()
+    done = client.get(f"/v1/uploads/{upload['id']}", wait=30).json()
+    assert (done["finished"], done["counts"]["succeeded"]) == (True, 2)
 
 
 def test_the_pipeline_finds_copies_by_itself(client):
@@ -145,7 +154,7 @@ def test_copies_that_are_saved_at_the_same_time_find_each_other(servers):
 def wait_until_one_waits(session):
     waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
     while not session.connection().exec_driver_sql(waiting).scalar():
-        pass
+        time.sleep(0.01)
 
 
 @pytest.mark.timeout(60)
@@ -183,5 +192,5 @@ def test_articles_from_before_there_were_groups_are_grouped_when_the_sweeper_com
         session.connection().exec_driver_sql("DELETE FROM story_bands WHERE article_id = ANY(%s)", (old,))
     resting_sweeper()
     while not all(story_of(one) for one in old):
-        pass
+        time.sleep(0.02)
     assert story_of(old[0]) == story_of(old[1])

@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from service.client import Client
 from tests.client import story
 from tests.service.made_articles import found, kept, told
 
@@ -92,6 +93,12 @@ def test_as_many_are_given_as_were_asked_for(client, people):
     article, *others = (about({a: 0.5}) for _ in range(4))
     assert ids(similar(client, article, limit=2)) == [others[2], others[1]]
     assert client.get(f"/v1/articles/{article}/similar", limit=51).status_code == 422
+
+
+def test_the_client_asks_for_what_is_similar(client, people):
+    article, other = (about({people[0]: 0.5}) for _ in range(2))
+    with Client(client.url) as tintag:
+        assert [(one["id"], one["shared"][0]["id"]) for one in tintag.similar(article)["items"]] == [(other, people[0])]
 
 
 def test_an_article_without_tags_is_like_none(client):
