@@ -23,8 +23,9 @@ from service.store.models.row import new_id
 # probability of 1 - (1 - s^3)^20: 93% at s = 0.5, 99% at 0.6; and of 0.1% where s = 0.04.
 BAND_BYTES = 6
 BANDS = 20
-# Of 12,000 stories of the VNTC corpus 48 pairs share half of their runs or more: 45 are one text that was edited, three
-# are tables printed again the next day. Two papers' own reports of one event share 46% at most, where they quote the same.
+# Of 12,000 stories of the VNTC corpus 48 pairs share half of their runs or more: 45 are one text that was edited,
+# three are tables printed again the next day. Two papers' own reports of one event share 46% at most (by quoting the
+# same sentences).
 LIKE = 0.5
 # Looked at for each band, newest first, and in all those that share most bands. In 12,000 stories of the VNTC corpus
 # three shared a band at most.
