@@ -9,7 +9,7 @@ from urllib.parse import quote
 from uuid import uuid4
 
 from service.client.form import File, Form
-from service.client.shapes import Article, Job, Priority, Status, Summary, Tag, Upload
+from service.client.shapes import Article, Found, Job, Priority, Similar, Status, Tag, Upload
 from service.client.transport import Transport
 
 HERE = "http://127.0.0.1:8000"
@@ -82,13 +82,17 @@ class Client:
         """Queue a job again that failed or was cancelled."""
         return self._post(f"/v1/jobs/{_part(job_id)}/retry")
 
-    def articles(self, **filters: Any) -> Iterator[Summary]:
+    def articles(self, **filters: Any) -> Iterator[Found]:
         """Articles that pass the filters of ``GET /v1/articles``; ``limit`` is how many are asked for at once."""
         return self._items("/v1/articles", {"limit": PAGE} | filters)
 
     def article(self, article_id: str) -> Article:
         """A whole article."""
         return self._get(f"/v1/articles/{_part(article_id)}")
+
+    def similar(self, article_id: str, limit: int = 10) -> Similar:
+        """Related articles, of each story one."""
+        return self._get(f"/v1/articles/{_part(article_id)}/similar", limit=limit)
 
     def original(self, article_id: str, decoded: bool = False) -> bytes | str:
         """The bytes as sent, or the decoded text that offsets count in."""

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from service.store import orders, sought
 from service.store.models import Article, ArticleTag
-from service.store.orders import NEVER, place
-from service.store.sought import Sought, conditions
+from service.store.orders import NEVER, UNDATED, place
+from service.store.sought import conditions
 from service.store.windows import Walk
 
-__all__ = ["NEVER", "SORTS", "conditions", "of", "page", "place"]
+__all__ = ["NEVER", "SORTS", "UNDATED", "conditions", "of", "page", "place"]
 
 SORTS = {name: orders.key(name) for name in ("-created", "-published")}
 
@@ -26,12 +26,13 @@ def page(session: Session, wanted: dict[str, Any], after: orders.Place | None, l
     asked = sought.of(session, wanted, sort[1:])
     if asked is None:
         return []
-    if "upload" in wanted:
-        ids = _of_upload(session, asked, wanted, after, limit)
+    walk = Walk(session, asked, sort, wanted, after)
+    if among := sought.among(wanted):
+        ids = walk.few(among, limit)
     elif asked.tag is not None:
         ids = _tagged(session, asked.tag, wanted, after, limit)
     else:
-        ids = Walk(session, asked, sort, wanted, after).ids(limit)
+        ids = walk.ids(limit)
     return loaded(session, ids, "q" in wanted)
 
 
@@ -52,26 +53,10 @@ def of(session: Session, wanted: dict[str, Any], after: UUID | None, limit: int)
     return session.scalars(query.order_by(Article.id).limit(limit)).all()
 
 
-def _tagged(
-    session: Session, tag: int, wanted: dict[str, Any], after: orders.Place | None, limit: int
-) -> Sequence[UUID]:
+def _tagged(session: Session, tag: int, wanted: dict[str, Any], after: orders.Place | None, limit: int) -> list[UUID]:
     """Articles of one tag: the index of its articles has them in order."""
     sort = wanted.get("sort", "-created")
     its = [*orders.between(sort, wanted, ArticleTag), *orders.going_on(sort, after, ArticleTag)]
     query = select(ArticleTag.article_id).where(ArticleTag.tag == tag, *its)
     newest = query.order_by(orders.key(sort, ArticleTag).desc(), ArticleTag.article_id.desc())
-    return session.scalars(newest.limit(limit)).all()
-
-
-def _of_upload(
-    session: Session, asked: Sought, wanted: dict[str, Any], after: orders.Place | None, limit: int
-) -> Sequence[UUID]:
-    """Articles of an upload: they are few enough to be looked at one by one."""
-    sort = wanted.get("sort", "-created")
-    its = [sought.of_upload(wanted["upload"]), Article.processed_at.is_not(None), *asked.checks]
-    its += [*orders.between(sort, wanted), *orders.going_on(sort, after)]
-    if asked.needed:
-        its.append(sought.found(" & ".join(asked.needed)))
-    all_of_them = select(Article.id, orders.key(sort).label("key"), func.count().over()).where(*its).subquery()
-    newest = select(all_of_them.c.id).order_by(all_of_them.c.key.desc(), all_of_them.c.id.desc())
-    return session.scalars(newest.limit(limit)).all()
+    return list(session.scalars(newest.limit(limit)))

@@ -41,9 +41,9 @@ def places(session: Session, wanted: dict[str, Any], seen: datetime, after: Plac
 
 
 def _candidates(session: Session, asked: Sought, wanted: dict[str, Any]) -> set[UUID]:
-    if "upload" in wanted:
-        asked = replace(asked, checks=(*asked.checks, sought.of_upload(wanted["upload"])))
     walk = Walk(session, asked, "-published", wanted)
+    if among := sought.among(wanted):
+        return set(walk.few(among, MOST_ANYWHERE))
     found = set(walk.ids(MOST_ANYWHERE))
     if len(found) == MOST_ANYWHERE and asked.head:
         found |= set(walk.ids(MOST_IN_HEAD, asked.head))

@@ -14,7 +14,7 @@ from service.store import asked, tenants, words
 from service.store.asked import Asked, Term
 from service.store.carried import FACETS, facet
 from service.store.filters import MOMENTS, within
-from service.store.models import Article, Job, Tag
+from service.store.models import Article, Job, Story, Tag
 
 # Articles that are looked at to see how common the beginning of a word is, and what part of them is common: from there
 # on the index, which has to collect all articles of all such words, is slower than looking at articles one by one.
@@ -71,9 +71,14 @@ def found(query: str) -> ColumnElement[bool]:
     return Article.search.bool_op("@@")(cast(query, TSQUERY))
 
 
-def of_upload(upload: Any) -> ColumnElement[bool]:
-    """That an article came of an upload."""
-    return Article.id.in_(select(Job.article_id).where(Job.upload_id == upload))
+def among(wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
+    """That an article is one of the few of an upload or a story."""
+    found: list[ColumnElement[bool]] = []
+    if "upload" in wanted:
+        found.append(Article.id.in_(select(Job.article_id).where(Job.upload_id == wanted["upload"])))
+    if "same_story" in wanted:
+        found.append(Article.id.in_(select(Story.article_id).where(Story.story == wanted["same_story"])))
+    return found
 
 
 def conditions(wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
@@ -86,8 +91,7 @@ def conditions(wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
     if "q" in wanted:
         text = asked.read(wanted["q"])
         pieces += [cast(" & ".join(_all(text)), TSQUERY)]
-    if "upload" in wanted:
-        passing.append(of_upload(wanted["upload"]))
+    passing += among(wanted)
     if pieces:
         query = pieces[0]
         for piece in pieces[1:]:

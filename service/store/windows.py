@@ -98,10 +98,15 @@ class Walk:
         marked = f"({' | '.join(map(words.quoted, times))})"
         return self._hits([*needed, marked], its, most, max(MOST_HITS, MOST_PAGES * most))
 
+    def few(self, its: Sequence[ColumnElement[bool]], most: int) -> list[UUID]:
+        """The same of articles that are few enough to look at all of them."""
+        return self._hits(self.sought.needed, [*its, Article.processed_at.is_not(None)], most, None) or []
+
     def _hits(
         self, needed: Sequence[str], its: Sequence[ColumnElement[bool]], most: int, too_many: int | None
     ) -> list[UUID] | None:
-        hits = select(Article.id, self._key.label("key")).where(found(" & ".join(needed)), *its, *self._conditions())
+        wanted = [found(" & ".join(needed))] if needed else []
+        hits = select(Article.id, self._key.label("key")).where(*wanted, *its, *self._conditions())
         inner = hits.limit(too_many).subquery()
         rows = select(inner.c.id, func.count().over().label("hits"))
         newest = self.session.execute(rows.order_by(inner.c.key.desc(), inner.c.id.desc()).limit(most)).all()
