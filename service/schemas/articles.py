@@ -95,6 +95,19 @@ class ArticleListQuery(PageQuery, ArticleFilters):
     sort = fields.String(load_default="-created", validate=validate.OneOf(["-created", "-published"]))
 
 
+class ExportQuery(ArticleFilters):
+    """Which articles, in which format, and where to go on."""
+
+    format = fields.String(load_default="ndjson", validate=validate.OneOf(["ndjson", "csv"]))
+    cursor = fields.UUID(metadata={"description": "The id of the last article that you have: those after it follow."})
+
+
+class FeedQuery(ArticleFilters):
+    """Which articles, and how many of the newest."""
+
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
+
+
 class ReprocessQuery(Strict):
     """How soon an article is processed again."""
 
