@@ -11,7 +11,7 @@ from structlog.contextvars import merge_contextvars
 from structlog.processors import JSONRenderer, TimeStamper, add_log_level, format_exc_info
 
 from service import settings
-from service.api import access, articles, door, exports, health, jobs, metrics, tags, tracing, uploads, webhooks
+from service.api import access, articles, door, exports, feeds, health, jobs, metrics, tags, tracing, uploads, webhooks
 from service.api.blueprint import Api
 from service.settings import Settings
 from service.traces import traces
@@ -48,7 +48,7 @@ def create_app(current: Settings | None = None) -> Flask:
     tracing.follow(app)
     door.guard(app, current)
     api = Api(app)
-    for resource in (uploads, jobs, articles, exports, tags, webhooks, health, metrics):
+    for resource in (uploads, jobs, articles, exports, feeds, tags, webhooks, health, metrics):
         api.register_blueprint(resource.blp)
     traces.start("api", current.collector)
     app.register_blueprint(get_swaggerui_blueprint("/docs", "/openapi.json", config={"app_name": "Tintag"}))

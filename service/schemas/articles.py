@@ -66,6 +66,26 @@ class ArticleSchema(ArticleSummarySchema):
     pipeline = fields.Nested(PipelineSchema, required=True)
 
 
+class EntrySchema(ArticleSchema):
+    """What a feed tells of an article."""
+
+    published_at = Time(required=True)
+
+    class Meta:
+        fields = [
+            "id",
+            "filename",
+            "title",
+            "lead",
+            "byline",
+            "publisher",
+            "source_url",
+            "topics",
+            "published_at",
+            "processed_at",
+        ]
+
+
 class ArticleListSchema(Schema):
     """A page of summaries."""
 
