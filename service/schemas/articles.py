@@ -72,18 +72,10 @@ class EntrySchema(ArticleSchema):
     published_at = Time(required=True)
 
     class Meta:
-        fields = [
-            "id",
-            "filename",
-            "title",
-            "lead",
-            "byline",
-            "publisher",
-            "source_url",
-            "topics",
-            "published_at",
-            "processed_at",
-        ]
+        fields = (
+            *("id", "filename", "title", "lead", "byline", "publisher", "source_url", "topics"),
+            *("published_at", "processed_at"),
+        )
 
 
 class ArticleListSchema(Schema):
