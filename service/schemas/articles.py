@@ -81,6 +81,18 @@ class FoundSchema(ArticleSummarySchema):
     )
 
 
+class EntrySchema(ArticleSchema):
+    """What a feed tells of an article."""
+
+    published_at = Time(required=True)
+
+    class Meta:
+        fields = (
+            *("id", "filename", "title", "lead", "byline", "publisher", "source_url", "topics"),
+            *("published_at", "processed_at"),
+        )
+
+
 class ArticleListSchema(Schema):
     """A page of summaries."""
 
@@ -129,6 +141,19 @@ class ArticleListQuery(PageQuery, ArticleFilters):
         if data.get("sort") == "relevance" and "q" not in data:
             raise ValidationError("Needs `q`.", "sort")
         return {"sort": "relevance" if "q" in data else "-created"} | data
+
+
+class ExportQuery(ArticleFilters):
+    """Which articles, in which format, and where to go on."""
+
+    format = fields.String(load_default="ndjson", validate=validate.OneOf(["ndjson", "csv"]))
+    cursor = fields.UUID(metadata={"description": "The id of the last article that you have: those after it follow."})
+
+
+class FeedQuery(ArticleFilters):
+    """Which articles, and how many of the newest."""
+
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
 
 
 class ReprocessQuery(Strict):
