@@ -34,10 +34,10 @@ blp = Blueprint("tags", __name__, url_prefix="/v1/tags", description="What artic
 def list_tags(query: dict[str, Any]):
     """Tags with the number of articles that carry them."""
     by_name = query["sort"] == "name"
-    after = paging.decode(query.get("cursor"), str if by_name else paging.count, str)
+    after = paging.decode(query.get("cursor"), *([str, str] if by_name else [paging.count, paging.count]))
     with own() as session:
         rows = tag_list.page(session, query, after, query["limit"] + 1)
-    return paging.answer(rows, query["limit"], lambda row: (row.Tag.folded if by_name else row.articles, row.Tag.id))
+    return paging.answer(rows, query["limit"], tag_list.place_by_name if by_name else tag_list.place)
 
 
 @blp.get("/trending")

@@ -9,7 +9,7 @@ from sqlalchemy import Float, Row, Select, Uuid, any_, cast, func, literal, sele
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from service.store import carried
+from service.store import spans
 from service.store.models import ArticleTag, Tag
 from service.store.models.tag import FACET, UNDATED
 
@@ -38,8 +38,7 @@ def _newest(tag: Tag) -> Select:
 
 def _all(session: Session) -> int:
     """How many articles there are: each is of one kind."""
-    kinds = [carried.facet("kind", kind) for kind in carried.KINDS]
-    return session.scalar(select(func.sum(Tag.articles)).where(Tag.id.in_(kinds), Tag.type == FACET)) or 0
+    return session.scalar(select(func.sum(Tag.articles)).where(Tag.id.in_(spans.KINDS), Tag.type == FACET)) or 0
 
 
 def _strength(tag: Tag, looked_at: int, articles: int, shared: Any) -> Any:
