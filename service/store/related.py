@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from math import sqrt
+from typing import NamedTuple
+from uuid import UUID
 
-from sqlalchemy import Float, Row, Select, Uuid, any_, cast, func, literal, select
+from sqlalchemy import Select, Uuid, any_, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from service.store import spans
+from service.store import spans, tops
 from service.store.models import ArticleTag, Tag
 from service.store.models.tag import FACET, UNDATED
 
-# Half of a frequent tag's neighbours change their places by less than one between 200 and 400; twice the time.
+# Twice as many change little in what leads, and take twice the time.
 NEWEST = 400
+# Strength is at most the root of the share of articles that is shared: the best are among those that share most.
+MOST = 1_000
 
 
-def tags(session: Session, tag: Tag, of_type: str | None, limit: int) -> tuple[int, Sequence[Row]]:
-    """At how many articles was looked, and rows of (Tag, shared, strength), the strongest first; all above 0."""
+class Neighbour(NamedTuple):
+    """A tag, how many of the articles that were looked at carry it, and how strongly it belongs to the other."""
+
+    Tag: Tag
+    shared: int
+    strength: float
+
+
+def tags(session: Session, tag: Tag, of_type: str | None, limit: int) -> tuple[int, list[Neighbour]]:
+    """At how many articles was looked, and the tags with a strength above 0, the strongest first."""
     newest = session.scalars(_newest(tag)).all()
-    carried_too = select(ArticleTag.tag, func.count().label("shared")).where(
-        ArticleTag.article_id == any_(literal(newest, ARRAY(Uuid))), ArticleTag.tag != tag.key
-    )
-    shared = carried_too.group_by(ArticleTag.tag).subquery()
-    strength = _strength(tag, len(newest), _all(session), shared.c.shared).label("strength")
-    query = select(Tag, shared.c.shared, strength).join(shared, shared.c.tag == Tag.key)
-    query = query.where(Tag.type == of_type if of_type else Tag.type != FACET, strength > 0)
-    return len(newest), session.execute(query.order_by(strength.desc(), Tag.key).limit(limit)).all()
+    shared = _shared(session, tag, newest)
+    its = select(Tag.key, Tag.articles).where(tops.among(Tag.key, shared))
+    its = its.where(Tag.type == of_type if of_type else Tag.type != FACET)
+    count = Pair(tag.articles, _all(session), len(newest))
+    strengths = [(count.strength(row.articles, shared[row.key]), row.key) for row in session.execute(its)]
+    first = sorted((-strength, key) for strength, key in strengths if strength > 0)[:limit]
+    found = tops.tags(session, [key for _, key in first])
+    return len(newest), [Neighbour(found[key], shared[key], -strength) for strength, key in first]
 
 
 def _newest(tag: Tag) -> Select:
@@ -36,17 +48,32 @@ def _newest(tag: Tag) -> Select:
     return its.order_by(published.desc(), ArticleTag.article_id.desc()).limit(NEWEST)
 
 
+def _shared(session: Session, tag: Tag, newest: Sequence[UUID]) -> dict[int, int]:
+    """The other tags and facets of these articles, those that most of them share."""
+    shared = func.count()
+    its = select(ArticleTag.tag, shared).where(ArticleTag.article_id == any_(literal(newest, ARRAY(Uuid))))
+    its = its.where(ArticleTag.tag != tag.key).group_by(ArticleTag.tag)
+    return dict(session.execute(its.order_by(shared.desc(), ArticleTag.tag.desc()).limit(MOST)).all())
+
+
 def _all(session: Session) -> int:
     """How many articles there are: each is of one kind."""
     return session.scalar(select(func.sum(Tag.articles)).where(Tag.id.in_(spans.KINDS), Tag.type == FACET)) or 0
 
 
-def _strength(tag: Tag, looked_at: int, articles: int, shared: Any) -> Any:
-    """The correlation of carrying the one and the other (phi): 1 always together, 0 as often as by chance.
+class Pair(NamedTuple):
+    """What is known of a tag: how many articles carry it, how many there are, at how many was looked."""
 
-    Pairs in all articles are told from the share in those looked at; with one article that carries neither, so that
-    what all carry does not divide by nothing.
-    """
-    its, other, whole = tag.articles, cast(Tag.articles, Float), max(articles, tag.articles) + 1
-    both = func.least(shared * its / max(looked_at, 1), other)
-    return (whole * both - its * other) / func.sqrt(its * other * (whole - its) * func.greatest(whole - other, 1))
+    its: int
+    all: int
+    looked_at: int
+
+    def strength(self, other: int, shared: int) -> float:
+        """The correlation of carrying the one and the other (phi): 1 always together, 0 as often as by chance.
+
+        How many articles carry both is told from those looked at. One article more, with neither, keeps what all
+        articles carry from dividing by nothing.
+        """
+        its, whole = self.its, max(self.all, self.its, other) + 1
+        both = min(shared * its / self.looked_at, other)
+        return (whole * both - its * other) / sqrt(its * other * (whole - its) * (whole - other))

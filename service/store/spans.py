@@ -67,11 +67,10 @@ def on_edges(session: Session, span: Span, named: list[ColumnElement[bool]]) -> 
     for edge in span.edges:
         found = aliased(ArticleTag)
         its = select(ArticleTag.tag, func.count()).join(found, found.article_id == ArticleTag.article_id)
-        its = its.join(Tag, Tag.key == ArticleTag.tag).where(
-            tops.among(found.tag, facets), *_within(found, edge), *named
-        )
-        counted.update(dict(session.execute(its.group_by(ArticleTag.tag)).all()))
-    return counted
+        its = its.where(tops.among(found.tag, facets), *_within(found, edge)).group_by(ArticleTag.tag)
+        counted.update(dict(session.execute(its).all()))
+    asked_for = session.scalars(select(Tag.key).where(tops.among(Tag.key, counted), *named))
+    return Counter({key: counted[key] for key in asked_for})
 
 
 def _ends(wanted: dict[str, Any], name: str) -> tuple[datetime | None, datetime | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -37,7 +36,8 @@ def page(session: Session, wanted: dict[str, Any], after: tuple[Any, Any] | None
         given = _by_name if by_name else _few if "q" in wanted and _are_few(session, named) else _by_articles
         return [Counted(tag, tag.articles) for tag in given(session, [*named, Tag.articles > 0], after, limit)]
     types = (wanted["type"],) if "type" in wanted else TYPES
-    counting = Counting(session, span, types, named, spans.on_edges(session, span, named), "q" in wanted)
+    edges, parts = spans.on_edges(session, span, named), tag_ranks.parts(session, span)
+    counting = Counting(session, span, types, named, edges, parts, by_prefix="q" in wanted)
     if by_name:
         return _counted_by_name(counting, after, limit)
     return _counted_best(counting, after, limit)
@@ -96,19 +96,18 @@ def _are_few(session: Session, named: list) -> bool:
 
 def _counted_best(counting: Counting, after: tuple[int, int] | None, limit: int) -> Sequence[Counted]:
     places = tag_ranks.best(counting, after, limit)
-    which = tops.among(Tag.key, [key for _, key in places])
-    tags = {tag.key: tag for tag in counting.session.scalars(select(Tag).where(which))}
+    tags = tops.tags(counting.session, [key for _, key in places])
     return [Counted(tags[key], articles) for articles, key in places]
 
 
 def _counted_by_name(counting: Counting, after: tuple[str, str] | None, limit: int) -> Sequence[Counted]:
     if counting.is_small():
-        counted = counting.whole()
-        which = tops.among(Tag.key, counted)
+        its = [*counting.session.scalars(counting.kept().distinct()), *counting.edges]
+        which = tops.among(Tag.key, its)
     else:
-        counted = Counter()
-        kept = counting.kept(TagCount.tag).where(TagCount.tag == Tag.key).exists()
+        kept = tag_ranks.within(counting.span).where(TagCount.tag == Tag.key).exists()
         which = or_(kept, tops.among(Tag.key, counting.edges))
     tags = _by_name(counting.session, [*counting.named, which], after, limit)
-    counted = counted or counting.exactly(tag.key for tag in tags)
-    return [Counted(tag, counted[tag.key]) for tag in tags]
+    places = counting.places({tag.key for tag in tags}, None, len(tags))
+    articles = {key: articles for articles, key in places}
+    return [Counted(tag, articles[tag.key]) for tag in tags]

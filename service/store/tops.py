@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Integer, String, any_, func, literal, lite
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from service.store.models import TagCount
+from service.store.models import Tag, TagCount
 
 # The index on the first of each part has no names; the planner must be told in so many words.
 INDEXED = TagCount.part < literal_column("'w'")
@@ -26,8 +26,18 @@ def leading(session: Session, parts: Sequence[str], types: Sequence[str], most: 
 
 def reaching(session: Session, parts: Sequence[str], types: Sequence[str], least: int) -> set[int]:
     """The tags (keys) that so many articles carry in one of the parts."""
-    of = (TagCount.part == any_(_texts(parts)), TagCount.type == any_(_texts(types)))
-    return set(session.scalars(select(TagCount.tag).where(INDEXED, *of, TagCount.articles >= least).distinct()))
+    its = select(TagCount.tag).where(INDEXED, *of(parts, types), TagCount.articles >= least)
+    return set(session.scalars(its.distinct()))
+
+
+def of(parts: Sequence[str], types: Sequence[str]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """That a count is one of these parts and types."""
+    return TagCount.part == any_(_texts(parts)), TagCount.type == any_(_texts(types))
+
+
+def tags(session: Session, keys: Iterable[int]) -> dict[int, Tag]:
+    """Tags by their keys."""
+    return {tag.key: tag for tag in session.scalars(select(Tag).where(among(Tag.key, keys)))}
 
 
 def among(column: Any, keys: Iterable[int]) -> ColumnElement[bool]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import Float, Row, case, cast, func, select
+from sqlalchemy import Float, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from service.store import counts, days, tops
@@ -17,8 +17,17 @@ WEEKS_BEFORE = 4
 MOST_A_DAY = 50
 
 
-def tags(session: Session, until: date, of_type: str | None, limit: int) -> Sequence[Row]:
-    """Rows of (Tag, this_week, before, score), the highest first; ``before`` is a week's mean of the four before.
+class Trend(NamedTuple):
+    """A tag, its articles of the week, a week's mean of the four before, and how far it is above that."""
+
+    Tag: Tag
+    this_week: int
+    before: float
+    score: float
+
+
+def tags(session: Session, until: date, of_type: str | None, limit: int) -> list[Trend]:
+    """The tags of the week that ends with a day, the highest first.
 
     The score is how far the week is above what was expected, by the spread of chance (Poisson's), with one article
     more expected than there were, so that one or two of what was never there are no great trend.
@@ -29,9 +38,9 @@ def tags(session: Session, until: date, of_type: str | None, limit: int) -> Sequ
     recent = days.part(days.PUBLISHED, days.before(until, days.WEEK * (1 + WEEKS_BEFORE) - 1))
     now = func.sum(case((TagCount.part >= min(week), TagCount.articles), else_=0))
     before = cast(func.sum(TagCount.articles) - now, Float) / WEEKS_BEFORE
-    its = select(TagCount.tag, now.label("this_week"), before.label("before")).group_by(TagCount.tag)
+    score = ((now - before) / func.sqrt(before + 1)).label("score")
+    its = select(TagCount.tag, now.label("this_week"), before.label("before"), score).group_by(TagCount.tag)
     its = its.where(tops.among(TagCount.tag, keys), TagCount.part >= recent, TagCount.part <= max(week))
-    sums = its.subquery()
-    score = ((sums.c.this_week - sums.c.before) / func.sqrt(sums.c.before + 1)).label("score")
-    query = select(Tag, sums.c.this_week, sums.c.before, score).join(sums, sums.c.tag == Tag.key)
-    return session.execute(query.where(score > 0).order_by(score.desc(), Tag.key).limit(limit)).all()
+    rows = session.execute(its.having(score > 0).order_by(score.desc(), TagCount.tag).limit(limit)).all()
+    found = tops.tags(session, [row.tag for row in rows])
+    return [Trend(found[row.tag], row.this_week, row.before, row.score) for row in rows]

@@ -82,6 +82,7 @@ def listed(session, wanted, limit):
 @pytest.mark.parametrize("long", [200, 3], ids=["day by day", "altogether"])
 def test_a_list_is_what_counting_by_hand_gives(crowd, monkeypatch, few, long):
     monkeypatch.setattr(tag_ranks, "FEW", few)
+    monkeypatch.setattr(tag_ranks, "FEW_NAMES", few)
     monkeypatch.setattr(tag_list, "FEW", few)
     monkeypatch.setattr(tag_ranks, "MOST_DAYS", long)
     choose = random.Random(few + long)
