@@ -77,7 +77,7 @@ def get_timeline(query: dict[str, Any], tag_id: str):
         except following.TooLong as error:
             detail = f"A timeline has at most {following.LONGEST} parts: ask for fewer days or a longer interval."
             raise Problem(422, "invalid-request", detail, errors={"query": {"published_from": [detail]}}) from error
-    outside = tag.articles - sum(one.articles for one in items)
+    outside = tag.articles - sum(one["articles"] for one in items)
     return {"interval": query["interval"], "items": items, "outside": outside}
 
 

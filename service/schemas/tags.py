@@ -52,11 +52,18 @@ class BucketSchema(Schema):
     articles = fields.Integer(required=True)
 
 
+class Ready(fields.List):
+    """A list that is in the wire's shape already: a thousand objects take marshmallow 15 ms."""
+
+    def _serialize(self, value, attr, obj, **kwargs):
+        return value
+
+
 class TimelineSchema(Schema):
     """Articles by day, week or month, and how many are outside of that time or have no date."""
 
     interval = fields.String(required=True, validate=validate.OneOf(INTERVALS))
-    items = fields.List(fields.Nested(BucketSchema), required=True)
+    items = Ready(fields.Nested(BucketSchema), required=True)
     outside = fields.Integer(required=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -18,13 +18,6 @@ from service.store.models.tag import FACET
 MOST_NAMES = 50
 # Four years of days, as long as a plot is wide; 28 years of weeks.
 LONGEST = 1_500
-
-
-class Bucket(NamedTuple):
-    """The articles of a day, or of the week or month that begins with it."""
-
-    start: date
-    articles: int
 
 
 class TooLong(Exception):
@@ -52,8 +45,8 @@ def seen(session: Session, tag: Tag) -> tuple[date | None, date | None]:
     return _end(session, its.order_by(TagCount.part)), _end(session, its.order_by(TagCount.part.desc()))
 
 
-def timeline(session: Session, tag: Tag, interval: str, first: date | None, last: date | None) -> list[Bucket]:
-    """Articles by interval from the first day to the last, empty intervals too.
+def timeline(session: Session, tag: Tag, interval: str, first: date | None, last: date | None) -> list[dict[str, Any]]:
+    """Articles by interval (``start``, ``articles``) from the first day to the last, empty intervals too.
 
     Without ``last`` it ends where the tag was last seen up to today, without ``first`` it begins where the tag was
     first seen, LONGEST intervals before the end at most. Raises TooLong.
@@ -73,7 +66,7 @@ def timeline(session: Session, tag: Tag, interval: str, first: date | None, last
     sums: Counter[date] = Counter()
     for row in its:
         sums[days.start(days.of(row.part), interval)] += row.articles
-    return [Bucket(start, sums[start]) for start in starts]
+    return [{"start": start.isoformat(), "articles": sums[start]} for start in starts]
 
 
 def _parts(low: str, high: str, tag: Tag) -> Select:

@@ -16,9 +16,9 @@ from service.store.models import ArticleTag, Tag
 from service.store.models.tag import FACET, UNDATED
 
 # Twice as many change little in what leads, and take twice the time.
-NEWEST = 400
+NEWEST = 300
 # Strength is at most the root of the share of articles that is shared: the best are among those that share most.
-MOST = 1_000
+MOST = 500
 
 
 class Neighbour(NamedTuple):
@@ -50,10 +50,10 @@ def _newest(tag: Tag) -> Select:
 
 def _shared(session: Session, tag: Tag, newest: Sequence[UUID]) -> dict[int, int]:
     """The other tags and facets of these articles, those that most of them share."""
-    shared = func.count()
-    its = select(ArticleTag.tag, shared).where(ArticleTag.article_id == any_(literal(newest, ARRAY(Uuid))))
-    its = its.where(ArticleTag.tag != tag.key).group_by(ArticleTag.tag)
-    return dict(session.execute(its.order_by(shared.desc(), ArticleTag.tag.desc()).limit(MOST)).all())
+    shared, other = func.count(), spans.CARRIED.c
+    its = select(other.tag, shared).where(other.article_id == any_(literal(newest, ARRAY(Uuid))), other.tag != tag.key)
+    its = its.group_by(other.tag).order_by(shared.desc(), other.tag.desc()).limit(MOST)
+    return dict(session.execute(its).all())
 
 
 def _all(session: Session) -> int:

@@ -36,7 +36,8 @@ def page(session: Session, wanted: dict[str, Any], after: tuple[Any, Any] | None
         given = _by_name if by_name else _few if "q" in wanted and _are_few(session, named) else _by_articles
         return [Counted(tag, tag.articles) for tag in given(session, [*named, Tag.articles > 0], after, limit)]
     types = (wanted["type"],) if "type" in wanted else TYPES
-    edges, parts = spans.on_edges(session, span, named), tag_ranks.parts(session, span)
+    edges = spans.on_edges(session, span, named if {"type", "q"} & wanted.keys() else [])
+    parts = tag_ranks.parts(session, span)
     counting = Counting(session, span, types, named, edges, parts, by_prefix="q" in wanted)
     if by_name:
         return _counted_by_name(counting, after, limit)

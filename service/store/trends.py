@@ -14,7 +14,7 @@ from service.store.models.tag import TYPES
 
 WEEKS_BEFORE = 4
 # A tag of the week is among so many of its type on one of its days.
-MOST_A_DAY = 50
+MOST_A_DAY = 30
 
 
 class Trend(NamedTuple):
