@@ -18,7 +18,7 @@ CONSTRAINTS = """
 INDEXES = """
     SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
     WHERE indrelid = ANY(%(tables)s::regclass[])
-    ORDER BY pg_get_indexdef(indexrelid) LIKE '%%gin%%' DESC  -- the longest first
+    ORDER BY pg_get_indexdef(indexrelid) LIKE '%%gin%%'  -- the longest last, because it is put back first
 """
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from random import Random
 from typing import NamedTuple
@@ -52,17 +52,20 @@ class Counted(NamedTuple):
     shorter: array
 
 
-def load(url: str, articles: int, seed: int = 1) -> None:
-    """Fill a database; what is in its tables goes."""
+def load(url: str, articles: int, seed: int = 1, say: Callable[[str], object] = str) -> None:
+    """Fill a database; what is in its tables goes. ``say`` is told what is done."""
     tags = Tags(articles)
     with psycopg.connect(url, autocommit=True) as connection:
         taken = indexes.take(connection, TABLES)
     counted = _stream(url, tags, seed)
+    say("articles and their tags copied")
     _copy(url, "tags", TAG, _tags(tags, counted))
     _copy(url, "tag_counts", COUNT, _names(tags, counted))
     # The tables of near duplicates belong here: fill them before the indexes come back.
     indexes.at_once(url, MEMORY, [KEEP % part for part in COUNTED])
+    say("tags and counts")
     indexes.put_back(url, MEMORY, taken)
+    say("indexes and constraints")
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SELECT setval(pg_get_serial_sequence('tags', 'key'), max(key)) FROM tags")
         connection.execute("VACUUM (ANALYZE) " + ", ".join(TABLES))

@@ -10,12 +10,11 @@ import psycopg
 from alembic import command
 from sqlalchemy import create_engine, make_url
 
-from service.settings import read
 from service.stack import embedded
 from service.store.migrate import config
 
-# What makes loading fast and leaves reading as it is.
-FAST = {"fsync": "off", "full_page_writes": "off", "wal_level": "minimal", "max_wal_senders": "0"}
+# What makes loading fast and leaves reading as it is; all is vacuumed when it is loaded.
+FAST = {"fsync": "off", "full_page_writes": "off", "wal_level": "minimal", "max_wal_senders": "0", "autovacuum": "off"}
 FAST |= {"max_wal_size": "'8GB'", "checkpoint_timeout": "'30min'"}
 
 
@@ -34,10 +33,13 @@ def database(server: str, name: str) -> str:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         connection.execute(f"CREATE DATABASE {name}")
-    url = make_url(server).set(database=name).render_as_string(hide_password=False)
-    settings = read({"DATABASE_URL": url, "REDIS_URL": "redis://unused"})
-    engine = create_engine(settings.database_url)
+    engine = create_engine(make_url(server).set(drivername="postgresql+psycopg", database=name))
     with engine.begin() as connection:
         command.upgrade(config(connection), "head")
     engine.dispose()
-    return url
+    return url(server, name)
+
+
+def url(server: str, name: str) -> str:
+    """The URL of a database of the server."""
+    return make_url(server).set(database=name).render_as_string(hide_password=False)

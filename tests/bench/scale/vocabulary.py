@@ -17,7 +17,7 @@ NUMBERS, OPEN = 0.03, 0.03
 OPEN_WORDS = 500_000
 SYLLABLES = 1500
 # Texts are put together of runs of so many words out of a stream of so many.
-RUN, STREAM = 12, 1_000_000
+RUN, STREAM = 12, 300_000
 SPREAD = 1_000_003  # a prime, so that neighbours in rank have nothing in common
 # How names begin, and how often: surnames as common as they are in Vietnam.
 HEADS: dict[str, dict[str, int]] = {

@@ -1,0 +1,35 @@
+"""Whether large tables are read whole: as PostgreSQL counted it, and as it would do it for each request."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+
+import psycopg
+
+from tests.bench.scale.plans import LARGE
+
+# A backend tells its counts ten seconds after its last statement at the latest.
+TOLD_AFTER = 11
+READS = """
+    SELECT relname, seq_scan FROM pg_stat_user_tables JOIN pg_class ON pg_class.oid = relid WHERE reltuples >= %s
+"""
+
+
+def reads(url: str) -> Counter[str]:
+    """How often each large table of a database was read whole up to now."""
+    time.sleep(TOLD_AFTER)
+    with psycopg.connect(url) as connection:
+        return Counter(dict(connection.execute(READS, (LARGE,)).fetchall()))
+
+
+def explained(url: str, *options: str) -> list[list[str]]:
+    """Request, table and statement of each whole read that EXPLAIN foresees; in a process with settings of its own."""
+    environ = {**os.environ, "DATABASE_URL": url, "REDIS_URL": "redis://127.0.0.1:1/0"}
+    command = [sys.executable, "-W", "ignore", "-m", "tests.bench.scale.plans", *options]
+    told = subprocess.run(command, env=environ, stdout=subprocess.PIPE, check=True).stdout
+    return json.loads(told.splitlines()[-1])["scans"]
