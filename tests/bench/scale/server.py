@@ -8,8 +8,10 @@ from pathlib import Path
 
 import psycopg
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, make_url
 
+import service.store.migrate
 from service.stack import embedded
 from service.store.migrate import config
 
@@ -43,3 +45,9 @@ def database(server: str, name: str) -> str:
 def url(server: str, name: str) -> str:
     """The URL of a database of the server."""
     return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def revision() -> str:
+    """The newest migration: a database that was kept from before it is another one."""
+    found = ScriptDirectory(str(Path(service.store.migrate.__file__).parent / "migrations")).get_current_head()
+    return str(found)

@@ -47,7 +47,7 @@ class Memory:
             thread.join()
 
 
-def export(port: int, form: str, most: int = EXPORTED) -> tuple[int, float] | None:
+def exported(port: int, form: str, most: int = EXPORTED) -> tuple[int, float] | None:
     """Articles that a stream gave, and seconds; None where there is no export."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
     start, lines = time.perf_counter(), 0
