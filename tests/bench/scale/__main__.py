@@ -60,7 +60,7 @@ def _filled(postgres: str, size: int) -> str:
     """A database of this size: the one that was kept, or a new one."""
     name = f"articles_{size}_{server.revision()}"
     with psycopg.connect(postgres) as connection:
-        if connection.execute("SELECT FROM pg_database WHERE datname = %s", (name,)).fetchone():
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
             return server.url(postgres, name)
     start = time.monotonic()
     url = server.database(postgres, "unfinished")

@@ -16,7 +16,7 @@ from tests.bench.scale.plans import LARGE
 # A backend tells its counts ten seconds after its last statement at the latest.
 TOLD_AFTER = 11
 READS = """
-    SELECT relname, seq_scan FROM pg_stat_user_tables JOIN pg_class ON pg_class.oid = relid WHERE reltuples >= %s
+    SELECT pg_class.relname, seq_scan FROM pg_stat_user_tables JOIN pg_class ON pg_class.oid = relid WHERE reltuples >= %s
 """
 
 
