@@ -87,10 +87,11 @@ def get_original(query: dict[str, Any], article_id: UUID):
         if query["decoded"]:
             text = missing.found(session, articles.decoded(session, article_id), "article", article_id)
             return Response(text, content_type="text/plain; charset=utf-8")
-        content, filename = missing.found(session, articles.original(session, article_id), "article", article_id)
+        found = missing.found(session, articles.original(session, article_id), "article", article_id)
+    content, filename, sha256 = found
     if content is None:
         raise gone("The bytes of this file are no longer kept; `decoded=1` gives its text.")
-    return _download(content, filename)
+    return _download(content, filename, sha256)
 
 
 @blp.post("/<uuid:article_id>/reprocess")
@@ -125,8 +126,9 @@ def _shaped(article: Article, name: str) -> Response:
     return Response(text, content_type=shape.content_type)
 
 
-def _download(content: bytes, filename: str) -> Response:
-    response = send_file(BytesIO(content), "application/octet-stream", as_attachment=True, download_name=filename)
+def _download(content: bytes, filename: str, sha256: str) -> Response:
+    kind = "application/octet-stream"
+    response = send_file(BytesIO(content), kind, as_attachment=True, download_name=filename, etag=sha256)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 

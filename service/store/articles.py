@@ -52,11 +52,11 @@ def decoded(session: Session, article_id: UUID) -> str | None:
     return session.scalar(query)
 
 
-def original(session: Session, article_id: UUID) -> tuple[bytes | None, str] | None:
-    """The bytes as sent (None when they are no longer kept) and their file name; None for an unknown id."""
-    query = select(File.content, Article.filename).join(Article, Article.sha256 == File.sha256)
+def original(session: Session, article_id: UUID) -> tuple[bytes | None, str, str] | None:
+    """The bytes as sent (None when they are no longer kept), file name and SHA-256; None for an unknown id."""
+    query = select(File.content, Article.filename, File.sha256).join(Article, Article.sha256 == File.sha256)
     row = session.execute(query.where(Article.id == article_id)).one_or_none()
-    return (row[0], row[1]) if row else None
+    return (row[0], row[1], row[2]) if row else None
 
 
 def is_expected(session: Session, article_id: UUID) -> bool:

@@ -13,9 +13,11 @@ from service.store.database import transaction
 from service.store.models import Job
 from tests.client import story
 
-COLUMNS = dict.fromkeys(("language", "title", "lead", "byline", "section", "credits", "publisher", "source_url"))
+COLUMNS = dict.fromkeys(("language", "title", "lead", "section", "publisher", "source_url"))
 COLUMNS |= dict.fromkeys(("media_type", "published", "text", "decoded"))
-LISTS = {name: [] for name in ("blocks", "teasers", "topics", "keywords", "dates", "money", "quotes")}
+LISTS = {
+    name: [] for name in ("byline", "credits", "blocks", "teasers", "topics", "keywords", "dates", "money", "quotes")
+}
 PIPELINE = {"pipeline": {"version": "of this test", "warnings": []}, "kind": "other"}
 
 
