@@ -48,7 +48,6 @@ bench: .venv/bench.stamp ## Measure quality and speed beside the rules of others
 	@$(BIN)/python -W ignore -m tests.bench $(GOLD)
 
 bench-scale: .venv/dev.stamp ## Make a million articles (25 GB, half an hour), measure every request beside 10,000 (ARGS="--articles 50000 --keep DIR")
-	$(BIN)/python -m pytest -m slow tests/bench/scale
 	@$(BIN)/python -W ignore -m tests.bench.scale $(ARGS)
 
 faults: .venv/dev.stamp ## Poison among 200 files, then 2,000 uploads while all is killed: what is lost? (ARGS="--uploads 200 --seed 7")
