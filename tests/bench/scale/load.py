@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import islice
 from random import Random
 from typing import NamedTuple
 from uuid import UUID
@@ -136,8 +137,8 @@ def _names(tags: Tags, counted: Counted) -> Iterator[str]:
 
 def _copy(url: str, table: str, columns: tuple[str, ...], lines: Iterator[str]) -> None:
     with _into(url, table, columns) as copy:
-        for line in lines:
-            copy.write(line)
+        while some := "".join(islice(lines, 50 * AT_ONCE)):
+            copy.write(some)
 
 
 def _into(url: str, table: str, columns: tuple[str, ...]):
