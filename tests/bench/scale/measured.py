@@ -41,6 +41,13 @@ class Site:
 
     def get(self, url: str) -> tuple[int, bytes, float]:
         """Status, body and milliseconds."""
+        try:
+            return self._get(url)
+        except ConnectionError:  # closed because the other sites took so long
+            self._connection.close()
+            return self._get(url)
+
+    def _get(self, url: str) -> tuple[int, bytes, float]:
         start = time.perf_counter()
         self._connection.request("GET", url)
         answer = self._connection.getresponse()
