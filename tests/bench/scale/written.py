@@ -14,7 +14,8 @@ from tests.bench.scale.stories import ENTITIES, Story
 from tests.bench.scale.tagged import Known, Tags
 
 PARAGRAPH = 35  # words; a name stands in it every now and then
-FURNITURE = 6  # lines around a story, the same on all pages of a publisher; our samples have 25, of which disks are full
+# Lines around a story, the same on all pages of a publisher; our samples have 25, of which disks are full.
+FURNITURE = 6
 
 folded = lru_cache(200_000)(words)
 
