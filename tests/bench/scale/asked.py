@@ -16,6 +16,7 @@ class Ask(NamedTuple):
 
 
 LISTS = (
+    Ask("nothing: what every request costs", "/livez"),
     Ask("newest", ARTICLES),
     Ask("newest published", f"{ARTICLES}?sort=-published"),
     Ask("200 newest", f"{ARTICLES}?limit=200"),
