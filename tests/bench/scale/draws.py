@@ -16,9 +16,9 @@ from tests.bench.scale.asked import Ask
 
 TYPES = ("person", "organization", "location", "product", "event", "topic", "keyword")
 DAYS = shape.YEARS * 365
-POPULAR = "SELECT id FROM tags WHERE type NOT IN ('facet', 'topic') AND articles BETWEEN %s AND %s ORDER BY articles DESC LIMIT %s"
+POPULAR = "SELECT id FROM tags WHERE type NOT IN ('facet', 'topic') AND articles BETWEEN %s AND %s ORDER BY hashint4(key) LIMIT %s"
 TOP = "SELECT id FROM tags WHERE type NOT IN ('facet', 'topic') ORDER BY articles DESC LIMIT 40"
-SOME = "SELECT id, title, text, publisher, section, (SELECT upload_id FROM jobs WHERE article_id = articles.id LIMIT 1) FROM articles WHERE created_at >= %s AND kind = 'article' ORDER BY created_at LIMIT 1"
+SOME = "SELECT id, title, text, publisher, section, (SELECT upload_id FROM jobs WHERE article_id = articles.id LIMIT 1) FROM articles WHERE created_at >= %s AND processed_at IS NOT NULL AND kind = 'article' ORDER BY created_at LIMIT 1"
 ITS_TAGS = "SELECT t.id, t.type, t.name FROM article_tags a JOIN tags t ON t.key = a.tag WHERE a.article_id = %s AND t.type <> 'facet'"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
+from operator import concat
 from uuid import UUID
 
 from service.store import words
@@ -28,7 +29,7 @@ JOB = (
 )
 FILES_AN_UPLOAD = 20
 # Places in title, lead and text, with the weights of their words.
-PLACES = [[f"{place}{weight}" for place in range(1, 5000)] for weight in ("A", "B", "")]
+PLACES = [[f":{place}{weight}" for place in range(1, 5000)] for weight in ("A", "B", "")]
 
 
 def moment(seconds: float | None) -> str:
@@ -89,15 +90,15 @@ def marks(story: Story, keys: Iterable[int]) -> list[str]:
 
 
 def vector(page: Page, marked: Iterable[str]) -> str:
-    """The search vector, as PostgreSQL reads it: the same that ``store.words.vector`` makes."""
-    places: dict[str, str] = {}
-    start = 0
-    for compared, numbered in zip(page.folded, PLACES, strict=True):
-        for word, place in zip(compared, numbered[start:], strict=False):
-            places[word] = f"{places[word]},{place}" if word in places else place
-        start += len(compared)
+    """The search vector, as PostgreSQL reads it: the same that ``store.words.vector`` makes.
+
+    A word that comes again stands here again; PostgreSQL puts its places together.
+    """
     found = [f"'{mark}'" for mark in marked]
-    found += [f"'{word}':{at}" for word, at in places.items()]
+    start = 0
+    for compared, places in zip(page.folded, PLACES, strict=True):
+        found += map(concat, compared, places[start:])
+        start += len(compared)
     return " ".join(found)
 
 
