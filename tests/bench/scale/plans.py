@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -17,21 +18,29 @@ from tests.bench.scale.draws import Draws
 from tests.bench.scale.load import TABLES
 
 EACH = 3  # draws of a request
+# What is run twice, once to be explained; nothing that changes or locks anything.
+READS, CHANGES = re.compile(r"\s*(SELECT|WITH)\b"), re.compile(r"\b(INSERT|UPDATE|DELETE|pg_advisory\w*)\b")
+EXPLAIN = "EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON)"
 LARGE = 10_000  # rows; a table with fewer is read whole for good reason
 
 
 class Plans:
-    """Explains every SELECT of this process before it runs; keeps the large tables that would be read whole."""
+    """Explains every SELECT of this process before it runs.
+
+    Keeps the large tables that are read whole, and counts the blocks that are looked at, which tells more than time does
+    on a machine that others use too.
+    """
 
     def __init__(self, large: set[str]):
-        self._large, self.found, self.now = large, {}, ""
+        self._large, self.found, self.now, self.blocks = large, {}, "", 0
 
     def explain(self, _connection: Any, cursor: Any, statement: str, values: Any, *_: Any) -> None:
         """A listener of SQLAlchemy's ``before_cursor_execute``."""
-        if not statement.lstrip().upper().startswith(("SELECT", "WITH")):
+        if not READS.match(statement) or CHANGES.search(statement):
             return
         with cursor.connection.cursor() as own:
-            plan = own.execute(f"EXPLAIN (FORMAT JSON) {statement}", values).fetchone()[0][0]["Plan"]
+            plan = own.execute(f"{EXPLAIN} {statement}", values).fetchone()[0][0]["Plan"]
+        self.blocks += plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]
         for table in _scanned(plan):
             if table in self._large:
                 self.found.setdefault((self.now, table), " ".join(statement.split()))
@@ -44,18 +53,20 @@ def _scanned(plan: dict[str, Any]) -> Iterator[str]:
         yield from _scanned(part)
 
 
-def scans(url: str, seed: int, large: set[str]) -> tuple[list[tuple[str, str, str]], list[tuple[str, int]]]:
-    """Of all requests: (request, table, statement) for each whole read, and (URL, status) for each that failed."""
-    plans, draws, failed = Plans(large), Draws(url, seed), []
+def scans(url: str, seed: int, large: set[str]) -> dict[str, Any]:
+    """Of all requests: each whole read (request, table, statement), what failed (URL, status), blocks of the worst."""
+    plans, draws, failed, blocks = Plans(large), Draws(url, seed), [], {}
     event.listen(database.engine(), "before_cursor_execute", plans.explain)
     client = create_app().test_client()
     for ask in ASKS:
         plans.now = ask.name
         for _ in range(EACH):
-            asked = draws.url(ask)
+            asked, plans.blocks = draws.url(ask), 0
             status = client.get(asked).status_code
             failed += [] if status == 200 else [(asked, status)]
-    return [(name, table, statement) for (name, table), statement in plans.found.items()], failed
+            blocks[ask.name] = max(plans.blocks, blocks.get(ask.name, 0))
+    found = [(name, table, statement) for (name, table), statement in plans.found.items()]
+    return {"scans": found, "failed": failed, "blocks": blocks}
 
 
 def large_tables() -> set[str]:
@@ -66,10 +77,9 @@ def large_tables() -> set[str]:
 
 
 def main() -> None:
-    """Print the whole reads as JSON; with ``--all`` no table is too small to be judged."""
-    url = os.environ["DATABASE_URL"]
-    found, failed = scans(url, 7, set(TABLES) if "--all" in sys.argv else large_tables())
-    json.dump({"scans": found, "failed": failed}, sys.stdout, ensure_ascii=False)
+    """Print what ``scans`` gives as JSON; with ``--all`` no table is too small to be judged."""
+    large = set(TABLES) if "--all" in sys.argv else large_tables()
+    json.dump(scans(os.environ["DATABASE_URL"], 7, large), sys.stdout, ensure_ascii=False)
 
 
 if __name__ == "__main__":

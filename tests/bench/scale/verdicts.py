@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from tests.bench.scale.asked import Ask
 from tests.bench.scale.measured import Site, Times, measure
@@ -38,6 +39,17 @@ def _verdict(small: Times, large: Times) -> tuple[bool | None, str]:
     if large.at(0.95) > P95 or large.at(0.95) > TIMES * small.at(0.95):
         return False, "TOO SLOW"
     return True, ""
+
+
+def plans(found: list[dict[str, Any]]) -> bool:
+    """Whether no plan reads a large table whole; tells too which requests look at more blocks where there is more."""
+    for name, table, statement in found[-1]["scans"]:
+        print(f"  {name}: reads {table} whole: {statement}")
+    print("\nblocks that the worst of a few requests looked at, where they grow")
+    for name, large in found[-1]["blocks"].items():
+        if (small := found[0]["blocks"][name]) * TIMES < large:
+            print(f"{name:46}{small:10,}{large:20,}{large / max(1, small):18.1f}x")
+    return not found[-1]["scans"]
 
 
 def memory(site: Site, held: Memory, asks: tuple[Ask, ...]) -> bool:
