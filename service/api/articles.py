@@ -26,8 +26,9 @@ from service.schemas.articles import (
 )
 from service.schemas.fields import NoQuery
 from service.schemas.jobs import JobSchema
+from service.schemas.similar import SimilarQuery, SimilarSchema
 from service.schemas.uploads import UploadSchema
-from service.store import again, article_list, articles, erasure, progress
+from service.store import again, article_list, articles, erasure, progress, similar
 from service.store.models import Article
 
 blp = Blueprint("articles", __name__, url_prefix="/v1/articles", description="Clean, tagged articles")
@@ -92,6 +93,16 @@ def get_original(query: dict[str, Any], article_id: UUID):
     if content is None:
         raise gone("The bytes of this file are no longer kept; `decoded=1` gives its text.")
     return _download(content, filename, sha256)
+
+
+@blp.get("/<uuid:article_id>/similar")
+@blp.arguments(SimilarQuery, location="query")
+@blp.response(200, SimilarSchema)
+@blp.refuses(404, 410)
+def list_similar(query: dict[str, Any], article_id: UUID):
+    """Related articles, by the tags they share and how rare these are; of each story one."""
+    with transaction() as session:
+        return missing.found(session, similar.find(session, article_id, query["limit"]), "article", article_id)
 
 
 @blp.post("/<uuid:article_id>/reprocess")

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from uuid import uuid4
 
 from service.client.form import File, Form
-from service.client.shapes import Article, Job, Priority, Status, Summary, Tag, Upload
+from service.client.shapes import Article, Job, Priority, Similar, Status, Summary, Tag, Upload
 from service.client.transport import Transport
 
 HERE = "http://127.0.0.1:8000"
@@ -89,6 +89,10 @@ class Client:
     def article(self, article_id: str) -> Article:
         """A whole article."""
         return self._get(f"/v1/articles/{_part(article_id)}")
+
+    def similar(self, article_id: str, limit: int = 10) -> Similar:
+        """Related articles, of each story one."""
+        return self._get(f"/v1/articles/{_part(article_id)}/similar", limit=limit)
 
     def original(self, article_id: str, decoded: bool = False) -> bytes | str:
         """The bytes as sent, or the decoded text that offsets count in."""

@@ -43,6 +43,9 @@ class ArticleSummarySchema(Schema):
     publisher = _text()
     source_url = _text()
     published = _text(metadata={"description": "A date, or a date-time with its offset."})
+    same_story = fields.UUID(
+        required=True, allow_none=True, metadata={"description": "The group of its near-duplicates, if it has any."}
+    )
     created_at = Time(required=True)
     processed_at = Time(required=True)
 
@@ -83,6 +86,7 @@ class ArticleFilters(Strict):
     tag = fields.List(Clean(), metadata={"description": "May be given more than once; all must hold."})
     topic = Clean()
     upload = fields.UUID()
+    same_story = fields.UUID()
     published_from = Moment()
     published_to = Moment()
     created_from = Moment()

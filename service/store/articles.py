@@ -11,7 +11,7 @@ from sqlalchemy import Row, false, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, undefer
 
-from service.store import carried, tags, words
+from service.store import carried, stories, tags, words
 from service.store.models import Article, File, Job
 from service.store.models.job import LIVE
 from service.store.models.row import new_id, now
@@ -71,7 +71,7 @@ def lock(session: Session, article_id: UUID | None) -> None:
 
 
 def save(session: Session, article_id: UUID, found: dict[str, Any]) -> None:
-    """Put what the pipeline found (the wire's shape, and ``decoded``) into the article's row, and its tags."""
+    """Put what the pipeline found (the wire's shape, ``decoded``, ``signature``) where it belongs: row, tags, likes."""
     whole = (undefer(Article.body),)
     article = session.get_one(Article, article_id, options=whole, with_for_update={"key_share": True})
     before = counted(session, article)
@@ -79,6 +79,7 @@ def save(session: Session, article_id: UUID, found: dict[str, Any]) -> None:
     with session.no_autoflush:
         _fill(article, found)
         index(session, article, before)
+        stories.save(session, article, bytes.fromhex(found["signature"] or ""))
 
 
 def _fill(article: Article, found: dict[str, Any]) -> None:

@@ -45,6 +45,7 @@ def paths(kept) -> list[str]:
         *(f"/v1/uploads/{upload['id']}", f"/v1/jobs/{job}", f"/v1/articles/{article}"),
         *(f"/v1/uploads/{upload['id']}/events", f"/v1/jobs/{job}/events", f"/v1/uploads/{upload['id']}/failures"),
         *(f"/v1/articles/{article}/original", f"/v1/articles/{article}/original?decoded=1"),
+        f"/v1/articles/{article}/similar",
     ]
 
 
