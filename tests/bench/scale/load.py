@@ -14,7 +14,7 @@ import psycopg
 
 from service.store.folding import fold
 from service.store.models.tag import FACET
-from tests.bench.scale import indexes, rows
+from tests.bench.scale import indexes, rows, same
 from tests.bench.scale.stories import Newsroom
 from tests.bench.scale.tagged import Tags
 from tests.bench.scale.written import write
@@ -25,6 +25,8 @@ STREAMED = {
     "article_tags": rows.ARTICLE_TAG_COLUMNS,
     "uploads": rows.UPLOAD,
     "jobs": rows.JOB,
+    "stories": same.STORY,
+    "story_bands": same.BAND,
 }
 TAG = ("key", "tenant", "id", "type", "name", "folded", "articles")
 COUNT = ("tag", "part", "tenant", "type", "articles")
@@ -62,7 +64,6 @@ def load(url: str, articles: int, seed: int = 1, say: Callable[[str], object] = 
     say("articles and their tags copied")
     _copy(url, "tags", TAG, _tags(tags, counted))
     _copy(url, "tag_counts", COUNT, _names(tags, counted))
-    # The tables of near duplicates belong here: fill them before the indexes come back.
     indexes.at_once(url, MEMORY, [KEEP % part for part in COUNTED])
     say("tags and counts")
     indexes.put_back(url, MEMORY, taken)
@@ -96,7 +97,7 @@ def _hand_over(copies: dict[str, psycopg.Copy], waiting: dict[str, list[str]]) -
 
 def _rows(tags: Tags, counted: Counted, seed: int) -> Iterator[dict[str, str]]:
     draw = Random(seed)
-    upload = UUID(int=0)
+    upload, copies = UUID(int=0), same.Copies(draw)
     for number, story in enumerate(Newsroom(tags, seed).stories()):
         page = write(story, tags, draw)
         weights = [(key, weight) for (_, key), weight in story.tags.items()]
@@ -112,7 +113,7 @@ def _rows(tags: Tags, counted: Counted, seed: int) -> Iterator[dict[str, str]]:
             upload = UUID(int=story.id.int ^ 2)
             made["uploads"] = rows.upload(upload, story.created)
         made["jobs"] = rows.job(story, upload, number)
-        yield made
+        yield made | copies.rows(story)
 
 
 def _tags(tags: Tags, counted: Counted) -> Iterator[str]:

@@ -6,16 +6,18 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 
 import psycopg
 import pytest
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session, undefer
 
-from service.store import carried, words
-from service.store.models import Article, ArticleTag, Tag, TagCount
+from service.store import carried, stories, words
+from service.store.models import Article, ArticleTag, Story, StoryBand, Tag, TagCount
 from tests.bench.scale import server
 from tests.bench.scale.load import load
+from tests.bench.scale.same import NOBODY
 
 ARTICLES = 300
 # What says that a request is not there yet.
@@ -91,6 +93,17 @@ def test_vectors_are_those_of_saved_articles(session):
         ]
         same = Article.search == words.vector(one.title, one.lead, one.text, marks)
         assert session.scalar(select(same).where(Article.id == one.id)), one.id
+
+
+def test_near_duplicates_share_a_group_and_their_bands(session):
+    kept = session.scalars(select(Story)).all()
+    members = Counter(one.story for one in kept if one.story)
+    bands = {(row.band, row.article_id) for row in session.execute(select(StoryBand.band, StoryBand.article_id))}
+    assert {one.article_id for one in kept} == {one.id for one in articles(session)}
+    assert members and set(members.values()) == {2}
+    assert bands == {
+        (band, one.article_id) for one in kept if one.signature for band in stories._bands(NOBODY, one.signature)
+    }
 
 
 def test_offsets_lead_to_what_they_are_of(session):
