@@ -29,6 +29,7 @@ LISTS = (
     Ask("section", f"{ARTICLES}?section={{section}}"),
     Ask("topic", f"{ARTICLES}?topic={{topic}}"),
     Ask("upload", f"{ARTICLES}?upload={{upload}}"),
+    Ask("same story", f"{ARTICLES}?same_story={{same_story}}"),
     Ask("a day", f"{ARTICLES}?published_from={{day}}&published_to={{day_after}}"),
     Ask("a day, by arrival", f"{ARTICLES}?created_from={{day}}&created_to={{day_after}}"),
     Ask("published up to a day, in order of arrival", f"{ARTICLES}?published_to={{day}}"),

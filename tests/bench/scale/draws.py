@@ -19,6 +19,7 @@ DAYS = shape.YEARS * 365
 POPULAR = "SELECT id FROM tags WHERE type NOT IN ('facet', 'topic') AND articles BETWEEN %s AND %s ORDER BY hashint4(key) LIMIT %s"
 TOP = "SELECT id FROM tags WHERE type NOT IN ('facet', 'topic') ORDER BY articles DESC LIMIT 40"
 SOME = "SELECT id, title, text, publisher, section, (SELECT upload_id FROM jobs WHERE article_id = articles.id LIMIT 1) FROM articles WHERE created_at >= %s AND processed_at IS NOT NULL AND kind = 'article' ORDER BY created_at LIMIT 1"
+GROUPS = "SELECT story FROM stories WHERE story IS NOT NULL ORDER BY story LIMIT 200"
 ITS_TAGS = "SELECT t.id, t.type, t.name FROM article_tags a JOIN tags t ON t.key = a.tag WHERE a.article_id = %s AND t.type <> 'facet'"
 
 
@@ -45,7 +46,12 @@ class Draws:
         """Tags of the top, of the middle (in one of 5,000 to 500 articles), of the end."""
         ((articles,),) = self._ask("SELECT count(*) FROM articles")
         middle, rare = (max(4, articles // 5000), max(8, articles // 500), 3000), (1, 3, 3000)
-        found = {"hot": self._ask(TOP), "middle": self._ask(POPULAR, middle), "rare": self._ask(POPULAR, rare)}
+        found = {
+            "hot": self._ask(TOP),
+            "same_story": self._ask(GROUPS),
+            "middle": self._ask(POPULAR, middle),
+            "rare": self._ask(POPULAR, rare),
+        }
         return {band: [id_ for (id_,) in rows] for band, rows in found.items()}
 
     def _article(self) -> dict[str, Any]:
@@ -77,7 +83,7 @@ class Draws:
         return {
             **article,
             **{"hottest": bands["hot"][0], "hot": hot, "other_hot": other_hot},
-            **{"middle": draw.choice(bands["middle"]), "rare": draw.choice(bands["rare"])},
+            **{band: draw.choice(bands[band]) for band in ("middle", "rare", "same_story")},
             **{"kind": draw.choice(("article", "listing", "other")), "language": draw.choice(("vi", "en", "zh"))},
             **{
                 "type": draw.choice(TYPES),
