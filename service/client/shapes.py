@@ -6,6 +6,7 @@ from typing import Any, Literal, TypedDict
 
 Status = Literal["queued", "running", "succeeded", "failed", "cancelled"]
 Priority = Literal["high", "normal", "low"]
+Shape = Literal["ndjson", "csv"]
 
 
 class JobError(TypedDict):

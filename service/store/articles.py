@@ -46,6 +46,13 @@ def get(session: Session, article_id: UUID) -> Article | None:
     return article if article and article.processed_at else None
 
 
+def whole(session: Session, ids: Sequence[UUID]) -> list[Article]:
+    """These articles with their lists, in this order."""
+    query = select(Article).where(Article.id.in_(ids)).options(undefer(Article.body))
+    found = {article.id: article for article in session.scalars(query.execution_options(populate_existing=True))}
+    return [found[one] for one in ids if one in found]
+
+
 def decoded(session: Session, article_id: UUID) -> str | None:
     """The text that offsets count in; None until the file is processed."""
     query = select(Article.decoded).where(Article.id == article_id, Article.processed_at.is_not(None))

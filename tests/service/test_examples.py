@@ -24,6 +24,7 @@ QUERIES = {
     ("get_article", "text/markdown"): {"format": "markdown"},
     ("get_article", "text/plain"): {"format": "text"},
     ("get_original", "text/plain"): {"decoded": 1},
+    ("export_articles", "text/csv"): {"format": "csv"},
 }
 
 
