@@ -47,7 +47,7 @@ corpus: .venv/dev.stamp ## Score the taggers on the annotated pieces: make corpu
 bench: .venv/bench.stamp ## Measure quality and speed beside the rules of others: make bench, or GOLD=DIR for pages of your own
 	@$(BIN)/python -W ignore -m tests.bench $(GOLD)
 
-bench-scale: .venv/dev.stamp ## Make a million articles (30 GB, half an hour), measure every request beside 10,000 (ARGS="--articles 50000 --keep DIR")
+bench-scale: .venv/dev.stamp ## Make a million articles (35 GB, half an hour), measure every request beside 10,000 (ARGS="--articles 50000 --keep DIR")
 	@$(BIN)/python -W ignore -m tests.bench.scale $(ARGS)
 
 faults: .venv/dev.stamp ## Poison among 200 files, then 2,000 uploads while all is killed: what is lost? (ARGS="--uploads 200 --seed 7")
