@@ -5,7 +5,7 @@ BIN := .venv/bin
 URL ?= http://127.0.0.1:$(or $(PORT),8000)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow lint format seed eval bench lock train corpus compose-test faults clean
+.PHONY: help run test test-slow lint format seed eval bench bench-scale lock train corpus compose-test faults clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ corpus: .venv/dev.stamp ## Score the taggers on the annotated pieces: make corpu
 
 bench: .venv/bench.stamp ## Measure quality and speed beside the rules of others: make bench, or GOLD=DIR for pages of your own
 	@$(BIN)/python -W ignore -m tests.bench $(GOLD)
+
+bench-scale: .venv/dev.stamp ## Make a million articles (35 GB, half an hour), measure every request beside 10,000 (ARGS="--articles 50000 --keep DIR")
+	@$(BIN)/python -W ignore -m tests.bench.scale $(ARGS)
 
 faults: .venv/dev.stamp ## Poison among 200 files, then 2,000 uploads while all is killed: what is lost? (ARGS="--uploads 200 --seed 7")
 	$(BIN)/python -m pytest -m slow tests/faults

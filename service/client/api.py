@@ -11,7 +11,23 @@ from uuid import uuid4
 
 from service.client import exporting
 from service.client.form import File, Form
-from service.client.shapes import Article, Found, Job, Priority, Shape, Similar, Status, Tag, Upload
+from service.client.shapes import (
+    Article,
+    Found,
+    Interval,
+    Job,
+    Priority,
+    Related,
+    Shape,
+    Similar,
+    Status,
+    Tag,
+    TagDetail,
+    TagType,
+    Timeline,
+    Trending,
+    Upload,
+)
 from service.client.transport import Transport
 
 HERE = "http://127.0.0.1:8000"
@@ -119,6 +135,29 @@ class Client:
     def tags(self, **filters: Any) -> Iterator[Tag]:
         """Tags that pass the filters of ``GET /v1/tags``."""
         return self._items("/v1/tags", {"limit": PAGE} | filters)
+
+    def tag(self, tag_id: str) -> TagDetail:
+        """A tag: how it is written, when it was first and last seen."""
+        return self._get(f"/v1/tags/{_part(tag_id)}")
+
+    def timeline(
+        self,
+        tag_id: str,
+        interval: Interval = "day",
+        published_from: str | None = None,
+        published_to: str | None = None,
+    ) -> Timeline:
+        """Articles with a tag by day, week or month, between two days (both included)."""
+        ends = {"published_from": published_from, "published_to": published_to}
+        return self._get(f"/v1/tags/{_part(tag_id)}/timeline", interval=interval, **ends)
+
+    def related(self, tag_id: str, type: TagType | None = None, limit: int | None = None) -> Related:
+        """Tags that are together with a tag more often than by chance, the strongest first."""
+        return self._get(f"/v1/tags/{_part(tag_id)}/related", type=type, limit=limit)
+
+    def trending(self, type: TagType | None = None, until: str | None = None, limit: int | None = None) -> Trending:
+        """Tags of the week that ends today, or with the day ``until``."""
+        return self._get("/v1/tags/trending", type=type, until=until, limit=limit)
 
     def _get(self, path: str, **query: Any) -> Any:
         return self._transport.ask("GET", path, query)

@@ -7,6 +7,8 @@ from typing import Any, Literal, TypedDict
 Status = Literal["queued", "running", "succeeded", "failed", "cancelled"]
 Priority = Literal["high", "normal", "low"]
 Shape = Literal["ndjson", "csv"]
+TagType = Literal["person", "organization", "location", "product", "event", "topic", "keyword"]
+Interval = Literal["day", "week", "month"]
 
 
 class JobError(TypedDict):
@@ -126,6 +128,65 @@ class Tag(TypedDict):
     """An entity, topic or keyword and how many articles carry it."""
 
     id: str
-    type: str
+    type: TagType
     name: str
     articles: int
+
+
+class Name(TypedDict):
+    """A way a tag is written, and in how many articles it is."""
+
+    name: str
+    articles: int
+
+
+class TagDetail(Tag):
+    """A tag with its names, the most frequent first, and the days of its first and last articles."""
+
+    names: list[Name]
+    first_seen: str | None
+    last_seen: str | None
+
+
+class Bucket(TypedDict):
+    """The day an interval begins with, and its articles."""
+
+    start: str
+    articles: int
+
+
+class Timeline(TypedDict):
+    """Articles by interval, the empty ones too; ``outside`` are those of other times or without a date."""
+
+    interval: Interval
+    items: list[Bucket]
+    outside: int
+
+
+class RelatedTag(Tag):
+    """``shared`` of the articles looked at carry it; ``strength`` is 1 for always together, 0 for by chance."""
+
+    shared: int
+    strength: float
+
+
+class Related(TypedDict):
+    """Tags that share articles with another, among its newest."""
+
+    looked_at: int
+    items: list[RelatedTag]
+
+
+class TrendingTag(Tag):
+    """Its articles of the week, a week's mean of the four before, and how far it is above that."""
+
+    this_week: int
+    before: float
+    score: float
+
+
+class Trending(TypedDict):
+    """Tags of the week that ends with a day."""
+
+    until: str
+    items: list[TrendingTag]

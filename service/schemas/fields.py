@@ -64,6 +64,16 @@ class Moment(fields.Field):
             raise ValidationError(NO_DATE) from error
 
 
+class Day(fields.Date):
+    """A day in Vietnam."""
+
+    def _deserialize(self, value, attr, data, **kwargs):
+        day = super()._deserialize(value, attr, data, **kwargs)
+        if day.year < 1000:
+            raise ValidationError("Needs a day (2024-10-16) of the years 1000 to 9999.")
+        return day
+
+
 class Clean(fields.String):
     """Text that the database can hold: no NUL, no lone surrogates."""
 

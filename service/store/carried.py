@@ -14,6 +14,7 @@ HANOI = timezone(timedelta(hours=7))
 # A longer id comes of garbage, and would not fit into an index.
 LONGEST_ID = 500
 FACETS = ("kind", "language", "publisher", "section")
+KINDS = ("article", "listing", "other")
 
 
 @dataclass(frozen=True)

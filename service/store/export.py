@@ -15,8 +15,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from service.store import article_list, carried
 from service.store.models import Article, ArticleTag, Tag
 
-# So many rows, or so many bytes as the database keeps them, are read at a time: some 1.4 MB of JSON, and an export
-# whose client is slow holds three times as much. With 200 thirty stalled clients held 280 MB.
+# So many rows, or so many bytes as the database keeps them, are read at a time: some 1.4 MB of JSON, of which an export
+# with a slow client holds three times as much. Thirty of them held 280 MB with twice the rows, 150 with these.
 MOST_ROWS, MOST_BYTES = 100, 1024 * 1024
 # So many are looked through for those that pass: bounded, however rare they are.
 LOOKED_THROUGH = 5000

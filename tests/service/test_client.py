@@ -32,7 +32,11 @@ def test_a_file_is_sent_waited_for_read_and_deleted(tintag):
     assert tintag.original(article["id"]) == content
     assert tintag.original(article["id"], decoded=True) == content.decode()
     assert [one["id"] for one in tintag.articles(upload=upload["id"])] == [article["id"]]
-    assert any(tag["articles"] for tag in tintag.tags(type="location", q="can tho"))
+    [city, *_] = tintag.tags(type="location", q="can tho")
+    assert tintag.tag(city["id"])["names"]
+    assert tintag.timeline(city["id"], "month", "2025-03-01", "2025-03-31")["items"][0]["articles"] >= 1
+    assert tintag.related(city["id"], limit=3)["looked_at"] >= 1
+    assert tintag.trending("location", "2025-03-05", limit=1)["until"] == "2025-03-05"
     tintag.delete(article["id"])
     with pytest.raises(ProblemError) as told:
         tintag.article(article["id"])
@@ -149,7 +153,11 @@ def test_a_form_is_as_long_as_it_says(tmp_path):
     ("shape", "schema"),
     [(shapes.Job, jobs.JobSchema), (shapes.JobError, jobs.JobErrorSchema), (shapes.Upload, uploads.UploadSchema)]
     + [(shapes.Counts, uploads.CountsSchema), (shapes.Summary, articles.ArticleSummarySchema)]
-    + [(shapes.Article, articles.ArticleSchema), (shapes.Tag, tags.TagSchema)],
+    + [(shapes.Article, articles.ArticleSchema), (shapes.Tag, tags.TagSchema)]
+    + [(shapes.TagDetail, tags.TagDetailSchema), (shapes.Name, tags.NameSchema)]
+    + [(shapes.Timeline, tags.TimelineSchema), (shapes.Bucket, tags.BucketSchema)]
+    + [(shapes.Related, tags.RelatedSchema), (shapes.RelatedTag, tags.RelatedTagSchema)]
+    + [(shapes.Trending, tags.TrendingSchema), (shapes.TrendingTag, tags.TrendingTagSchema)],
 )
 def test_the_types_have_the_fields_of_the_answers(shape, schema):
     assert set(typing.get_type_hints(shape)) == set(schema().fields)

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from service.store import database, tag_list, tenants
-from service.store.models import Article, ArticleTag, Job, Row, Tag, Upload
+from service.store.models import Article, ArticleTag, Job, Row, Tag, TagCount, Upload
 
 MODELS = {mapper.class_ for mapper in Row.registry.mappers}
 OWNED = sorted((model for model in MODELS if "tenant" in inspect(model).columns), key=lambda model: model.__name__)
@@ -135,6 +135,8 @@ def test_tags_are_met_counted_and_spelt_in_ones_own_articles(ours):
         ours.connection().execute(insert(Tag).values(TAG | {"key": key, "tenant": tenant, "name": spelling}))
         values = row_of(ArticleTag, tenant) | {"article_id": article, "tag": key}
         ours.connection().execute(insert(ArticleTag).values(values))
+        counted = {"tag": key, "part": "c2024-10-16", "type": "keyword", "tenant": tenant, "articles": 1}
+        ours.connection().execute(insert(TagCount).values(counted))
     for wanted in ({}, {"sort": "name"}, {"created_to": datetime.now(UTC)}, {"q": "bien"}):
         assert [(row.Tag.name, row.articles) for row in tag_list.page(ours, wanted, None, 10)] == [("Biển", 1)]
     assert ours.execute(delete(ArticleTag)).rowcount == 1

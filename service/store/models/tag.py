@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import REAL, ForeignKey, Identity, Index, Integer, SmallInteger, String, text
+from sqlalchemy import (
+    REAL,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    String,
+    literal_column,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.models.row import Row
@@ -13,6 +25,10 @@ from service.store.models.row import Row
 FACET = "facet"
 # What has no date stands behind everything that has one.
 PUBLISHED = "coalesce(published_at, '-infinity')"
+UNDATED = literal_column("'-infinity'::timestamptz", DateTime(timezone=True))
+TOP = ("tenant", "part", "type", text("articles DESC"))
+# The types of what is shown.
+TYPES = ("person", "organization", "location", "product", "event", "topic", "keyword")
 
 
 class Tag(Row):
@@ -35,8 +51,8 @@ class Tag(Row):
 
     __table_args__ = (
         Index("uq_tags_id", "id", "tenant", unique=True),
-        Index("ix_tags_articles", "tenant", text("articles DESC"), "id"),
-        Index("ix_tags_type_articles", "tenant", "type", text("articles DESC"), "id"),
+        Index("ix_tags_articles", "tenant", text("articles DESC"), "key"),
+        Index("ix_tags_type_articles", "tenant", "type", text("articles DESC"), "key"),
         Index("ix_tags_folded", "tenant", "folded", "id"),
         Index("ix_tags_type_folded", "tenant", "type", "folded", "id"),
         Index("ix_tags_unused", "key", postgresql_where=text("articles <= 0")),
@@ -70,16 +86,16 @@ class TagCount(Row):
 
     __tablename__ = "tag_counts"
 
-    tag: Mapped[int] = mapped_column(Integer, ForeignKey("tags.key", ondelete="CASCADE"), primary_key=True)
-    part: Mapped[str] = mapped_column(String(collation="C"), primary_key=True)
+    tag: Mapped[int] = mapped_column(Integer, ForeignKey("tags.key", ondelete="CASCADE"))
+    part: Mapped[str] = mapped_column(String(collation="C"))
     tenant: Mapped[str] = mapped_column(default="")
     type: Mapped[str] = mapped_column(String(16))
     articles: Mapped[int] = mapped_column(Integer)
 
     __table_args__ = (
-        Index(
-            "ix_tag_counts_top", "tenant", "part", "type", text("articles DESC"), postgresql_where=text("part < 'w'")
-        ),
+        # a tag's days are read from the key alone, and the first of a day from this
+        PrimaryKeyConstraint("tag", "part", postgresql_include=["tenant", "type", "articles"]),
+        Index("ix_tag_counts_top", *TOP, "tag", postgresql_where=text("part < 'w'")),
         Index("ix_tag_counts_unused", "tag", postgresql_where=text("articles <= 0")),
     )
 

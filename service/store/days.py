@@ -1,0 +1,68 @@
+"""Days, weeks and months in Vietnam, and the parts of counts that stand for days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from service.store.carried import HANOI
+
+INTERVALS = ("day", "week", "month")
+WEEK = 7
+MONTHS = 12
+PUBLISHED, CREATED = "d", "c"
+# After the parts of all days of publication.
+AFTER_ALL = "e"
+
+
+def today() -> date:
+    """The day it is in Vietnam."""
+    return datetime.now(HANOI).date()
+
+
+def part(letter: str, day: date) -> str:
+    """The part of a day: ``d2024-10-16`` of publication, ``c2024-10-16`` of arrival."""
+    return f"{letter}{day.isoformat()}"
+
+
+def after(day: date) -> str:
+    """What comes after the part of a day of publication, and before that of the next day."""
+    return f"{part(PUBLISHED, day)}~"
+
+
+def of(part: str) -> date:
+    """The day that a part stands for."""
+    return date.fromisoformat(part[1:])
+
+
+def before(day: date, days: int) -> date:
+    """So many days earlier, or the first day there is."""
+    return date.fromordinal(max(1, day.toordinal() - days))
+
+
+def start(day: date, interval: str) -> date:
+    """The first day of the week (a Monday) or month that a day is in."""
+    if interval == "month":
+        return day.replace(day=1)
+    return before(day, day.weekday()) if interval == "week" else day
+
+
+def back(day: date, interval: str, most: int) -> date:
+    """Where a timeline that ends on a day begins when it is as long as it may be."""
+    if interval == "month":
+        months = max(MONTHS, day.year * MONTHS + day.month - most)
+        return date(months // MONTHS, months % MONTHS + 1, 1)
+    return before(start(day, interval), (most - 1) * _length(interval))
+
+
+def starts(first: date, last: date, interval: str) -> Iterator[date]:
+    """The first days of all intervals from that of one day to that of another."""
+    if interval == "month":
+        months = range(first.year * MONTHS + first.month - 1, last.year * MONTHS + last.month)
+        return (date(month // MONTHS, month % MONTHS + 1, 1) for month in months)
+    days = range(start(first, interval).toordinal(), last.toordinal() + 1, _length(interval))
+    return map(date.fromordinal, days)
+
+
+def _length(interval: str) -> int:
+    return WEEK if interval == "week" else 1

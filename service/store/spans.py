@@ -1,0 +1,122 @@
+"""What lists of tags count: parts whose counts are kept, and articles that are counted one by one.
+
+Days are kept whole. A time that begins or ends within a day, or on its midnight, has edges: the articles there are few,
+and are counted when they are asked for. So are all articles of a publisher in a time, or of two times at once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from service.store import carried, days, tops
+from service.store.counts import LONGEST_PART
+from service.store.models import ArticleTag, Tag
+from service.store.models.tag import FACET, UNDATED
+
+LETTERS = {"published": days.PUBLISHED, "created": days.CREATED}
+EARLIEST, LATEST = (one.replace(tzinfo=UTC) for one in (datetime.min, datetime.max))
+# Each article is of one.
+KINDS = tuple(carried.facet("kind", kind) for kind in carried.KINDS)
+# What an article of one's own carries is one's own: read from its key alone, which does not hold the tenant.
+CARRIED = ArticleTag.__table__.alias("carried")
+LAST_DAY = "9999-12-31"
+
+
+@dataclass(frozen=True)
+class Times:
+    """Moments between two, both included, by name: ``published``, ``created``."""
+
+    between: dict[str, tuple[datetime, datetime]]
+
+
+@dataclass(frozen=True)
+class Span:
+    """Parts from ``low`` on, before ``high``, and articles of the ``edges`` that carry one of the ``facets``."""
+
+    low: str = ""
+    high: str = ""
+    edges: tuple[Times, ...] = ()
+    facets: tuple[str, ...] = KINDS
+
+
+def asked(wanted: dict[str, Any]) -> Span | None:
+    """The span of a publisher and times; None where neither is given."""
+    publisher, times = wanted.get("publisher"), {name: _ends(wanted, name) for name in LETTERS}
+    given = {name: (since or EARLIEST, until or LATEST) for name, (since, until) in times.items() if since or until}
+    if publisher is None and not given:
+        return None
+    if publisher is None and len(given) == 1:
+        [name] = given
+        return _days(name, *times[name])
+    if not given and len(f"p{publisher}") <= LONGEST_PART:
+        return Span(f"p{publisher}", f"p{publisher}\x01")
+    facets = KINDS if publisher is None else (carried.facet("publisher", publisher),)
+    return Span(edges=(Times(given),), facets=facets)
+
+
+def on_edges(session: Session, span: Span, named: list[ColumnElement[bool]]) -> Counter[int]:
+    """The tags (keys) of the articles of a span's edges, and how many of them carry each."""
+    counted: Counter[int] = Counter()
+    if not span.edges:
+        return counted
+    facets = session.scalars(select(Tag.key).where(Tag.id.in_(span.facets), Tag.type == FACET)).all()
+    for edge in span.edges:
+        its = select(CARRIED.c.tag, func.count()).join(ArticleTag, ArticleTag.article_id == CARRIED.c.article_id)
+        its = its.where(tops.among(ArticleTag.tag, facets), *_within(edge)).group_by(CARRIED.c.tag)
+        counted.update(dict(session.execute(its).all()))
+    return _only(session, counted, named)
+
+
+def _only(session: Session, counted: Counter[int], named: list[ColumnElement[bool]]) -> Counter[int]:
+    """What is asked for; of everything that is shown, what is not is told apart, which is less."""
+    its = select(Tag.key).where(tops.among(Tag.key, counted))
+    if named:
+        return Counter({key: counted[key] for key in session.scalars(its.where(*named))})
+    for key in session.scalars(its.where(Tag.type == FACET)):
+        del counted[key]
+    return counted
+
+
+def _ends(wanted: dict[str, Any], name: str) -> tuple[datetime | None, datetime | None]:
+    return wanted.get(f"{name}_from"), wanted.get(f"{name}_to")
+
+
+def _days(name: str, since: datetime | None, until: datetime | None) -> Span:
+    """The whole days of a time, and its edges."""
+    letter = LETTERS[name]
+    low, high = letter, chr(ord(letter) + 1)
+    if since and until and (since > until or carried.day(since) == carried.day(until)):
+        return Span(edges=(Times({name: (since, until)}),))
+    edges = []
+    if since:
+        low = letter + carried.day(since)
+        if since != _midnight(since):
+            low += "~"
+            edges.append((since, _last(since)))
+    if until:
+        high = letter + carried.day(until)
+        edges.append((_midnight(until), until))
+    return Span(low, high, tuple(Times({name: edge}) for edge in edges))
+
+
+def _midnight(moment: datetime) -> datetime:
+    """When the day of a moment begins in Vietnam."""
+    return datetime.fromisoformat(f"{carried.day(moment)}T00:00:00+07:00").astimezone(UTC)
+
+
+def _last(moment: datetime) -> datetime:
+    """The last moment of its day that the database can tell from the next day."""
+    if carried.day(moment) == LAST_DAY:
+        return LATEST
+    return _midnight(moment) + timedelta(days=1) - timedelta(microseconds=1)
+
+
+def _within(times: Times) -> list[ColumnElement[bool]]:
+    moments = {"published": func.coalesce(ArticleTag.published_at, UNDATED), "created": ArticleTag.created_at}
+    return [moments[name].between(*ends) for name, ends in times.between.items()]

@@ -1,0 +1,1 @@
+"""What Tintag takes at a million articles: made past the pipeline, asked over HTTP."""

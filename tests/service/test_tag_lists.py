@@ -1,0 +1,111 @@
+"""Lists of tags count what the filters say: held against articles that are counted one by one."""
+
+import random
+from collections import Counter
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import select
+
+from service.schemas import tags as schemas
+from service.store import articles, filters, tag_list, tag_ranks, tags
+from service.store.database import transaction
+from service.store.models import Article, ArticleTag, Tag
+from service.store.models.tag import FACET, TYPES
+from tests.service.made_articles import found, made
+
+HANOI = timezone(timedelta(hours=7))
+FIRST = datetime(2021, 3, 1, tzinfo=HANOI)
+PUBLISHERS = ("một.vn", "hai.vn", None)
+
+
+def written(choose):
+    """A moment as pages print it: bare dates mostly, times close to midnight, none at all."""
+    day = FIRST + timedelta(days=min(choose.randrange(12), choose.randrange(12)))
+    minutes = choose.choice((-1, 0, 1, 600))
+    return choose.choice((day.date().isoformat(), (day + timedelta(minutes=minutes)).isoformat(), None))
+
+
+@pytest.fixture(scope="module")
+def crowd(servers):
+    """Forty articles of two weeks with tags of the usual skew."""
+    choose = random.Random(6)
+    for _ in range(40):
+        people = {
+            f"local:person:{'ab'[n % 2]}-{n:02}" for n in (int(choose.paretovariate(0.7)) for _ in range(6)) if n < 60
+        }
+        shape = found(people) | {"published": written(choose), "publisher": choose.choice(PUBLISHERS)}
+        shape["keywords"] = [{"text": f"từ {choose.randrange(30)}", "score": 0.5} for _ in range(2)]
+        article = made([])
+        with transaction() as session:
+            before = articles.counted(session, row := session.get_one(Article, article))
+            row.created_at = FIRST + timedelta(days=choose.randrange(9), minutes=choose.choice((0, 1, 500)))
+            tags.forget(session, row, before)
+            row.processed_at = None
+            session.flush()
+            articles.save(session, article, shape)
+
+
+def asked(choose):
+    """Filters as people and programs ask."""
+    wanted = {}
+    for name in ("published", "created"):
+        for end in ("from", "to"):
+            if choose.random() < 0.4:
+                moment = FIRST + timedelta(days=choose.randrange(-1, 13), minutes=choose.choice((0, 0, 0, 1, 600)))
+                wanted[f"{name}_{end}"] = moment.astimezone(UTC)
+    wanted |= {"publisher": choose.choice(["một.vn", "hai.vn", "drei.de"])} if choose.random() < 0.3 else {}
+    wanted |= {"type": choose.choice(["person", "keyword"])} if choose.random() < 0.3 else {}
+    return wanted | ({"q": choose.choice(["local:person:a", "tu 1", "TỪ", "x"])} if choose.random() < 0.3 else {})
+
+
+def expected(session, wanted):
+    """All tags that pass, counted by hand."""
+    carried = select(Tag.id, Tag.type, Tag.folded).join(ArticleTag, ArticleTag.tag == Tag.key)
+    carried = carried.join(Article, Article.id == ArticleTag.article_id).where(Tag.type != FACET)
+    rows = session.execute(carried.where(*filters.within(wanted))).all()
+    prefix = tag_list.fold(wanted.get("q", ""))
+    return Counter(row.id for row in rows if row.type == wanted.get("type", row.type) and row.folded.startswith(prefix))
+
+
+def listed(session, wanted, limit):
+    """The whole list, page after page."""
+    place = tag_list.place_by_name if wanted["sort"] == "name" else tag_list.place
+    rows, after = [], None
+    while page := tag_list.page(session, wanted, after, limit):
+        rows += page
+        after = place(page[-1])
+    return rows
+
+
+@pytest.mark.parametrize("few", [10**6, 0], ids=["added up", "by threshold"])
+@pytest.mark.parametrize("long", [200, 3], ids=["day by day", "altogether"])
+def test_a_list_is_what_counting_by_hand_gives(crowd, monkeypatch, few, long):
+    monkeypatch.setattr(tag_ranks, "FEW", few)
+    monkeypatch.setattr(tag_ranks, "FEW_NAMES", few)
+    monkeypatch.setattr(tag_list, "FEW", few)
+    monkeypatch.setattr(tag_ranks, "MOST_DAYS", long)
+    choose = random.Random(few + long)
+    for _ in range(6):
+        wanted = asked(choose)
+        with transaction("") as session:
+            right = expected(session, wanted)
+            for sort in ("-articles", "name"):
+                rows = listed(session, wanted | {"sort": sort}, choose.choice((9, 50)))
+                assert {row.Tag.id: row.articles for row in rows} == right, (wanted, sort)
+                assert len(rows) == len(right)
+                order = [row.Tag.folded if sort == "name" else -row.articles for row in rows]
+                assert order == sorted(order), wanted
+
+
+def test_a_day_includes_what_is_published_on_its_midnight_and_no_more(crowd):
+    with transaction("") as session:
+        day = {"published_from": FIRST, "published_to": FIRST}
+        right = expected(session, day)
+        assert right and {row.Tag.id: row.articles for row in tag_list.page(session, day, None, 999)} == right
+        turned = {"published_from": FIRST + timedelta(days=1), "published_to": FIRST}
+        assert tag_list.page(session, turned, None, 999) == []
+
+
+def test_the_types_that_are_counted_are_all_that_are_shown():
+    assert set(TYPES) == set(schemas.TYPES)
