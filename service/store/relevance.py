@@ -36,7 +36,7 @@ def places(session: Session, wanted: dict[str, Any], seen: datetime, after: Plac
         return []
     its = (*asked.checks, Article.created_at <= seen)
     ids = _candidates(session, replace(asked, checks=its), wanted)
-    ranked = sorted(_ranked(session, ids, asked.asked), reverse=True)
+    ranked = sorted(_ranked(session, ids, asked.asked), reverse=True) if ids else []
     return [place for place in ranked if after is None or place < after][:limit]
 
 

@@ -203,6 +203,16 @@ def test_articles_are_searched_by_the_filters_of_the_api(run, folder):
     assert (none.exit_code, none.stdout) == (0, "[]\n")
 
 
+def test_what_is_searched_for_is_shown_with_an_extract(run, folder):
+    upload = uploaded(run, folder, "--wait")["uploads"][0]
+    told = run("search", "--q", '"song hau" -zzz', "--upload", upload)
+    assert told.stdout.splitlines()[0].split()[-1] == "EXTRACT"
+    assert "sông Hậu" in told.stdout and "<mark>" not in told.stdout
+    [one, *_] = json.loads(run("search", "--q", '"cây cầu"', "--upload", upload, "--json").stdout)
+    assert "<mark>cây cầu</mark>" in one["snippet"]
+    assert run("search", "--q", "-zzz").exit_code == 2
+
+
 def test_every_filter_of_the_api_is_an_option():
     assert set(FILTERS) == set(ArticleListQuery().fields) - set(PageQuery().fields)
 
