@@ -5,7 +5,7 @@ BIN := .venv/bin
 URL ?= http://127.0.0.1:$(or $(PORT),8000)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format seed eval bench lock train corpus compose-test faults clean
+.PHONY: help run test test-slow lint format seed eval bench lock train corpus compose-test faults clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ run: .venv/embedded.stamp ## Start everything on this machine (PORT, TINTAG_HOME
 
 test: .venv/dev.stamp ## Run all tests, in two processes with servers of their own
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+
+test-slow: .venv/dev.stamp ## Run the tests of the largest files
+	$(BIN)/python -m pytest --numprocesses 2 -m slow --ignore tests/faults
 
 lint: .venv/dev.stamp ## Check style, types and who imports whom
 	$(BIN)/ruff check .

@@ -11,8 +11,23 @@ from structlog.contextvars import merge_contextvars
 from structlog.processors import JSONRenderer, TimeStamper, add_log_level, format_exc_info
 
 from service import settings
-from service.api import access, articles, door, health, jobs, metrics, tags, tracing, uploads, webhooks
+from service.api import (
+    access,
+    answers,
+    articles,
+    door,
+    exports,
+    feeds,
+    health,
+    jobs,
+    metrics,
+    tags,
+    tracing,
+    uploads,
+    webhooks,
+)
 from service.api.blueprint import Api
+from service.api.document import Document
 from service.settings import Settings
 from service.traces import traces
 
@@ -46,9 +61,10 @@ def create_app(current: Settings | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     access.follow(app)
     tracing.follow(app)
+    answers.finish(app, current)
     door.guard(app, current)
-    api = Api(app)
-    for resource in (uploads, jobs, articles, tags, webhooks, health, metrics):
+    api = Api(app, spec_kwargs={"extra_plugins": [Document()]})
+    for resource in (uploads, jobs, articles, exports, feeds, tags, webhooks, health, metrics):
         api.register_blueprint(resource.blp)
     traces.start("api", current.collector)
     app.register_blueprint(get_swaggerui_blueprint("/docs", "/openapi.json", config={"app_name": "Tintag"}))

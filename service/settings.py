@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -11,6 +12,7 @@ from functools import cache
 from limits import parse_many
 
 MIB = 1024 * 1024
+ORIGIN = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[1-9][0-9]{0,4})?")
 
 
 class SettingError(ValueError):
@@ -86,6 +88,14 @@ def _webhook_secret(text: str) -> bytes:
     return secret
 
 
+def _origins(value: str) -> tuple[str, ...]:
+    """Origins as browsers send them, divided by commas, or ``*``; none for an empty value."""
+    origins = tuple(one.strip() for one in value.split(",") if one.strip())
+    if origins != ("*",) and not all(ORIGIN.fullmatch(one) for one in origins):
+        raise ValueError("needs origins like https://example.org or http://localhost:3000 divided by commas, or *")
+    return origins
+
+
 def _setting(variable: str, default: str | None, cast, meaning: str):
     return field(metadata={"variable": variable, "default": default, "cast": cast, "meaning": meaning})
 
@@ -129,6 +139,9 @@ class Settings:
     quota: str = _setting("TINTAG_QUOTA", "", quota, "requests that a key may make, unless it has a quota of its own")
     keep_originals: int = _setting("TINTAG_KEEP_ORIGINALS", "0", _days, "days that a file's bytes are kept; 0 for ever")
     keep_jobs: int = _setting("TINTAG_KEEP_JOBS", "0", _days, "days that ended jobs and uploads are kept; 0 for ever")
+    cors_origins: tuple[str, ...] = _setting(
+        "TINTAG_CORS_ORIGINS", "", _origins, "origins whose pages may ask from a browser; none: no other"
+    )
     collector: str = _setting(
         "OTEL_EXPORTER_OTLP_ENDPOINT", "", _http_url, "collector that traces are sent to; none: there are none"
     )

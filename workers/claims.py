@@ -84,40 +84,44 @@ class Claim:
                 articles.save(session, self.job.article_id, found)
             return ours
 
-        self._end("succeeded", keep)
-        log.info("succeeded", kind=found["kind"])
+        if self._end("succeeded", keep):
+            log.info("succeeded", kind=found["kind"])
 
     def skip(self) -> None:
         """End the job: the article is there already."""
         held = (self.job.id, self.job.token)
-        self._end("succeeded", lambda session: jobs.finish(session, *held, stage=self.stage, duplicate=True))
-        log.info("succeeded", duplicate=True)
+        if self._end("succeeded", lambda session: jobs.finish(session, *held, stage=self.stage, duplicate=True)):
+            log.info("succeeded", duplicate=True)
 
     def fail(self, code: str, detail: str, *, retryable: bool) -> None:
         """End the job with a reason."""
         error = {"code": code, "stage": self.stage, "detail": detail, "retryable": retryable}
-        self._end("failed", lambda session: jobs.fail(session, self.job.id, self.job.token, error), code)
-        log.warning("failed", **error)
+        if self._end("failed", lambda session: jobs.fail(session, self.job.id, self.job.token, error), code):
+            log.warning("failed", **error)
 
     def try_again(self, code: str, detail: str) -> None:
         """Queue the job again, or fail it when it was tried often enough."""
         if self.job.attempts >= settings.current().max_attempts:
             return self.fail(code, detail, retryable=True)
-        self.give_back(counted=True, error=code)
-        log.warning("given back", code=code, detail=detail, attempts=self.job.attempts)
+        if self.give_back(counted=True, error=code):
+            log.warning("given back", code=code, detail=detail, attempts=self.job.attempts)
 
-    def give_back(self, *, counted: bool, error: str | None = None) -> None:
-        """Queue the job again; ``counted`` says whether this try was one."""
+    def give_back(self, *, counted: bool, error: str | None = None) -> bool:
+        """Queue the job again; ``counted`` says whether this try was one. False when it is no longer ours."""
         held = (self.job.id, self.job.token)
-        self._end("given-back", lambda session: jobs.give_back(session, *held, counted=counted), error)
+        return self._end("given-back", lambda session: jobs.give_back(session, *held, counted=counted), error)
 
-    def _end(self, outcome: str, change: Callable[[Session], bool], error: str | None = None) -> None:
-        """Let go of the job, and count it when it still was ours."""
+    def _end(self, outcome: str, change: Callable[[Session], bool], error: str | None = None) -> bool:
+        """Let go of the job, and count it when it still was ours; whether it was."""
         self.clock.enters("save", error)
         self.error = error
-        if _patiently(change):
+        ours = _patiently(change)
+        if ours:
             ENDED.labels(outcome).inc()
             self.span.tell({"tintag.job.outcome": outcome})
+        else:
+            log.info("no longer ours", would_be=outcome)
+        return ours
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import structlog
 
 from service import archives
 from service.archives import ArchiveError, Budget, Parcel
+from service.commands.export import export
 from service.commands.keys import keys
 from service.commands.lists import jobs, search
 from service.commands.upload import upload
@@ -35,7 +36,7 @@ def main() -> None:
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
 
 
-for command in (keys, upload, jobs, search):
+for command in (keys, upload, jobs, search, export):
     main.add_command(command)
 
 

@@ -25,7 +25,7 @@ class Retention:
         if time.monotonic() < self._due:
             return
         current = settings.current()
-        todo = ((retention.drop_originals, current.keep_originals), (retention.forget_uploads, current.keep_jobs))
+        todo = ((retention.drop_originals, current.keep_originals), (retention.forget_ended, current.keep_jobs))
         gone = {step.__name__: _batch(step, days) for step, days in todo if days}
         if any(gone.values()):
             log.info("kept long enough", **gone)

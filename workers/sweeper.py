@@ -11,12 +11,13 @@ from pathlib import Path
 import structlog
 
 from service import queues, settings
-from service.store import again, articles, counts, deletions, line, sweeps, uploads, webhooks
+from service.store import again, articles, counts, deletions, line, stories, sweeps, uploads, webhooks
 from service.store.database import transaction
 from service.traces import traces
 from workers import spans
 from workers.celery_app import configure_logs
 from workers.courier.rounds import Courier
+from workers.minhash import signature
 from workers.retention import Retention
 
 log = structlog.get_logger()
@@ -27,6 +28,8 @@ SIGN_OF_LIFE = Path(tempfile.gettempdir()) / f"tintag-sweeper-{os.getuid()}"
 CHUNKS_A_ROUND = 20
 # Articles in a transaction: a fifth of a second.
 INDEXED_AT_ONCE = 20
+# Each in a transaction of its own; about five seconds.
+SIGNED_A_ROUND = 400
 
 
 def sweep() -> int:
@@ -97,13 +100,22 @@ def _index() -> int:
     return CHUNKS_A_ROUND
 
 
+def _sign() -> int:
+    """Find the near-duplicates of articles that were processed before they were looked for."""
+    for turn in range(SIGNED_A_ROUND):
+        with transaction() as session:
+            if not stories.save_one_more(session, signature):
+                return turn
+    return SIGNED_A_ROUND
+
+
 def _count() -> int:
     """Bring the counts of tags up to now, so that who reads them has little to add."""
     with transaction() as session:
         return counts.add_up(session)
 
 
-CHORES = (_recover, _lay_out, _tell, _wake, _forget, _index, _count)
+CHORES = (_recover, _lay_out, _tell, _wake, _forget, _index, _sign, _count)
 
 
 def main() -> None:

@@ -26,8 +26,9 @@ from service.schemas.articles import (
 )
 from service.schemas.fields import NoQuery
 from service.schemas.jobs import JobSchema
+from service.schemas.similar import SimilarQuery, SimilarSchema
 from service.schemas.uploads import UploadSchema
-from service.store import again, article_list, articles, erasure, progress
+from service.store import again, article_list, articles, erasure, progress, similar
 from service.store.models import Article
 
 blp = Blueprint("articles", __name__, url_prefix="/v1/articles", description="Clean, tagged articles")
@@ -87,10 +88,21 @@ def get_original(query: dict[str, Any], article_id: UUID):
         if query["decoded"]:
             text = missing.found(session, articles.decoded(session, article_id), "article", article_id)
             return Response(text, content_type="text/plain; charset=utf-8")
-        content, filename = missing.found(session, articles.original(session, article_id), "article", article_id)
+        found = missing.found(session, articles.original(session, article_id), "article", article_id)
+    content, filename, sha256 = found
     if content is None:
         raise gone("The bytes of this file are no longer kept; `decoded=1` gives its text.")
-    return _download(content, filename)
+    return _download(content, filename, sha256)
+
+
+@blp.get("/<uuid:article_id>/similar")
+@blp.arguments(SimilarQuery, location="query")
+@blp.response(200, SimilarSchema)
+@blp.refuses(404, 410)
+def list_similar(query: dict[str, Any], article_id: UUID):
+    """Related articles, by the tags they share and how rare these are; of each story one."""
+    with transaction() as session:
+        return missing.found(session, similar.find(session, article_id, query["limit"]), "article", article_id)
 
 
 @blp.post("/<uuid:article_id>/reprocess")
@@ -125,8 +137,9 @@ def _shaped(article: Article, name: str) -> Response:
     return Response(text, content_type=shape.content_type)
 
 
-def _download(content: bytes, filename: str) -> Response:
-    response = send_file(BytesIO(content), "application/octet-stream", as_attachment=True, download_name=filename)
+def _download(content: bytes, filename: str, sha256: str) -> Response:
+    kind = "application/octet-stream"
+    response = send_file(BytesIO(content), kind, as_attachment=True, download_name=filename, etag=sha256)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -15,14 +15,15 @@ from service.store.models import ApiKey
 
 GUARDED = "/v1/"
 TOKEN = re.compile(r"Bearer +(tt_[A-Za-z0-9_-]{43})", re.IGNORECASE)
-READING = {"GET", "HEAD", "OPTIONS"}
+READING = {"GET", "HEAD"}
 
 
 def guard(app: Flask, current: Settings) -> None:
     """Let in who may come in, as these settings say; keys are counted against their quotas."""
 
     def admit() -> None:
-        if request.path.startswith(GUARDED):
+        # OPTIONS tells what /openapi.json tells everybody, and a browser asks it without the key
+        if request.path.startswith(GUARDED) and request.method != "OPTIONS":
             g.asker = _asker(_key(), current) if current.auth else ANYONE
 
     app.before_request(admit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 
 from flask import g
 from sqlalchemy.orm import Session
@@ -37,6 +38,11 @@ def asker() -> Asker:
 def transaction() -> AbstractContextManager[Session]:
     """A transaction that sees what the asker may see."""
     return database.transaction(asker().held)
+
+
+def later() -> Callable[[], AbstractContextManager[Session]]:
+    """What opens such transactions when the request's context is gone."""
+    return partial(database.transaction, asker().held)
 
 
 def own() -> AbstractContextManager[Session]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
+from service.client import exporting
 from service.client.form import File, Form
 from service.client.shapes import (
     Article,
@@ -15,6 +17,8 @@ from service.client.shapes import (
     Job,
     Priority,
     Related,
+    Shape,
+    Similar,
     Status,
     Summary,
     Tag,
@@ -40,6 +44,7 @@ class Client:
     def __init__(self, url: str | None = None, key: str | None = None, timeout: float = 60.0, retries: int = 5):
         where = url or os.environ.get("TINTAG_URL") or HERE
         self._transport = Transport(where, key or os.environ.get("TINTAG_KEY"), timeout, retries)
+        self._retries = retries
 
     def __enter__(self) -> Client:
         return self
@@ -100,9 +105,22 @@ class Client:
         """Articles that pass the filters of ``GET /v1/articles``; ``limit`` is how many are asked for at once."""
         return self._items("/v1/articles", {"limit": PAGE} | filters)
 
+    def export(self, cursor: str | None = None, **filters: Any) -> Iterator[Article]:
+        """All whole articles that pass the filters, in order of arrival, after the one with the id ``cursor``."""
+        return map(json.loads, self.export_rows(cursor=cursor, **filters))
+
+    def export_rows(self, format: Shape = "ndjson", cursor: str | None = None, **filters: Any) -> Iterator[bytes]:
+        """The same as lines of JSON or records of CSV; a connection that breaks is taken up after the last one."""
+        query = filters | {"format": format, "cursor": cursor}
+        return exporting.rows(self._transport, query, self._retries)
+
     def article(self, article_id: str) -> Article:
         """A whole article."""
         return self._get(f"/v1/articles/{_part(article_id)}")
+
+    def similar(self, article_id: str, limit: int = 10) -> Similar:
+        """Related articles, of each story one."""
+        return self._get(f"/v1/articles/{_part(article_id)}/similar", limit=limit)
 
     def original(self, article_id: str, decoded: bool = False) -> bytes | str:
         """The bytes as sent, or the decoded text that offsets count in."""

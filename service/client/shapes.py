@@ -6,6 +6,7 @@ from typing import Any, Literal, TypedDict
 
 Status = Literal["queued", "running", "succeeded", "failed", "cancelled"]
 Priority = Literal["high", "normal", "low"]
+Shape = Literal["ndjson", "csv"]
 TagType = Literal["person", "organization", "location", "product", "event", "topic", "keyword"]
 Interval = Literal["day", "week", "month"]
 
@@ -75,8 +76,31 @@ class Summary(TypedDict):
     publisher: str | None
     source_url: str | None
     published: str | None
+    same_story: str | None
     created_at: str
     processed_at: str
+
+
+class SharedTag(TypedDict):
+    """A tag that two articles carry."""
+
+    id: str
+    type: str
+    name: str
+
+
+class SimilarArticle(Summary):
+    """A related article: how much (0..1) of the first one's matter is its own, and by which tags."""
+
+    score: float
+    shared: list[SharedTag]
+
+
+class Similar(TypedDict):
+    """Related articles, best first; one with the same ``same_story`` is a near-duplicate."""
+
+    same_story: str | None
+    items: list[SimilarArticle]
 
 
 class Article(Summary):

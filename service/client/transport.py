@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import urllib3
 from urllib3.exceptions import HTTPError, InvalidHeader
 
-from service.client.form import Form
+from service.client.form import CHUNK, Form
 from service.client.problems import ConnectionFailed, problem
 
 AGAIN = {429, 502, 503, 504}
@@ -46,37 +46,53 @@ class Transport:
         except ValueError as error:
             raise ConnectionFailed(f"{self._url} does not answer as this service does: no JSON") from error
 
-    def send(
+    def send(self, *words: Any) -> bytes:
+        """The body of the answer; see ``answer``."""
+        return self.answer(*words).data
+
+    def stream(self, path: str, query: Mapping[str, Any]) -> Iterator[bytes]:
+        """The pieces of an answer as they come; ConnectionFailed when it breaks off."""
+        answer = self.answer("GET", path, query, whole=False)
+        try:
+            yield from answer.stream(CHUNK)
+        except HTTPError as error:
+            raise ConnectionFailed(f"{self._url} broke off: {error}") from error
+        finally:
+            answer.close()
+
+    def answer(  # noqa: PLR0913 (what a request has)
         self,
         method: str,
         path: str,
         query: Mapping[str, Any] | None = None,
         body: Form | None = None,
         idempotency_key: str | None = None,
-    ) -> bytes:
-        """The body of the answer; ProblemError when the server says no, ConnectionFailed when there is no answer."""
+        *,
+        whole: bool = True,
+    ) -> urllib3.BaseHTTPResponse:
+        """The answer, read or not; ProblemError when the server says no, ConnectionFailed when there is no answer."""
         named = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
         headers = self._headers | named | (body.headers if body else {})
         asked = {name: value for name, value in (query or {}).items() if value is not None}
         url = f"{self._url}{path}" + (f"?{urlencode(asked, doseq=True)}" if asked else "")
         retries = self._retries if method == "GET" or idempotency_key else 0
-        timeout = self._timeout + float(asked.get("wait", 0))
+        options: Any = {"timeout": self._timeout + float(asked.get("wait", 0)), "preload_content": whole}
         for attempt in count():
             pause = 0.0
             try:
-                answer = self._pool.request(method, url, body=body, headers=headers, timeout=timeout)
+                answer = self._pool.request(method, url, body=body, headers=headers, **options)
             except HTTPError as error:
                 if attempt >= retries:
                     raise ConnectionFailed(f"{self._url} cannot be reached: {error}") from error
             else:
                 if answer.status < 300:
-                    return answer.data
+                    return answer
                 told = _told_pause(answer)
                 pause = told or 0.0
                 again = answer.status in AGAIN or (answer.status == 409 and told is not None)
                 if not again or attempt >= retries or pause > LONGEST_PAUSE:
                     raise problem(answer)
-            time.sleep(max(pause, _backoff(attempt)))
+            time.sleep(max(pause, backoff(attempt)))
         raise AssertionError("unreachable")
 
     def close(self) -> None:
@@ -93,6 +109,6 @@ def _told_pause(answer: urllib3.BaseHTTPResponse) -> float | None:
         return None
 
 
-def _backoff(attempt: int) -> float:
+def backoff(attempt: int) -> float:
     """Seconds, never the same for two clients that were turned away together."""
     return min(FIRST_PAUSE * 2**attempt, LONGEST_PAUSE) * random.uniform(0.5, 1)

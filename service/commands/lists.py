@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import islice
 from typing import Any, get_args
 
@@ -44,22 +44,22 @@ def jobs(status: Status | None, upload: str | None, limit: int, url: str, as_jso
     asking.show([("ID", "STATUS", "FILE", "ARTICLE", "ERROR"), *map(_job, found)])
 
 
-def _filters(command: Callable[..., None]) -> Callable[..., None]:
-    """An option for each of FILTERS."""
-    for name, told in reversed(FILTERS.items()):
+def filters(command: Callable[..., None], left_out: Collection[str] = ()) -> Callable[..., None]:
+    """An option for each of FILTERS, but for those left out."""
+    for name, told in reversed([one for one in FILTERS.items() if one[0] not in left_out]):
         option = click.option(f"--{name.replace('_', '-')}", name, multiple=name == "tag", help=told)
         command = option(command)
     return command
 
 
 @click.command()
-@_filters
+@filters
 @asking.LIMIT
 @asking.URL
 @asking.AS_JSON
-def search(limit: int, url: str, as_json: bool, **filters: Any) -> None:
+def search(limit: int, url: str, as_json: bool, **wanted: Any) -> None:
     """List articles that pass all filters, newest first."""
-    given = {name: value for name, value in filters.items() if value not in (None, ())}
+    given = {name: value for name, value in wanted.items() if value not in (None, ())}
     with asking.server(url) as client:
         found = list(islice(client.articles(limit=min(limit, PAGE), **given), limit))
     if as_json:

@@ -43,6 +43,9 @@ class ArticleSummarySchema(Schema):
     publisher = _text()
     source_url = _text()
     published = _text(metadata={"description": "A date, or a date-time with its offset."})
+    same_story = fields.UUID(
+        required=True, allow_none=True, metadata={"description": "The group of its near-duplicates, if it has any."}
+    )
     created_at = Time(required=True)
     processed_at = Time(required=True)
 
@@ -66,6 +69,18 @@ class ArticleSchema(ArticleSummarySchema):
     pipeline = fields.Nested(PipelineSchema, required=True)
 
 
+class EntrySchema(ArticleSchema):
+    """What a feed tells of an article."""
+
+    published_at = Time(required=True)
+
+    class Meta:
+        fields = (
+            *("id", "filename", "title", "lead", "byline", "publisher", "source_url", "topics"),
+            *("published_at", "processed_at"),
+        )
+
+
 class ArticleListSchema(Schema):
     """A page of summaries."""
 
@@ -83,6 +98,7 @@ class ArticleFilters(Strict):
     tag = fields.List(Clean(), metadata={"description": "May be given more than once; all must hold."})
     topic = Clean()
     upload = fields.UUID()
+    same_story = fields.UUID()
     published_from = Moment()
     published_to = Moment()
     created_from = Moment()
@@ -93,6 +109,19 @@ class ArticleListQuery(PageQuery, ArticleFilters):
     """Which articles, and in which order."""
 
     sort = fields.String(load_default="-created", validate=validate.OneOf(["-created", "-published"]))
+
+
+class ExportQuery(ArticleFilters):
+    """Which articles, in which format, and where to go on."""
+
+    format = fields.String(load_default="ndjson", validate=validate.OneOf(["ndjson", "csv"]))
+    cursor = fields.UUID(metadata={"description": "The id of the last article that you have: those after it follow."})
+
+
+class FeedQuery(ArticleFilters):
+    """Which articles, and how many of the newest."""
+
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
 
 
 class ReprocessQuery(Strict):

@@ -109,4 +109,4 @@ def _plain(value: Any) -> Any:
 def _typed(name: str, value: Any) -> Any:
     if name.endswith(("_from", "_to")):
         return datetime.fromisoformat(value)
-    return UUID(value) if name == "upload" else value
+    return UUID(value) if name in ("upload", "same_story") else value

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, DateTime, Select, and_, cast, func, litera
 from sqlalchemy.orm import Session
 
 from service.store.filters import within
-from service.store.models import Article, ArticleTag, Job, Tag
+from service.store.models import Article, ArticleTag, Job, Story, Tag
 
 NEVER = "-infinity"
 # An undated article comes after all dated ones.
@@ -49,6 +49,8 @@ def conditions(wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
     found += [Article.id.in_(_tagged(tag)) for tag in wanted.get("tag", ())]
     if "topic" in wanted:
         found.append(Article.id.in_(_tagged(wanted["topic"])))
+    if "same_story" in wanted:
+        found.append(Article.id.in_(select(Story.article_id).where(Story.story == wanted["same_story"])))
     if "upload" in wanted:
         found.append(Article.id.in_(select(Job.article_id).where(Job.upload_id == wanted["upload"])))
     return found

@@ -11,7 +11,7 @@ from sqlalchemy import Row, false, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, undefer
 
-from service.store import carried, tags, words
+from service.store import carried, stories, tags, words
 from service.store.models import Article, File, Job
 from service.store.models.job import LIVE
 from service.store.models.row import new_id, now
@@ -46,17 +46,24 @@ def get(session: Session, article_id: UUID) -> Article | None:
     return article if article and article.processed_at else None
 
 
+def whole(session: Session, ids: Sequence[UUID]) -> list[Article]:
+    """These articles with their lists, in this order."""
+    query = select(Article).where(Article.id.in_(ids)).options(undefer(Article.body))
+    found = {article.id: article for article in session.scalars(query.execution_options(populate_existing=True))}
+    return [found[one] for one in ids if one in found]
+
+
 def decoded(session: Session, article_id: UUID) -> str | None:
     """The text that offsets count in; None until the file is processed."""
     query = select(Article.decoded).where(Article.id == article_id, Article.processed_at.is_not(None))
     return session.scalar(query)
 
 
-def original(session: Session, article_id: UUID) -> tuple[bytes | None, str] | None:
-    """The bytes as sent (None when they are no longer kept) and their file name; None for an unknown id."""
-    query = select(File.content, Article.filename).join(Article, Article.sha256 == File.sha256)
+def original(session: Session, article_id: UUID) -> tuple[bytes | None, str, str] | None:
+    """The bytes as sent (None when they are no longer kept), file name and SHA-256; None for an unknown id."""
+    query = select(File.content, Article.filename, File.sha256).join(Article, Article.sha256 == File.sha256)
     row = session.execute(query.where(Article.id == article_id)).one_or_none()
-    return (row[0], row[1]) if row else None
+    return (row[0], row[1], row[2]) if row else None
 
 
 def is_expected(session: Session, article_id: UUID) -> bool:
@@ -71,7 +78,7 @@ def lock(session: Session, article_id: UUID | None) -> None:
 
 
 def save(session: Session, article_id: UUID, found: dict[str, Any]) -> None:
-    """Put what the pipeline found (the wire's shape, and ``decoded``) into the article's row, and its tags."""
+    """Put what the pipeline found (the wire's shape, ``decoded``, ``signature``) where it belongs: row, tags, likes."""
     whole = (undefer(Article.body),)
     article = session.get_one(Article, article_id, options=whole, with_for_update={"key_share": True})
     before = counted(session, article)
@@ -79,6 +86,7 @@ def save(session: Session, article_id: UUID, found: dict[str, Any]) -> None:
     with session.no_autoflush:
         _fill(article, found)
         index(session, article, before)
+        stories.save(session, article, bytes.fromhex(found["signature"] or ""))
 
 
 def _fill(article: Article, found: dict[str, Any]) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import psycopg
@@ -43,6 +44,7 @@ def engine() -> Engine:
         pool_size=5,
         max_overflow=15,
         pool_timeout=5,
+        json_serializer=partial(json.dumps, ensure_ascii=False),
         connect_args={"connect_timeout": 3, "options": f"-c statement_timeout={settings.current().database_seconds}s"},
     )
     event.listen(engine, "do_connect", lambda dialect, record, args, kwargs: Connection.connect(*args, **kwargs))

@@ -1,6 +1,7 @@
 """An article is erased: its row, its tags and its bytes; what is left of it is its id in ``deleted``.
 
-Locks are taken in one order everywhere, so that nobody deadlocks: the file, its articles, their jobs, the tags.
+Locks are taken in one order everywhere, so that nobody deadlocks: the file, its articles, their jobs, the tags, the
+groups of same stories.
 An upload holds its files' rows from their first statement to its commit, and so comes wholly before or wholly after;
 a worker that saves takes the article, then its job: it finds both as they were, or neither.
 """
@@ -13,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from service.store import carried, jobs, tags
+from service.store import carried, jobs, stories, tags
 from service.store.models import Article, Deleted, File, Job
 
 # Bytes belong to nobody: whether an article needs them is asked of the table, past any filter on what a session sees.
@@ -27,6 +28,7 @@ def erase(session: Session, article_id: UUID) -> Sequence[UUID] | None:
         return None
     stopped = _stop(session, article_id)
     tags.forget(session, article, carried.parts(article))
+    stories.forget(session, article)
     session.execute(insert(Deleted), [{"id": article_id, "tenant": article.tenant}])
     session.execute(delete(Article).where(Article.id == article_id))
     drop_bytes(session, article.sha256)

@@ -30,7 +30,7 @@ def drop_originals(session: Session, days: int) -> int:
     return len(chosen)
 
 
-def forget_uploads(session: Session, days: int) -> int:
+def forget_ended(session: Session, days: int) -> int:
     """Delete uploads whose jobs all ended longer ago, and these jobs; gives how many rows went.
 
     A large upload goes in several batches: its jobs first, then itself.

@@ -7,17 +7,21 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import func, or_, select, text
+from sqlalchemy.orm import aliased
 
 from service.store import articles, counts, erasure, retention, uploads
 from service.store.database import transaction
-from service.store.models import Article, ArticleTag, Deleted, File, Job, Tag
+from service.store.models import Article, ArticleTag, Deleted, File, Job, Story, StoryBand, Tag
 from service.store.models.job import LIVE
 from service.store.models.row import now
 from tests.client import story
 from tests.service.made_articles import found, made
 from workers.claims import claimed
+from workers.minhash import signature
 
 ENOUGH = 25
+# Two stories and none: articles come into groups and leave them.
+SIGNATURES = [signature("", " ".join(f"{word}{n}" for n in range(60))).hex() for word in ("mưa", "nắng")] + [None]
 
 
 class Crowd:
@@ -54,7 +58,8 @@ class Crowd:
         with claimed() as claim:
             if claim is None:
                 return False
-            claim.save(found(f"local:person:crowd-{number}" for number in random.sample(range(12), 4)))
+            tagged = found(f"local:person:crowd-{number}" for number in random.sample(range(12), 4))
+            claim.save(tagged | {"signature": random.choice(SIGNATURES)})
         return True
 
     def delete(self):
@@ -102,6 +107,13 @@ def test_sending_working_and_deleting_at_once_deadlock_nobody_and_leave_nothing_
     carried = select(func.count()).where(ArticleTag.tag == Tag.key).scalar_subquery()
     assert count(Tag, Tag.id.startswith("local:person:crowd-"), or_(carried == 0, carried != Tag.articles)) == 0
     assert count(Article, Article.id.in_(select(Deleted.id))) == 0
+    assert count(StoryBand, ~select(Article.id).where(Article.id == StoryBand.article_id).exists()) == 0
+    other = aliased(Story)
+    assert count(Story, Story.story.is_not(None), ~others_of(Story, other).exists()) == 0
+
+
+def others_of(story, other):
+    return select(other.article_id).where(other.story == story.story, other.article_id != story.article_id)
 
 
 @pytest.fixture

@@ -58,12 +58,14 @@ def test_next_to_nothing_is_no_news(text):
 HUGE = ["a " * 2_500_000, "x" * 5_000_000, "(" * 2_000_000, "Ảnh: " * 500_000, "1/" * 1_000_000, "Theo " * 500_000]
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("text", HUGE, ids=lambda text: text[:5])
 def test_a_line_of_megabytes_does_not_hold_the_parser_up(text):
     assert parsed(text).kind == "other"
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(110)
 def test_a_file_of_200_000_lines_is_read_to_its_end():
     document = parsed("\n".join(islice(cycle(filter(None, PIECES)), 200_000)))

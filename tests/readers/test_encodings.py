@@ -182,6 +182,7 @@ def test_a_few_words_are_no_proof():
     assert told("Bé tr\u00adëng") is None
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("joint", ["\n", " ", ""])

@@ -162,6 +162,7 @@ HUGE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("content", HUGE.values(), ids=HUGE.keys())
 def test_a_page_of_megabytes_does_not_hold_the_reader_up(content):

@@ -12,10 +12,13 @@ from service.store import articles, uploads
 from service.store.database import transaction
 from service.store.models import Job
 from tests.client import story
+from workers.minhash import signature
 
-COLUMNS = dict.fromkeys(("language", "title", "lead", "byline", "section", "credits", "publisher", "source_url"))
-COLUMNS |= dict.fromkeys(("media_type", "published", "text", "decoded"))
-LISTS = {name: [] for name in ("blocks", "teasers", "topics", "keywords", "dates", "money", "quotes")}
+COLUMNS = dict.fromkeys(("language", "title", "lead", "section", "publisher", "source_url"))
+COLUMNS |= dict.fromkeys(("media_type", "published", "text", "decoded", "signature"))
+LISTS = {
+    name: [] for name in ("byline", "credits", "blocks", "teasers", "topics", "keywords", "dates", "money", "quotes")
+}
 PIPELINE = {"pipeline": {"version": "of this test", "warnings": []}, "kind": "other"}
 
 
@@ -25,11 +28,22 @@ def found(people: Iterable[str]) -> dict[str, Any]:
     return COLUMNS | LISTS | PIPELINE | {"entities": entities}
 
 
+def told(text: str, **columns: Any) -> dict[str, Any]:
+    """What a pipeline would have found in a story with this text, and these values in other columns."""
+    signed = signature(columns.get("title"), text)
+    return found([]) | {"kind": "article", "text": text, "signature": signed and signed.hex()} | columns
+
+
 def made(people: Iterable[str]) -> UUID:
-    """A processed article of a new file; its job was cancelled."""
+    """A processed article of a new file in which only these people were found."""
+    return kept(found(people))
+
+
+def kept(what: dict[str, Any], tenant: str = "") -> UUID:
+    """A processed article of a new file in which this was found; its job was cancelled."""
     with transaction() as session:
-        upload = uploads.receive(session, [uploads.Incoming(story(), "a.txt")])
+        upload = uploads.receive(session, [uploads.Incoming(story(), "a.txt")], uploads.Sender(tenant=tenant))
         job = session.scalars(select(Job).where(Job.upload_id == upload.id)).one()
         job.status, job.turn = "cancelled", None
-        articles.save(session, job.article_id, found(people))
+        articles.save(session, job.article_id, what)
         return job.article_id

@@ -25,7 +25,7 @@ def test_an_article_has_every_field_of_the_contract(client):
             "credits",
         ),
         *("publisher", "source_url", "published", "text", "blocks", "teasers", "entities", "topics", "keywords"),
-        *("dates", "money", "quotes", "pipeline", "created_at", "processed_at"),
+        *("dates", "money", "quotes", "pipeline", "created_at", "processed_at", "same_story"),
     }
     assert article["language"] == "vi"
     assert article["media_type"] == "text/plain"

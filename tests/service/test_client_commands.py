@@ -229,8 +229,8 @@ def test_the_commands_that_the_page_shows_are_understood(run, folder, monkeypatc
     folder.rename("crawl")
     Path("crawl/a.txt").rename("crawl/a.html")
     shown = re.findall(r"^tintag (.*)$", re.search(r"```sh\n(.*?)```", PAGE, re.S).group(1), re.M)
-    assert [line.split()[0] for line in shown] == ["upload", "jobs", "search"]
-    assert [run(*shlex.split(line)).exit_code for line in shown] == [0, 0, 0]
+    assert [line.split()[0] for line in shown] == ["upload", "jobs", "search", "export"]
+    assert [run(*shlex.split(line)).exit_code for line in shown] == [0, 0, 0, 0]
 
 
 def test_the_document_that_the_page_shows_has_the_fields_of_the_real_one(run, folder):

@@ -74,6 +74,16 @@ def many_api(servers, home):
         processes.stop()
 
 
+def children(process):
+    """Those that live."""
+    return {str(child.pid) for child in process.children() if child.status() != psutil.STATUS_ZOMBIE}
+
+
+def counting(folder):
+    """The processes that have files to count in."""
+    return {path.stem.rpartition("_")[2] for path in folder.glob("tintag-metrics-*/*.db")}
+
+
 def test_processes_of_one_api_are_counted_together_also_those_that_died(many_api):
     url, arbiter, folder = many_api
 
@@ -89,6 +99,8 @@ def test_processes_of_one_api_are_counted_together_also_those_that_died(many_api
     assert len(list(folder.glob("tintag-metrics-*/*.db"))) >= 1
     arbiter.children()[0].kill()
     assert counted() == before + 30
+    # one that is still being started would not hear that it is to stop
+    assert until(lambda: requests.get(f"{url}/livez", timeout=30) and len(children(arbiter) & counting(folder)) == 2)
     arbiter.terminate()
     arbiter.wait(30)
     assert list(folder.glob("tintag-metrics-*")) == []

@@ -34,9 +34,10 @@ def test_every_operation_of_the_contract_is_there():
         *("POST /v1/uploads/{upload_id}/cancel", "POST /v1/uploads/{upload_id}/retry"),
         *("POST /v1/jobs/{job_id}/cancel", "POST /v1/jobs/{job_id}/retry"),
         *("POST /v1/articles/{article_id}/reprocess", "POST /v1/articles/reprocess"),
-        "DELETE /v1/articles/{article_id}",
         *("GET /v1/tags/trending", "GET /v1/tags/{tag_id}"),
         *("GET /v1/tags/{tag_id}/timeline", "GET /v1/tags/{tag_id}/related"),
+        *("DELETE /v1/articles/{article_id}", "GET /v1/articles/{article_id}/similar"),
+        *("GET /v1/articles/export", "GET /v1/articles/feed"),
         *("GET /v1/tags", "GET /livez", "GET /readyz", "GET /metrics"),
         *("GET /v1/webhooks/deliveries", "POST /v1/webhooks/deliveries/{delivery_id}/replay"),
     }

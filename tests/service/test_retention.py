@@ -187,7 +187,7 @@ def test_two_sweepers_at_once_leave_each_other_alone(servers, monkeypatch):
     monkeypatch.setattr(retention, "AT_ONCE", 1)
     first, second = many_ended(1)[0], many_ended(1)[0]
     with transaction() as one, transaction() as other:
-        assert (retention.forget_uploads(one, DAYS), retention.forget_uploads(other, DAYS)) == (2, 2)
+        assert (retention.forget_ended(one, DAYS), retention.forget_ended(other, DAYS)) == (2, 2)
         assert retention.drop_originals(one, DAYS) == retention.drop_originals(other, DAYS) == 0
     with transaction() as session:
         assert session.get(Upload, first) is None and session.get(Upload, second) is None

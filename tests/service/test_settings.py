@@ -25,7 +25,12 @@ def test_defaults_are_enough_beside_the_two_servers():
         ("TINTAG_WEBHOOK_SECRETS", "A" * 32),
         ("TINTAG_WEBHOOK_SECRETS", "whsec_AAAA"),
     ]
-    + [("TINTAG_AUTH", "yes"), ("TINTAG_QUOTA", "often"), ("TINTAG_TENANCY", "on")],
+    + [("TINTAG_AUTH", "yes"), ("TINTAG_QUOTA", "often"), ("TINTAG_TENANCY", "on")]
+    + [
+        ("TINTAG_CORS_ORIGINS", value)
+        for value in ("desk.example", "https://a.example/", "https://a.example;b", "null")
+    ]
+    + [("TINTAG_CORS_ORIGINS", value) for value in ("*, https://a.example", "https://*.example", "ftp://a.example")],
 )
 def test_a_wrong_value_is_refused_by_name(variable, value):
     with pytest.raises(settings.SettingError, match=variable):
@@ -67,3 +72,12 @@ def test_keys_are_off_unless_asked_for():
     assert (read.auth, read.tenancy, read.quota) == (False, False, "")
     read = settings.read(GIVEN | {"TINTAG_AUTH": "on", "TINTAG_TENANCY": "on", "TINTAG_QUOTA": "10/second;600/hour"})
     assert (read.auth, read.tenancy, read.quota) == (True, True, "10/second;600/hour")
+
+
+def test_origins_are_none_some_or_all():
+    for value, origins in (
+        ("", ()),
+        ("*", ("*",)),
+        ("https://a.example,http://b:80", ("https://a.example", "http://b:80")),
+    ):
+        assert settings.read(GIVEN | {"TINTAG_CORS_ORIGINS": value}).cors_origins == origins

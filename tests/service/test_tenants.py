@@ -45,6 +45,7 @@ def paths(kept) -> list[str]:
         *(f"/v1/uploads/{upload['id']}", f"/v1/jobs/{job}", f"/v1/articles/{article}"),
         *(f"/v1/uploads/{upload['id']}/events", f"/v1/jobs/{job}/events", f"/v1/uploads/{upload['id']}/failures"),
         *(f"/v1/articles/{article}/original", f"/v1/articles/{article}/original?decoded=1"),
+        f"/v1/articles/{article}/similar",
     ]
 
 
@@ -56,6 +57,15 @@ def test_the_others_ids_are_as_unknown_as_any(ours, theirs, admin, kept):
         assert refusal(answer) == (404, "not-found"), path
         parts = path.split("/")
         assert answer.json() == ours.get("/".join([*parts[:3], unknown, *parts[4:]])).json()
+
+
+def test_an_export_and_a_feed_show_ones_own(ours, theirs, admin, kept):
+    for path in ("/v1/articles/export", "/v1/articles/export?format=csv", "/v1/articles/feed"):
+        assert (
+            kept[2] in theirs.get(path).text and kept[2] in admin.get(path, limit=200 if "feed" in path else None).text
+        )
+        assert ours.get(path).status_code == 200 and kept[2] not in ours.get(path).text
+    assert refusal(ours.get("/v1/articles/export", cursor=kept[2])) == (404, "not-found")
 
 
 def test_nobody_cancels_or_repeats_the_others_work(ours, theirs, kept, resting_worker):

@@ -39,7 +39,7 @@ def ours(servers):
 
 def row_of(model, tenant: str) -> dict:
     """Values for a row: whatever must not be empty has something in it."""
-    wanted = [column for column in inspect(model).columns if not column.nullable and not column.default]
+    wanted = [column for column in model.__table__.columns if not column.nullable and not column.default]
     found = {column.key: [] if isinstance(column.type, JSON) else made(column.type.python_type) for column in wanted}
     return found | {"tenant": tenant, key_of(model).key: made(key_of(model).type.python_type)}
 

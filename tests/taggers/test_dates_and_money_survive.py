@@ -96,6 +96,7 @@ def test_an_amount_is_a_finite_number_and_its_currency_a_code(text):
         assert money.currency.isupper()
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize(
     "unit", ["12/", "1-", "1.000.", "9", "một hai ", "năm 2024 ngày 5 ", "5 triệu đến ", "$", "ngày thứ "]

@@ -209,6 +209,7 @@ def test_a_long_line_is_cut_into_pieces_that_make_the_line_again():
     assert pieces[1].offset == 7 + len(pieces[0].text)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize(
     "unit", ["Ông Nguyễn Văn An ở Hà Nội nói. ", "A-", "Bộ ", "1/", "Công ty Cổ phần và ", "x@", "A.B.", "NGUYỄN "]

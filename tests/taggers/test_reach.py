@@ -30,6 +30,7 @@ def test_a_longer_story_is_warned_of_once():
     assert warned(warned(story)).warnings == (TAGS_CUT,)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(90)
 @pytest.mark.parametrize("unit", ["A-", "1/2 "])
 def test_a_line_of_millions_of_letters_is_tagged_in_bounded_time(unit: str):

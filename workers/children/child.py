@@ -18,6 +18,7 @@ from workers import pipeline
 from workers.article import article
 from workers.document import Document
 from workers.errors import FileError
+from workers.minhash import signature
 
 # A child goes after so many files, or when it holds more than so much, and gives back what libraries have kept.
 MOST_FILES = 500
@@ -55,7 +56,8 @@ def work(pipe: Connection, document: Document) -> dict[str, Any]:
 
     try:
         done = pipeline.run(document, entered)
-        return {"article": article(done) | {"decoded": done.decoded}}
+        signed = signature(done.title, done.text)
+        return {"article": article(done) | {"decoded": done.decoded, "signature": signed and signed.hex()}}
     except FileError as error:
         return _failure(error.code, error.stage, error.detail, final=True)
     except MemoryError:

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, select
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import TSVECTOR
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from service.store.models.file import File
 from service.store.models.row import Row, new_id, now
+from service.store.models.story import Story
 
 
 class Article(Row):
@@ -51,10 +52,15 @@ class Article(Row):
     published_at: Mapped[datetime | None]
     text: Mapped[str | None] = mapped_column(deferred=True)
     decoded: Mapped[str | None] = mapped_column(deferred=True)
-    body: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    # JSON, not JSONB: as it was written, so that an export passes it on unread (a third of the time)
+    body: Mapped[dict[str, Any] | None] = mapped_column(JSON, deferred=True)
     search: Mapped[str | None] = mapped_column(TSVECTOR, deferred=True)
 
     file: Mapped[File] = relationship()
+    # the group of near-duplicates; one look into an index for each article that is read
+    same_story: Mapped[UUID | None] = column_property(
+        select(Story.story).where(Story.article_id == id).correlate_except(Story).scalar_subquery()
+    )
 
     @property
     def pipeline(self) -> dict[str, Any]:

@@ -1,0 +1,140 @@
+"""Related articles: those that share an article's most telling tags, near it in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CompoundSelect, Double, Integer, Select, column, func, literal, select, true, union_all
+from sqlalchemy import Row as ResultRow
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import LateralFromClause, TableValuedAlias
+
+from service.store.article_list import UNDATED
+from service.store.carried import facet
+from service.store.models import Article, ArticleTag, Story, Tag
+from service.store.models.tag import FACET
+
+# Tags looked at, those with most weight times rarity; an article has some 25, half of them say where and when only.
+TELLING = 12
+# Articles of each tag that are looked at, published before the article and after it, nearest first: 1,800 rows at most.
+NEAR = 75
+# Of those with the highest score so many are looked at until there is one of each story.
+LOOKED_AT = 200
+ALL = [facet("kind", kind) for kind in ("article", "listing", "other")]
+
+
+@dataclass(frozen=True)
+class Similar:
+    """A related article; ``score`` (0..1) is which part of what the first one is about it is about too."""
+
+    article: Article
+    score: float
+    shared: Sequence[Told]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The group of the article's near-duplicates, and what is related to it, best first."""
+
+    same_story: UUID | None
+    items: Sequence[Similar]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A tag of the article, and what it counts: the article's weight times the tag's rarity."""
+
+    key: int
+    id: str
+    type: str
+    name: str
+    weight: float
+    rarity: float
+
+    @property
+    def worth(self) -> float:
+        """How much it tells of the article."""
+        return self.weight * self.rarity
+
+
+def find(session: Session, article_id: UUID, limit: int) -> Found | None:
+    """Articles related to a processed one, of each story one; None where there is no such article."""
+    article = session.get(Article, article_id)
+    if article is None or article.processed_at is None:
+        return None
+    telling = _telling(session, article)
+    chosen = _one_of_each_story(session.execute(_best(article, telling)))[:limit] if telling else []
+    rows = session.scalars(select(Article).where(Article.id.in_([one.article_id for one in chosen])))
+    return Found(article.same_story, _similar(chosen, telling, {row.id: row for row in rows}))
+
+
+def _telling(session: Session, article: Article) -> list[Told]:
+    """The tags that tell most of an article. Counts may lie a moment behind: it makes no difference here."""
+    counted = select(func.sum(Tag.articles)).where(Tag.tenant == article.tenant, Tag.id.in_(ALL))
+    total = max(session.scalar(counted) or 0, 1)
+    its = select(Tag.key, Tag.id, Tag.type, Tag.name, Tag.articles, ArticleTag.weight)
+    its = its.join(ArticleTag, ArticleTag.tag == Tag.key).where(ArticleTag.article_id == article.id, Tag.type != FACET)
+    tags = [_told(row, total) for row in session.execute(its)]
+    return sorted(tags, key=lambda tag: (-tag.worth, tag.id))[:TELLING]
+
+
+def _told(row: ResultRow, total: int) -> Told:
+    rarity = log(1 + total / max(row.articles, 1))
+    return Told(row.key, row.id, row.type, row.name, row.weight, rarity)
+
+
+def _best(article: Article, telling: Sequence[Told]) -> Select:
+    """Rows of (article_id, score, shared keys, story): what has most in common with an article, best first."""
+    whole = sum(tag.worth for tag in telling) or 1.0
+    told = func.unnest(
+        literal([tag.key for tag in telling], ARRAY(Integer)),
+        literal([tag.rarity / whole for tag in telling], ARRAY(Double)),
+        literal([tag.weight for tag in telling], ARRAY(Double)),
+    )
+    tags = told.table_valued(
+        column("tag", Integer), column("rarity", Double), column("weight", Double)
+    ).render_derived()
+    near = _near(article, tags).subquery()
+    score = func.sum(near.c.common).label("score")
+    summed = select(near.c.article_id, score, func.array_agg(near.c.tag).label("shared")).group_by(near.c.article_id)
+    best = summed.having(score > 0).order_by(score.desc(), near.c.article_id.desc()).limit(LOOKED_AT).subquery()
+    rows = select(best, Story.story).outerjoin(Story, Story.article_id == best.c.article_id)
+    return rows.order_by(best.c.score.desc(), best.c.article_id.desc())
+
+
+def _near(article: Article, tags: TableValuedAlias) -> CompoundSelect:
+    """What articles with these tags have in common with one, tag by tag: the nearest before it and after it."""
+    dated = article.published_at is not None
+    moment: Any = func.coalesce(ArticleTag.published_at, UNDATED) if dated else ArticleTag.created_at
+    at = article.published_at or article.created_at
+    its = select(ArticleTag.article_id, ArticleTag.weight).where(ArticleTag.tag == tags.c.tag)
+    its = its.where(ArticleTag.article_id != article.id).limit(NEAR)
+    before = its.where(moment <= at).order_by(moment.desc(), ArticleTag.article_id.desc()).lateral("before")
+    after = its.where(moment > at).order_by(moment, ArticleTag.article_id).lateral("after")
+    return union_all(*(_common(tags, side) for side in (before, after)))
+
+
+def _common(tags: TableValuedAlias, side: LateralFromClause) -> Select:
+    common = tags.c.rarity * func.least(tags.c.weight, side.c.weight)
+    return select(tags.c.tag, side.c.article_id, common.label("common")).join_from(tags, side, true())
+
+
+def _one_of_each_story(rows: Iterable[ResultRow]) -> list[ResultRow]:
+    """The first of each group of near-duplicates, and all that are in none."""
+    first: dict[UUID, ResultRow] = {}
+    for row in rows:
+        first.setdefault(row.story or row.article_id, row)
+    return list(first.values())
+
+
+def _similar(chosen: Iterable[ResultRow], telling: Sequence[Told], articles: Mapping[UUID, Article]) -> list[Similar]:
+    return [
+        Similar(articles[one.article_id], round(one.score, 3), [tag for tag in telling if tag.key in one.shared])
+        for one in chosen
+        if one.article_id in articles  # nobody deleted it just now
+    ]
