@@ -11,6 +11,7 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from service.store import database
+from service.store.asked import Unsearchable
 
 log = structlog.get_logger()
 
@@ -78,6 +79,10 @@ def _database_away(error: Exception) -> Response:
     return Problem(503, "database-away", "The database cannot be reached.", headers={"Retry-After": "5"}).response()
 
 
+def _unsearchable(error: Unsearchable) -> Response:
+    return Problem(422, "invalid-request", str(error), errors={"query": {"q": [str(error)]}}).response()
+
+
 def _unexpected(error: Exception) -> Response:
     log.exception("unexpected error", error=repr(error))
     return Problem(500, "internal-error", "Something went wrong here; it has been logged.").response()
@@ -89,4 +94,5 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _from_http)
     for away in database.AWAY:
         app.register_error_handler(away, _database_away)
+    app.register_error_handler(Unsearchable, _unsearchable)
     app.register_error_handler(Exception, _unexpected)

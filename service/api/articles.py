@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -10,7 +9,7 @@ from uuid import UUID
 from flask import Response, current_app, send_file, url_for
 
 from service import queues
-from service.api import missing, paging
+from service.api import finding, missing, paging
 from service.api.blueprint import Blueprint
 from service.api.identity import sender, transaction
 from service.errors import gone
@@ -28,7 +27,7 @@ from service.schemas.fields import NoQuery
 from service.schemas.jobs import JobSchema
 from service.schemas.similar import SimilarQuery, SimilarSchema
 from service.schemas.uploads import UploadSchema
-from service.store import again, article_list, articles, erasure, progress, similar
+from service.store import again, articles, erasure, progress, similar
 from service.store.models import Article
 
 blp = Blueprint("articles", __name__, url_prefix="/v1/articles", description="Clean, tagged articles")
@@ -47,11 +46,9 @@ SHAPES = {
 @blp.arguments(ArticleListQuery, location="query")
 @blp.response(200, ArticleListSchema)
 def list_articles(query: dict[str, Any]):
-    """Summaries of the articles that pass all filters, newest first."""
-    after = paging.decode(query.get("cursor"), _moment, UUID)
-    with transaction() as session:
-        rows = article_list.page(session, query, after, query["limit"] + 1)
-    return paging.answer(rows, query["limit"], lambda article: article_list.place(article, query["sort"]))
+    """Summaries of the articles that pass all filters; those of a search with an extract."""
+    rows, place = finding.best(query) if query["sort"] == "relevance" else finding.newest(query)
+    return paging.answer(finding.with_extracts(rows, query), query["limit"], place)
 
 
 @blp.get("/<uuid:article_id>")
@@ -142,8 +139,3 @@ def _download(content: bytes, filename: str, sha256: str) -> Response:
     response = send_file(BytesIO(content), kind, as_attachment=True, download_name=filename, etag=sha256)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _moment(text: str) -> str:
-    """A moment of a cursor, checked and in the form that the database reads."""
-    return text if text == article_list.NEVER else datetime.fromisoformat(text).astimezone(UTC).isoformat()

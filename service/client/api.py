@@ -13,6 +13,7 @@ from service.client import exporting
 from service.client.form import File, Form
 from service.client.shapes import (
     Article,
+    Found,
     Interval,
     Job,
     Priority,
@@ -20,7 +21,6 @@ from service.client.shapes import (
     Shape,
     Similar,
     Status,
-    Summary,
     Tag,
     TagDetail,
     TagType,
@@ -101,7 +101,7 @@ class Client:
         """Queue a job again that failed or was cancelled."""
         return self._post(f"/v1/jobs/{_part(job_id)}/retry")
 
-    def articles(self, **filters: Any) -> Iterator[Summary]:
+    def articles(self, **filters: Any) -> Iterator[Found]:
         """Articles that pass the filters of ``GET /v1/articles``; ``limit`` is how many are asked for at once."""
         return self._items("/v1/articles", {"limit": PAGE} | filters)
 

@@ -103,6 +103,12 @@ class Similar(TypedDict):
     items: list[SimilarArticle]
 
 
+class Found(Summary):
+    """An article of a list; with ``q`` it has an extract of its text: HTML, with what was found in ``<mark>``."""
+
+    snippet: str | None
+
+
 class Article(Summary):
     """A whole article; offsets are code points into the decoded text, ends exclusive."""
 

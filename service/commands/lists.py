@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from html import unescape
 from itertools import islice
 from typing import Any, get_args
 
 import click
 
 from service.client.api import PAGE
-from service.client.shapes import Job, Status, Summary
+from service.client.shapes import Found, Job, Status
 from service.commands import asking
 
 # The query parameters of GET /v1/articles. The server says which values it takes: their list is not kept twice.
 FILTERS = {
+    "q": 'Words, "phrases", -without, begin*; blind to diacritics.',
     "kind": "article, listing or other.",
     "language": "Like vi.",
     "publisher": "Like baoquocte.vn.",
@@ -21,11 +23,12 @@ FILTERS = {
     "tag": "The id of a tag; may be given more than once, all must hold.",
     "topic": "Like medtop:16000000.",
     "upload": "The id of an upload.",
+    "same_story": "The id of a group of near-duplicates.",
     "published_from": "A date (2024-10-16), or RFC 3339.",
     "published_to": "As above.",
     "created_from": "As above.",
     "created_to": "As above.",
-    "sort": "-created (if none is given) or -published.",
+    "sort": "-created (if none is given), -published or, with --q, relevance (there if none is given).",
 }
 
 
@@ -58,13 +61,14 @@ def filters(command: Callable[..., None], left_out: Collection[str] = ()) -> Cal
 @asking.URL
 @asking.AS_JSON
 def search(limit: int, url: str, as_json: bool, **wanted: Any) -> None:
-    """List articles that pass all filters, newest first."""
+    """List articles that pass all filters, newest first, or those that answer --q best, with an extract of each."""
     given = {name: value for name, value in wanted.items() if value not in (None, ())}
     with asking.server(url) as client:
         found = list(islice(client.articles(limit=min(limit, PAGE), **given), limit))
     if as_json:
         return click.echo(asking.as_text(found))
-    asking.show([("ID", "KIND", "PUBLISHED", "PUBLISHER", "TITLE"), *map(_article, found)])
+    heads = ("ID", "KIND", "PUBLISHED", "PUBLISHER", "TITLE") + (("EXTRACT",) if "q" in given else ())
+    asking.show([heads, *(_article(one)[: len(heads)] for one in found)])
 
 
 def _job(job: Job) -> tuple[str, ...]:
@@ -72,5 +76,11 @@ def _job(job: Job) -> tuple[str, ...]:
     return job["id"], job["status"], job["filename"], job["article_id"] or "-", code
 
 
-def _article(one: Summary) -> tuple[str, ...]:
-    return one["id"], one["kind"], one["published"] or "-", one["publisher"] or "-", one["title"] or "-"
+def _article(one: Found) -> tuple[str, ...]:
+    told = one["id"], one["kind"], one["published"] or "-", one["publisher"] or "-", one["title"] or "-"
+    return *told, _plain(one["snippet"] or "-")
+
+
+def _plain(extract: str) -> str:
+    """An extract in one line, without its marks."""
+    return " ".join(unescape(extract.replace("<mark>", "").replace("</mark>", "")).split())

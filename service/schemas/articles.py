@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from service.schemas.fields import Clean, Moment, PageQuery, Strict, Time
 from service.schemas.jobs import PRIORITIES
@@ -69,6 +71,16 @@ class ArticleSchema(ArticleSummarySchema):
     pipeline = fields.Nested(PipelineSchema, required=True)
 
 
+class FoundSchema(ArticleSummarySchema):
+    """A summary in a list."""
+
+    snippet = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "With `q`: an extract of the text as HTML, what was found in `<mark>`; else null."},
+    )
+
+
 class EntrySchema(ArticleSchema):
     """What a feed tells of an article."""
 
@@ -84,7 +96,7 @@ class EntrySchema(ArticleSchema):
 class ArticleListSchema(Schema):
     """A page of summaries."""
 
-    items = fields.List(fields.Nested(ArticleSummarySchema), required=True)
+    items = fields.List(fields.Nested(FoundSchema), required=True)
     next = fields.String(required=True, allow_none=True)
 
 
@@ -95,7 +107,17 @@ class ArticleFilters(Strict):
     language = Clean()
     publisher = Clean()
     section = Clean()
-    tag = fields.List(Clean(), metadata={"description": "May be given more than once; all must hold."})
+    # a longer one, each of its letters nine characters of the URL, is over the 4 KB that its line may have
+    q = Clean(
+        validate=validate.Length(1, 300),
+        metadata={"description": 'Full text, blind to diacritics: words, "phrases", -without, begin*.'},
+    )
+    # more say nothing new, and make the question to the index longer
+    tag = fields.List(
+        Clean(),
+        validate=validate.Length(max=20),
+        metadata={"description": "May be given more than once, at most 20 times; all must hold."},
+    )
     topic = Clean()
     upload = fields.UUID()
     same_story = fields.UUID()
@@ -108,7 +130,17 @@ class ArticleFilters(Strict):
 class ArticleListQuery(PageQuery, ArticleFilters):
     """Which articles, and in which order."""
 
-    sort = fields.String(load_default="-created", validate=validate.OneOf(["-created", "-published"]))
+    sort = fields.String(
+        validate=validate.OneOf(["-created", "-published", "relevance"]),
+        metadata={"description": "`-created` if none is given; with `q`, and only there, `relevance`."},
+    )
+
+    @post_load
+    def _sorted(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Only what is searched for has a relevance."""
+        if data.get("sort") == "relevance" and "q" not in data:
+            raise ValidationError("Needs `q`.", "sort")
+        return {"sort": "relevance" if "q" in data else "-created"} | data
 
 
 class ExportQuery(ArticleFilters):

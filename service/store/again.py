@@ -60,6 +60,7 @@ def reprocess(session: Session, article: Article, by: Sender) -> Job:
 
 def reprocess_all(session: Session, wanted: dict[str, Any], by: Sender) -> Upload:
     """An upload that will hold a job for each processed article that passes the filters; ``lay_out`` makes them."""
+    article_list.conditions(wanted)  # refuses a search for nothing now, not in the background
     filters = {name: _plain(value) for name, value in wanted.items()} | tenants.filters_of(session)
     plan = {"filters": filters, "priority": by.priority, "after": None, "position": 0, "origin": by.origin}
     upload = Upload(tenant=by.tenant, owner=by.owner, plan=plan)

@@ -6,27 +6,43 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, DateTime, Select, and_, cast, func, literal_column, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, undefer
 
-from service.store.filters import within
-from service.store.models import Article, ArticleTag, Job, Story, Tag
+from service.store import orders, sought
+from service.store.models import Article, ArticleTag
+from service.store.orders import NEVER, UNDATED, place
+from service.store.sought import conditions
+from service.store.windows import Walk
 
-NEVER = "-infinity"
-# An undated article comes after all dated ones.
-UNDATED = literal_column(f"'{NEVER}'::timestamptz", DateTime(timezone=True))
-SORTS = {"-created": Article.created_at, "-published": func.coalesce(Article.published_at, UNDATED)}
-EQUAL = {name: getattr(Article, name) for name in ("kind", "language", "section", "tenant")}
+__all__ = ["NEVER", "SORTS", "UNDATED", "conditions", "of", "page", "place"]
+
+SORTS = {name: orders.key(name) for name in ("-created", "-published")}
 
 
-def page(session: Session, wanted: dict[str, Any], after: tuple[str, UUID] | None, limit: int) -> Sequence[Article]:
+def page(session: Session, wanted: dict[str, Any], after: orders.Place | None, limit: int) -> Sequence[Article]:
     """Up to ``limit`` processed articles in order of ``sort``, newest first, after a place in that order."""
-    key = SORTS[wanted.get("sort", "-created")]
-    query = select(Article).where(Article.processed_at.is_not(None), *conditions(wanted))
-    if after:
-        moment = cast(after[0], DateTime(timezone=True))
-        query = query.where(or_(key < moment, and_(key == moment, Article.id < after[1])))
-    return session.scalars(query.order_by(key.desc(), Article.id.desc()).limit(limit)).all()
+    sort = wanted.get("sort", "-created")
+    asked = sought.of(session, wanted, sort[1:])
+    if asked is None:
+        return []
+    walk = Walk(session, asked, sort, wanted, after)
+    if among := sought.among(wanted):
+        ids = walk.few(among, limit)
+    elif asked.tag is not None:
+        ids = _tagged(session, asked.tag, wanted, after, limit)
+    else:
+        ids = walk.ids(limit)
+    return loaded(session, ids, "q" in wanted)
+
+
+def loaded(session: Session, ids: Sequence[UUID], text: bool) -> list[Article]:
+    """Articles in the order of their ids, with their text or without."""
+    if not ids:
+        return []
+    query = select(Article).where(Article.id.in_(ids))
+    rows = {row.id: row for row in session.scalars(query.options(undefer(Article.text)) if text else query)}
+    return [rows[one] for one in ids if one in rows]
 
 
 def of(session: Session, wanted: dict[str, Any], after: UUID | None, limit: int) -> Sequence[Article]:
@@ -37,24 +53,10 @@ def of(session: Session, wanted: dict[str, Any], after: UUID | None, limit: int)
     return session.scalars(query.order_by(Article.id).limit(limit)).all()
 
 
-def place(article: Article, sort: str) -> tuple[str, UUID]:
-    """Where an article stands in an order; a cursor is made of it."""
-    moment = article.published_at if sort == "-published" else article.created_at
-    return (moment.isoformat() if moment else NEVER), article.id
-
-
-def conditions(wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
-    """What an article must be like to pass the filters."""
-    found = within(wanted) + [column == wanted[name] for name, column in EQUAL.items() if name in wanted]
-    found += [Article.id.in_(_tagged(tag)) for tag in wanted.get("tag", ())]
-    if "topic" in wanted:
-        found.append(Article.id.in_(_tagged(wanted["topic"])))
-    if "same_story" in wanted:
-        found.append(Article.id.in_(select(Story.article_id).where(Story.story == wanted["same_story"])))
-    if "upload" in wanted:
-        found.append(Article.id.in_(select(Job.article_id).where(Job.upload_id == wanted["upload"])))
-    return found
-
-
-def _tagged(tag: str) -> Select[UUID]:
-    return select(ArticleTag.article_id).join(Tag, Tag.key == ArticleTag.tag).where(Tag.id == tag)
+def _tagged(session: Session, tag: int, wanted: dict[str, Any], after: orders.Place | None, limit: int) -> list[UUID]:
+    """Articles of one tag: the index of its articles has them in order."""
+    sort = wanted.get("sort", "-created")
+    its = [*orders.between(sort, wanted, ArticleTag), *orders.going_on(sort, after, ArticleTag)]
+    query = select(ArticleTag.article_id).where(ArticleTag.tag == tag, *its)
+    newest = query.order_by(orders.key(sort, ArticleTag).desc(), ArticleTag.article_id.desc())
+    return list(session.scalars(newest.limit(limit)))

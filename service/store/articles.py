@@ -108,7 +108,7 @@ def index(session: Session, article: Article, before: tags.Counted) -> None:
     """Let a processed article be found by its words, tags and all that one may ask for."""
     keys = tags.attach(session, article, before)
     marks = [f"t/{key}" for key in keys] + [f"o/{article.tenant}"]
-    marks += [f"c/{words.week(article.created_at)}", f"p/{words.week(article.published_at)}"]
+    marks += words.times("c", article.created_at) + words.times("p", article.published_at)
     article.search = words.vector(article.title, article.lead, article.text, marks)
 
 

@@ -5,9 +5,9 @@ from itertools import count
 
 import pytest
 
+from service.store import articles
 from service.store.database import transaction
-from service.store.models import Article
-from tests.service.made_articles import made
+from tests.service.made_articles import found, made
 
 numbers = count(1)
 
@@ -16,8 +16,7 @@ def dated(tag, day):
     """A processed article with this tag, published on that day of March (None: undated)."""
     article_id = made([tag])
     with transaction() as session:
-        article = session.get(Article, article_id)
-        article.published_at = day and f"2025-03-{day:02}T00:00:00+07:00"
+        articles.save(session, article_id, found([tag]) | {"published": day and f"2025-03-{day:02}"})
     return str(article_id)
 
 

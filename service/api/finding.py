@@ -1,0 +1,53 @@
+"""Pages of articles: the newest, or those that answer a search best."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from service.api import paging
+from service.api.identity import transaction
+from service.store import article_list, asked, relevance, snippets
+from service.store.models import Article
+from service.store.models.row import now
+
+Rows = tuple[Sequence[Article], Callable[[Article], Sequence[Any]]]
+
+
+def newest(query: dict[str, Any]) -> Rows:
+    """One article more than a page in an order of time, and what gives their places in it."""
+    after = paging.decode(query.get("cursor"), _moment, UUID)
+    with transaction() as session:
+        rows = article_list.page(session, query, after, query["limit"] + 1)
+    return rows, lambda article: article_list.place(article, query["sort"])
+
+
+def best(query: dict[str, Any]) -> Rows:
+    """The same by relevance. All pages rank what had arrived when the first one was asked for."""
+    after = paging.decode(query.get("cursor"), _utc, float, _utc, UUID)
+    seen, *place = after or (now(), None)
+    with transaction() as session:
+        places = relevance.places(session, query, seen, tuple(place) if after else None, query["limit"] + 1)
+        rows = article_list.loaded(session, [one for *_, one in places], text=True)
+    known = {place[-1]: (seen.isoformat(), *place) for place in places}
+    return rows, lambda article: known[article.id]
+
+
+def with_extracts(rows: Sequence[Article], query: dict[str, Any]) -> Sequence[Article]:
+    """The articles of a page, with extracts where there is a search."""
+    if "q" in query:
+        extract = snippets.maker(asked.read(query["q"]))
+        for article in rows[: query["limit"]]:
+            article.snippet = extract(article.lead, article.text)
+    return rows
+
+
+def _moment(text: str) -> str:
+    """A moment of a cursor, checked and in the form that the database reads."""
+    return text if text == article_list.NEVER else _utc(text).isoformat()
+
+
+def _utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)

@@ -1,0 +1,82 @@
+"""What a search asks for: its text, read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from service.store import spelled, words
+
+# A text of 300 characters has fewer; each is looked up in an index.
+MOST_WORDS = 40
+# A shorter beginning is a word: most articles have words that begin with any one letter.
+SHORTEST_BEGINNING = 2
+QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"') | {"−": "-", "＊": "*"})
+PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+
+
+class Unsearchable(ValueError):
+    """A text that asks for nothing that can be looked for; says why."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word, several that follow each other, or (``begins``) the beginning of a word as the last of them.
+
+    ``words`` are as they are compared; ``spelled`` are those of them that were written with diacritics, as written.
+    """
+
+    words: tuple[str, ...]
+    begins: bool = False
+    spelled: tuple[str, ...] = ()
+
+    def sought(self) -> str:
+        """The term as a tsquery for the index, which knows which two words follow each other."""
+        its = words.pairs(self.words[:-1] if self.begins else self.words)
+        return f"({' & '.join([self.query(), *map(words.quoted, its)])})"
+
+    def query(self) -> str:
+        """The term as a tsquery."""
+        *first, last = map(words.quoted, self.words)
+        return "(" + " <-> ".join([*first, last + ":*" * self.begins]) + ")"
+
+    def head(self) -> str:
+        """The term as a tsquery for marks of titles and leads, which do not know what follows what."""
+        *first, last = (words.quoted(f"h/{word}") for word in self.words)
+        return "(" + " & ".join([*first, last + ":*" * self.begins]) + ")"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What must be there, and what must not."""
+
+    wanted: tuple[Term, ...]
+    unwanted: tuple[Term, ...]
+
+    @property
+    def spelled(self) -> frozenset[str]:
+        """What was written with diacritics."""
+        return frozenset(word for term in self.wanted for word in term.spelled)
+
+
+def read(text: str) -> Asked:
+    """A search as people write it: words, "phrases", -without, begin*; raises Unsearchable."""
+    found: dict[bool, dict[Term, None]] = {True: {}, False: {}}
+    for piece in PIECE.finditer(text.translate(QUOTES)):
+        if term := _term(piece["phrase"], piece["word"]):
+            found[bool(piece["minus"])][term] = None
+    wanted, unwanted = tuple(found[False]), tuple(found[True])
+    if not wanted:
+        raise Unsearchable("Needs a word to look for." if not unwanted else "Needs a word that is not excluded.")
+    if sum(len(term.words) for term in wanted + unwanted) > MOST_WORDS:
+        raise Unsearchable(f"Holds more than {MOST_WORDS} words.")
+    return Asked(wanted, unwanted)
+
+
+def _term(phrase: str | None, word: str | None) -> Term | None:
+    raw = phrase if phrase is not None else word or ""
+    its = words.words(raw)
+    if not its:
+        return None
+    begins = raw.rstrip().endswith("*") and len(its[-1]) >= SHORTEST_BEGINNING
+    return Term(tuple(its), begins, tuple(spelled.words(raw)))

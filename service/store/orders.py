@@ -1,0 +1,50 @@
+"""The orders of lists of articles, and places in them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, DateTime, and_, cast, func, literal_column, or_
+
+from service.store.models import Article, ArticleTag
+
+NEVER = "-infinity"
+# An undated article comes after all dated ones.
+UNDATED = literal_column(f"'{NEVER}'::timestamptz", DateTime(timezone=True))
+Place = tuple[str, UUID]
+
+
+def key(sort: str, table: Any = Article) -> ColumnElement:
+    """What ``-created`` and ``-published`` sort by, the newest first, and then by id."""
+    return table.created_at if sort == "-created" else func.coalesce(table.published_at, UNDATED)
+
+
+def place(article: Article, sort: str) -> Place:
+    """Where an article stands in an order; a cursor is made of it."""
+    moment = article.published_at if sort == "-published" else article.created_at
+    return (moment.isoformat() if moment else NEVER), article.id
+
+
+def going_on(sort: str, after: Place | None, table: Any = Article) -> list[ColumnElement[bool]]:
+    """That an article comes after a place."""
+    if after is None:
+        return []
+    own, moment = key(sort, table), cast(after[0], DateTime(timezone=True))
+    one = ArticleTag.article_id if table is ArticleTag else table.id
+    # the first one says nothing new; but an index can begin at it
+    return [own <= moment, or_(own < moment, and_(own == moment, one < after[1]))]
+
+
+def between(sort: str, wanted: dict[str, Any], table: Any = Article) -> list[ColumnElement[bool]]:
+    """That an article is of the times asked for in the order itself, both ends included."""
+    own, (first, last) = key(sort, table), ends(sort, wanted)
+    found = [own >= first] if first else []
+    if last:
+        found += [own <= last, own > UNDATED]
+    return found
+
+
+def ends(sort: str, wanted: dict[str, Any]) -> tuple[Any, Any]:
+    """The times asked for in the order itself."""
+    return wanted.get(f"{sort[1:]}_from"), wanted.get(f"{sort[1:]}_to")

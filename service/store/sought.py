@@ -1,0 +1,161 @@
+"""What the index of articles is asked: words, and marks for tags, facets, tenants and times, all in one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, cast, func, literal, select, true
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.orm import Session
+
+from service.store import asked, tenants, words
+from service.store.asked import Asked, Term
+from service.store.carried import FACETS, facet
+from service.store.filters import MOMENTS, within
+from service.store.models import Article, Job, Story, Tag
+
+# Articles that are looked at to see how common the beginning of a word is, and what part of them is common: from there
+# on the index, which has to collect all articles of all such words, is slower than looking at articles one by one.
+SAMPLE, COMMON = 128, 0.1
+
+
+@dataclass(frozen=True)
+class Sought:
+    """``needed`` are tsqueries that must all hold; ``checks`` are conditions that no index is to be asked for.
+
+    ``tag`` is the key of the only tag or facet asked for, where nothing else is; ``head`` are tsqueries that hold where
+    the words stand in the title or lead.
+    """
+
+    needed: tuple[str, ...]
+    checks: tuple[ColumnElement[bool], ...]
+    asked: Asked | None = None
+    head: tuple[str, ...] = ()
+    tag: int | None = None
+
+
+def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
+    """What filters ask for in a list in order of ``created`` or ``published``; None where there cannot be anything.
+
+    The times of the order itself are left to it.
+    """
+    wanted = wanted | tenants.filters_of(session)
+    keys = _keys(session, wanted)
+    if keys is None:
+        return None
+    needed = [_any_of(f"t/{key}" for key in its) for its in keys]
+    times = _times(wanted, order)
+    text = asked.read(wanted["q"]) if "q" in wanted else None
+    if len(needed) == 1 and len(keys[0]) == 1 and not (times or text):
+        return Sought(tuple(needed), (), tag=keys[0][0])
+    if "tenant" in wanted and not keys:
+        needed.append(words.quoted(f"o/{wanted['tenant']}"))
+    other = {name: value for name, value in wanted.items() if not name.startswith((order, "publisher"))}
+    checks = within(other)
+    if text is None:
+        return Sought((*needed, *times), tuple(checks))
+    common = [term for term in text.wanted if term.begins and _is_common(session, term.words[-1])]
+    rare = _rare(text, common)
+    unwanted = {term: f"!{term.sought()}" for term in text.unwanted}
+    easy = [query for term, query in unwanted.items() if (needed or rare) and not term.begins]
+    looked_at = [term.query() for term in common] + [query for query in unwanted.values() if query not in easy]
+    checks += [found(query).is_(true()) for query in looked_at]
+    needed += [term.sought() for term in rare] + easy
+    return Sought((*needed, *times), tuple(checks), text, tuple(term.head() for term in rare))
+
+
+def found(query: str) -> ColumnElement[bool]:
+    """That an article is found by a tsquery."""
+    return Article.search.bool_op("@@")(cast(query, TSQUERY))
+
+
+def among(wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
+    """That an article is one of the few of an upload or a story."""
+    found: list[ColumnElement[bool]] = []
+    if "upload" in wanted:
+        found.append(Article.id.in_(select(Job.article_id).where(Job.upload_id == wanted["upload"])))
+    if "same_story" in wanted:
+        found.append(Article.id.in_(select(Story.article_id).where(Story.story == wanted["same_story"])))
+    return found
+
+
+def conditions(wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
+    """What an article must be like to pass the filters, for one statement that finds all of them."""
+    passing = within({name: value for name, value in wanted.items() if name != "publisher"})
+    pieces: list[Any] = [_marked(one) for one in _ids(wanted)]
+    if "tenant" in wanted:
+        passing.append(Article.tenant == wanted["tenant"])
+        pieces.append(cast(words.quoted(f"o/{wanted['tenant']}"), TSQUERY))
+    if "q" in wanted:
+        text = asked.read(wanted["q"])
+        pieces += [cast(" & ".join(_all(text)), TSQUERY)]
+    passing += among(wanted)
+    if pieces:
+        query = pieces[0]
+        for piece in pieces[1:]:
+            query = query.op("&&")(piece)
+        passing.append(Article.search.bool_op("@@")(query))
+    return passing
+
+
+def _marked(tag: str) -> Any:
+    """A tsquery of the marks of a tag; of one that nothing has where there is no such tag."""
+    marks = func.string_agg(func.concat("'t/", Tag.key, "'"), literal(" | "))
+    return select(cast(func.coalesce(marks, "'-'"), TSQUERY)).where(Tag.id == tag).scalar_subquery()
+
+
+def _ids(wanted: dict[str, Any]) -> list[str]:
+    """The ids of tags and facets that are asked for."""
+    tags = [*wanted.get("tag", ()), *([wanted["topic"]] if "topic" in wanted else [])]
+    return list(dict.fromkeys(tags + [facet(name, wanted[name]) for name in FACETS if name in wanted]))
+
+
+def _keys(session: Session, wanted: dict[str, Any]) -> list[list[int]] | None:
+    """The keys of each tag and facet asked for (each tenant has one of its own); None if one of them is unknown."""
+    ids = _ids(wanted)
+    if not ids:
+        return []
+    query = select(Tag.id, Tag.key).where(Tag.id.in_(ids))
+    if "tenant" in wanted:
+        query = query.where(Tag.tenant == wanted["tenant"])
+    keys: dict[str, list[int]] = defaultdict(list)
+    for row in session.execute(query):
+        keys[row.id].append(row.key)
+    return [keys[one] for one in ids] if len(keys) == len(ids) else None
+
+
+def _times(wanted: dict[str, Any], order: str) -> list[str]:
+    """Marks of the times asked for that are not those of the order."""
+    needed = []
+    for name in MOMENTS.keys() - {order}:
+        first, last = (wanted.get(f"{name}_{end}") for end in ("from", "to"))
+        if first or last:
+            ends = (first.timestamp() if first else 0, last.timestamp() if last else words.LAST_SECOND)
+            needed.append(_any_of(words.span(name[0], *ends)))
+    return needed
+
+
+def _any_of(marks: Any) -> str:
+    return f"({' | '.join(map(words.quoted, marks))})"
+
+
+def _all(text: Asked) -> list[str]:
+    return [term.sought() for term in text.wanted] + [f"!{term.sought()}" for term in text.unwanted]
+
+
+def _rare(text: Asked, common: list[Term]) -> list[Term]:
+    """What the index is asked for: of phrases that end with the beginning of too many words, what comes before it."""
+    rest = [Term(term.words[:-1]) if term in common else term for term in text.wanted]
+    return [term for term in rest if term.words]
+
+
+def _is_common(session: Session, beginning: str) -> bool:
+    """Whether many of the last articles have a word that begins so."""
+    every = Article.__table__.c  # of all tenants: a held session would look through those of others for its own
+    newest = select(every.search).where(every.processed_at.is_not(None)).order_by(every.created_at.desc())
+    sample = newest.limit(SAMPLE).subquery()
+    begun = cast(Term((beginning,), begins=True).query(), TSQUERY)
+    query = select(func.count()).where(sample.c.search.bool_op("@@")(begun))
+    return (session.scalar(query) or 0) > COMMON * SAMPLE
