@@ -31,10 +31,8 @@ def get_feed(query: dict[str, Any]):
     asked = sorted((name, value) for name, value in request.args.items(multi=True) if name != "limit")
     title = ": ".join(filter(None, ["Tintag", ", ".join("=".join(one) for one in asked)]))
     id_ = addresses.of_article(str(uuid5(NAMESPACE_URL, json.dumps(asked))))
-    return Response(
-        atom.write(title, id_, request.url, [_entry(article, topics[article.id]) for article in page]),
-        content_type=KIND,
-    )
+    entries = [_entry(article, topics[article.id]) for article in page if article.id in topics]
+    return Response(atom.write(title, id_, request.url, entries), content_type=KIND)
 
 
 def _entry(article: Article, topics: list[dict[str, Any]]) -> dict[str, Any]:
