@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, undefer
 from service.store import orders, sought
 from service.store.models import Article, ArticleTag
 from service.store.orders import NEVER, UNDATED, place
-from service.store.sought import conditions
+from service.store.sought import conditions, one_of
 from service.store.windows import Walk
 
 __all__ = ["NEVER", "SORTS", "UNDATED", "conditions", "of", "page", "place"]
@@ -40,7 +40,7 @@ def loaded(session: Session, ids: Sequence[UUID], text: bool) -> list[Article]:
     """Articles in the order of their ids, with their text or without."""
     if not ids:
         return []
-    query = select(Article).where(Article.id.in_(ids))
+    query = select(Article).where(one_of(ids))
     rows = {row.id: row for row in session.scalars(query.options(undefer(Article.text)) if text else query)}
     return [rows[one] for one in ids if one in rows]
 

@@ -55,7 +55,7 @@ def _ranked(session: Session, ids: Sequence[UUID] | set[UUID], asked: Asked) -> 
     rank = func.ts_rank_cd(WEIGHTS, Article.search, query, LENGTH, type_=Float)
     head = (Article.title, Article.lead) if asked.spelled else ()
     rows = session.execute(
-        select(Article.id, Article.published_at, rank.label("rank"), *head).where(Article.id.in_(ids))
+        select(Article.id, Article.published_at, rank.label("rank"), *head).where(sought.one_of(ids))
     )
     all_spelled = spelled.all_in(asked.spelled)
     return [

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, cast, func, literal, select, true
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy import ColumnElement, Uuid, any_, cast, func, literal, select, true
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.orm import Session
 
 from service.store import asked, tenants, words
@@ -69,6 +71,11 @@ def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
 def found(query: str) -> ColumnElement[bool]:
     """That an article is found by a tsquery."""
     return Article.search.bool_op("@@")(cast(query, TSQUERY))
+
+
+def one_of(ids: Collection[UUID]) -> ColumnElement[bool]:
+    """That an article is one of these, in one parameter: a statement of its own for each number is not prepared."""
+    return Article.id == any_(literal(list(ids), ARRAY(Uuid)))
 
 
 def among(wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
