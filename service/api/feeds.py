@@ -27,14 +27,15 @@ def get_feed(query: dict[str, Any]):
     """The newest articles that pass the filters, in order of arrival, as an Atom feed."""
     with transaction() as session:
         page = article_list.page(session, query | {"sort": "-created"}, None, query["limit"])
-        found = articles.whole(session, [article.id for article in page])
+        topics = articles.topics(session, [article.id for article in page])
     asked = sorted((name, value) for name, value in request.args.items(multi=True) if name != "limit")
     title = ": ".join(filter(None, ["Tintag", ", ".join("=".join(one) for one in asked)]))
     id_ = addresses.of_article(str(uuid5(NAMESPACE_URL, json.dumps(asked))))
-    return Response(atom.write(title, id_, request.url, [*map(_entry, found)]), content_type=KIND)
+    entries = [_entry(article, topics[article.id]) for article in page if article.id in topics]
+    return Response(atom.write(title, id_, request.url, entries), content_type=KIND)
 
 
-def _entry(article: Article) -> dict[str, Any]:
+def _entry(article: Article, topics: list[dict[str, Any]]) -> dict[str, Any]:
     address = url_for("articles.get_article", article_id=article.id, _external=True)
     shown: dict[str, Any] = EntrySchema().dump(article)
-    return shown | {"address": address}
+    return shown | {"address": address, "topics": topics}

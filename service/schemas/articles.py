@@ -82,13 +82,13 @@ class FoundSchema(ArticleSummarySchema):
 
 
 class EntrySchema(ArticleSchema):
-    """What a feed tells of an article."""
+    """What a feed tells of an article, besides its topics."""
 
     published_at = Time(required=True)
 
     class Meta:
         fields = (
-            *("id", "filename", "title", "lead", "byline", "publisher", "source_url", "topics"),
+            *("id", "filename", "title", "lead", "byline", "publisher", "source_url"),
             *("published_at", "processed_at"),
         )
 

@@ -91,7 +91,7 @@ def _few(session: Session, which: list, after: tuple[int, int] | None, limit: in
 
 
 def _are_few(session: Session, named: list) -> bool:
-    some = select(Tag.key).where(*named).limit(FEW + 1).subquery()
+    some = select(Tag.key).where(*named).order_by(Tag.folded).limit(FEW + 1).subquery()
     return (session.scalar(select(func.count()).select_from(some)) or 0) <= FEW
 
 

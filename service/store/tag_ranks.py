@@ -100,9 +100,9 @@ def parts(session: Session, span: Span) -> list[str]:
 def best(counting: Counting, after: Place | None, limit: int) -> list[Place]:
     """Places (articles, tag) of the tags that most articles carry, after a place."""
     if counting.by_prefix:
-        names = counting.session.scalars(select(Tag.key).where(*counting.named).limit(FEW_NAMES + 1)).all()
-        if len(names) <= FEW_NAMES:
-            return counting.places(set(names), after, limit)
+        names = select(Tag.key).where(*counting.named).order_by(Tag.folded).limit(FEW_NAMES + 1)
+        if len(keys := counting.session.scalars(names).all()) <= FEW_NAMES:
+            return counting.places(set(keys), after, limit)
     if counting.is_small() and not counting.by_prefix:
         return counting.places(None, after, limit)
     likely, found = _likely(counting, after, limit)

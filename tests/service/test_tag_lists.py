@@ -98,6 +98,33 @@ def test_a_list_is_what_counting_by_hand_gives(crowd, monkeypatch, few, long):
                 assert order == sorted(order), wanted
 
 
+@pytest.mark.parametrize("month", [31, 1], ids=["days", "months"])
+@pytest.mark.parametrize("long", [200, 3], ids=["day by day", "altogether"])
+def test_the_first_is_found_though_others_lead_on_each_day_and_altogether(quiet_leader, monkeypatch, long, month):
+    for name, value in (("FEW", 0), ("MOST_DAYS", long), ("MONTH", month)):
+        monkeypatch.setattr(tag_ranks, name, value)
+    span = {"published_from": datetime(2017, 5, 1, tzinfo=HANOI), "published_to": datetime(2017, 5, 8, tzinfo=HANOI)}
+    with transaction("") as session:
+        for limit in (1, 2, 3):
+            rows = tag_list.page(session, span | {"type": "event"}, None, limit)
+            assert [row.articles for row in rows] == [6, 2, 2][:limit]
+
+
+@pytest.fixture(scope="module")
+def quiet_leader(servers):
+    """An event of six days, on each of which another one is told of more often; and others that lead later."""
+    told = [(f"2017-05-{day:02}", [f"local:event:of-{day}"]) for day in range(1, 7)]
+    told += [(day, ["local:event:steady", *events]) for day, events in told]
+    told += [("2017-07-01", ["local:event:later", "local:event:other"])] * 7
+    for day, events in told:
+        shape = found(events) | {"published": day}
+        for entity in shape["entities"]:
+            entity["type"] = "event"
+        article = made([])
+        with transaction() as session:
+            articles.save(session, article, shape)
+
+
 def test_a_day_includes_what_is_published_on_its_midnight_and_no_more(crowd):
     with transaction("") as session:
         day = {"published_from": FIRST, "published_to": FIRST}

@@ -85,8 +85,8 @@ def facets(story: Story, tags: Tags) -> list[int]:
 
 def marks(story: Story, keys: Iterable[int]) -> list[str]:
     """What is in the search vector beside words."""
-    weeks = [f"{letter}/{_week(when)}" for letter, when in (("c", story.created), ("p", story.published))]
-    return [f"t/{key}" for key in keys] + ["o/", *weeks]
+    times = [*words.times("c", _time(story.created)), *words.times("p", _time(story.published))]
+    return [f"t/{key}" for key in keys] + ["o/", *times]
 
 
 def vector(page: Page, marked: Iterable[str]) -> str:
@@ -94,16 +94,18 @@ def vector(page: Page, marked: Iterable[str]) -> str:
 
     A word that comes again stands here again; PostgreSQL puts its places together.
     """
-    found = [f"'{mark}'" for mark in marked]
-    start = 0
+    found, start = {f"'h/{word}'" for part in page.folded[:2] for word in part}, 0
+    found.update(f"'{mark}'" for mark in marked)
+    spoken: list[str] = []
     for compared, places in zip(page.folded, PLACES, strict=True):
-        found += map(concat, compared, places[start:])
-        start += len(compared)
-    return " ".join(found)
+        found.update(f"'{mark}'" for mark in words.pairs(compared))
+        spoken += map(concat, compared, places[start:])
+        start += len(compared) + 1
+    return " ".join([*found, *spoken])
 
 
-def _week(seconds: float | None) -> str:
-    return "-" if seconds is None else str(int(seconds) // words.WEEK_SECONDS)
+def _time(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(int(seconds), UTC)
 
 
 def _digest(number: int) -> str:
