@@ -84,7 +84,6 @@ def upgrade() -> None:
     _tags()
     _article_tags()
     _counts()
-    op.execute("CREATE TEXT SEARCH CONFIGURATION tintag (COPY = pg_catalog.simple)")
     op.add_column("articles", sa.Column("search", postgresql.TSVECTOR(), nullable=True))
     op.execute("CREATE INDEX ix_articles_search ON articles USING gin (search) WITH (fastupdate = off)")
     op.create_index("ix_articles_to_index", "articles", ["id"], postgresql_where=TO_INDEX)
