@@ -10,6 +10,8 @@ from tests.client import Client, story
 from tests.conftest import resting
 from tests.faults.storm.servers import Broker
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def broker(home):

@@ -14,6 +14,8 @@ from service.stack.processes import Processes, api
 from service.store import database
 from tests.client import Client, story
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def lonely_api(servers, home):

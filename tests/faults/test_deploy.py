@@ -10,6 +10,8 @@ from service.store.database import transaction
 from service.store.models import Job
 from tests.faults.poison import poison, wait_until_gone
 
+pytestmark = pytest.mark.slow
+
 FILES = 20
 
 

@@ -10,6 +10,8 @@ from service.store.models import Job
 from tests.client import story
 from workers.children.hands import NoChild, Nursery
 
+pytestmark = pytest.mark.slow
+
 ASKED = {"document": {"filename": "a.txt"}, "seconds": 60, "memory_bytes": 1536 * 1024 * 1024}
 
 

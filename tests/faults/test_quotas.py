@@ -11,6 +11,8 @@ from tests.client import Client, story
 from tests.service.guarded import guarded, holding, key
 from tests.service.test_keys import refusal
 
+pytestmark = pytest.mark.slow
+
 LIMIT, REMAINING, RESET = "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"
 UNKNOWN = "00000000-0000-7000-8000-000000000000"
 

@@ -10,6 +10,8 @@ from service.stack.__main__ import wait_until_ready
 from service.stack.processes import Processes, api
 from tests.client import Client, story
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def replica(servers, stack, home):

@@ -92,7 +92,7 @@ def test_articles_are_found_by_kind_tag_and_time(client):
     tag = article["entities"][0]["id"]
     found = client.get("/v1/articles", kind="article", tag=tag, created_from=article["created_at"]).json()["items"]
     assert article["id"] in {item["id"] for item in found}
-    nothing = client.get("/v1/articles", kind="listing", tag=tag).json()["items"]
+    nothing = client.get("/v1/articles", kind="listing", tag=tag, created_from=article["created_at"]).json()["items"]
     assert nothing == []
     assert client.get("/v1/articles", tag=[tag, "local:nobody"]).json()["items"] == []
 

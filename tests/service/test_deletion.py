@@ -6,8 +6,9 @@ import pytest
 
 from service.store import uploads
 from service.store.database import transaction
-from service.store.models import Article, Deleted, Job
+from service.store.models import Deleted, Job
 from tests.client import story
+from tests.service.made_articles import found, kept
 from tests.service.tables import counts
 
 NOBODY = "0190a000-0000-7000-8000-000000000000"
@@ -109,12 +110,10 @@ def test_jobs_that_wait_for_a_deleted_article_are_cancelled_and_their_watchers_t
 
 
 def test_an_id_that_was_deleted_keeps_its_tenant(client):
-    article = client.article(story())
+    article = kept(found([]), "a paper")
+    client.delete(f"/v1/articles/{article}")
     with transaction() as session:
-        session.get_one(Article, article["id"]).tenant = "a paper"
-    client.delete(f"/v1/articles/{article['id']}")
-    with transaction() as session:
-        assert session.get_one(Deleted, article["id"]).tenant == "a paper"
+        assert session.get_one(Deleted, article).tenant == "a paper"
 
 
 @pytest.mark.parametrize("kind", ["jobs", "uploads"])

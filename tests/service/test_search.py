@@ -9,8 +9,8 @@ import pytest
 
 from service.store import article_list, articles, relevance
 from service.store.database import transaction
-from service.store.models import Article
 from service.store.models.row import now
+from tests.service import made_articles
 from tests.service.made_articles import found, made
 from tests.service.searched_articles import ordered, passes, sixty, some_filters
 
@@ -244,10 +244,4 @@ def test_tenants_find_their_own(servers):
 
 def owned(tenant, word, many):
     """Articles of a tenant that say a word and carry it as a tag."""
-    made_ids = {made([]) for _ in range(many)}
-    with transaction() as session:
-        for one in made_ids:
-            session.get_one(Article, one).tenant = tenant
-            session.flush()
-            articles.save(session, one, found([word]) | {"text": word, "kind": "other"})
-    return made_ids
+    return {made_articles.kept(found([word]) | {"text": word, "kind": "other"}, tenant) for _ in range(many)}

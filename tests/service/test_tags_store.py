@@ -25,7 +25,7 @@ def test_an_article_may_carry_more_tags_than_one_statement_has_parameters(server
         session.rollback()
 
 
-def test_an_article_from_before_there_was_search_is_counted_when_the_sweeper_comes(servers):
+def test_an_article_from_before_there_was_search_is_counted_when_the_sweeper_comes(stack, resting_sweeper):
     article = made(["local:person:early"])
     with transaction() as session:
         articles.tags.forget(session, *forgotten(session, article))
