@@ -39,6 +39,7 @@ def family(stack):
     return find
 
 
+@pytest.mark.slow
 def test_jobs_survive_the_death_of_the_processes_that_hold_them(client, family):
     upload = client.post_files(*((f"{n}.txt", story()) for n in range(40))).json()
     for _ in range(4):

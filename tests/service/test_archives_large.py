@@ -25,6 +25,8 @@ from tests.client import Client
 from tests.service.archive_files import tarred, zipped
 from tests.service.test_bad_input import PNG, assert_problem
 
+pytestmark = pytest.mark.slow
+
 TABLES = (Upload, Job, Article, File)
 MEMBERS = 1200
 HELD = 1100  # in the third chunk: two are committed before it

@@ -84,6 +84,7 @@ def counting(folder):
     return {path.stem.rpartition("_")[2] for path in folder.glob("tintag-metrics-*/*.db")}
 
 
+@pytest.mark.slow
 def test_processes_of_one_api_are_counted_together_also_those_that_died(many_api):
     url, arbiter, folder = many_api
 

@@ -1,5 +1,6 @@
 """Tags in the database."""
 
+import pytest
 from sqlalchemy import func, select
 
 from service.store import articles, counts
@@ -14,6 +15,7 @@ def carried(session, article):
     return session.scalar(tags.where(ArticleTag.article_id == article, Tag.type != FACET))
 
 
+@pytest.mark.slow
 def test_an_article_may_carry_more_tags_than_one_statement_has_parameters(servers):
     """PostgreSQL takes 65,535 parameters in a statement."""
     article = made([])

@@ -134,6 +134,7 @@ def test_a_child_that_died_while_it_was_idle_is_replaced_and_the_file_is_done(se
     crew.close()
 
 
+@pytest.mark.slow
 def test_children_end_with_their_nursery_and_the_next_child_has_a_new_one():
     nursery = Nursery()
     process = stopped_process(nursery.child())
