@@ -5,6 +5,7 @@ import io
 import json
 import secrets
 from datetime import datetime, timedelta, timezone
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -194,5 +195,5 @@ def walk(wanted):
     while place or not begun:
         with transaction() as session:
             batch = export.batch(session, wanted, place)
-        yield from batch.ids
+        yield from chain(*batch.parts)
         place, begun = batch.place, True
