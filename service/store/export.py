@@ -33,7 +33,7 @@ SIZE = func.pg_column_size(Article.body) + func.pg_column_size(Article.text)
 
 @dataclass(frozen=True)
 class Batch:
-    """Articles in their order, in parts to be read one after the other, and the place to go on from; None at the end."""
+    """Articles in their order, in parts to be read one by one, and the place to go on from; None at the end."""
 
     parts: list[list[UUID]]
     place: Place | None
