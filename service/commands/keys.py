@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -82,6 +83,18 @@ def revoke(name_or_id: str, as_json: bool) -> None:
     if key is None:
         raise click.ClickException(f"There is no live key {name_or_id}.")
     click.echo(_json(_shown(key)) if as_json else f"revoked {key.name} ({key.id})")
+
+
+@keys.command("webhook-secrets")
+@click.argument("tenant", callback=_name)
+def webhook_secrets(tenant: str) -> None:
+    """Print what TENANT's webhooks are signed with, one secret a line; its receivers verify them with it."""
+    with _database() as session:
+        known = any(key.tenant == tenant for key in store.every(session))
+    if not known:
+        raise click.ClickException(f"No key was made for tenant {tenant}.")
+    for secret in settings.current().webhook_secrets_of(tenant):
+        click.echo(f"whsec_{base64.b64encode(secret).decode()}")
 
 
 @contextmanager
