@@ -1,0 +1,51 @@
+"""Each bound says its line, and whether it is kept."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.bench.queue.others import Delays
+
+# Of others' requests 95 in 100 may take so many times as long as on an idle service (both cores are at work then).
+OTHERS_TIMES = 20
+
+
+class Verdicts:
+    """What was held against its bound; ``broken`` names what was not kept. ``idle``: others while nothing is done."""
+
+    def __init__(self, idle: Delays) -> None:
+        self.broken: list[str] = []
+        self._idle = idle
+
+    def holds(self, what: str, kept: bool, said: str) -> None:
+        """Print a bound's line."""
+        print(f"{'ok    ' if kept else 'BROKEN'}  {what:58}{said}", flush=True)
+        if not kept:
+            self.broken.append(what)
+
+    def at_most(self, what: str, found: float, bound: float, unit: str, why: str = "") -> None:
+        """Hold a figure against the most that it may be."""
+        told = f"{found:8.2f} {unit:5} at most {bound:g}"
+        self.holds(what, found <= bound, f"{told}{f'  ({why})' if why else ''}")
+
+    def others(self, what: str, delays: Delays) -> None:
+        """Hold what others waited for their answers against what they wait on an idle service."""
+        self.holds(f"{what}: all answered", not delays.failed, f"{delays.failed} failed")
+        self.at_most(what, delays.at(0.95) / self._idle.at(0.95), OTHERS_TIMES, "times", str(delays))
+
+    @staticmethod
+    def says(what: str, said: str) -> None:
+        """A figure that is not held against anything."""
+        print(f"        {what:58}{said}", flush=True)
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[None]:
+        """A part of the run: its name, its time, and what this process, which makes the load, used of a core."""
+        print(f"\n{name}", flush=True)
+        start, used = time.monotonic(), time.process_time()
+        yield
+        seconds = time.monotonic() - start
+        share = (time.process_time() - used) / seconds
+        self.says("this part", f"{seconds:.0f} s; the client used {100 * share:.0f}% of a core")
