@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from service.store.progress import JOBS_SHOWN
 from tests.bench.queue import members, progress, received, single, watched
-from tests.bench.queue.others import Delays, asking
+from tests.bench.queue.others import asking
 from tests.bench.queue.site import Site, serving
 from tests.bench.queue.verdicts import Verdicts
 from tests.bench.scale.taken import Memory
@@ -27,6 +28,7 @@ def main() -> int:
     parser.add_argument("--watchers", type=int, default=500)
     parser.add_argument("--singles", type=int, default=20, help="files that are sent one by one")
     chosen = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # and nothing is left running
     start = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="tintag-queue-") as folder, serving(Path(folder)) as site:
         verdicts = _run(site, chosen)
@@ -38,7 +40,8 @@ def _run(site: Site, chosen: argparse.Namespace) -> Verdicts:
     memory = Memory(site.processes.running["api"].pid)
     single.times(site.client("desk"), 5, "warm")
     idle = single.times(site.client("desk"), chosen.singles, "idle")
-    verdicts = Verdicts(_idle(site))
+    verdicts = Verdicts()
+    _idle(site, verdicts)
     with verdicts.part("Running jobs are cancelled"):
         received.running_jobs(site, 3, verdicts)
     few, many = min(FEW, chosen.files), chosen.files
@@ -63,12 +66,11 @@ def _run(site: Site, chosen: argparse.Namespace) -> Verdicts:
     return verdicts
 
 
-def _idle(site: Site) -> Delays:
+def _idle(site: Site, verdicts: Verdicts) -> None:
     """Others on a service that does nothing else."""
     with asking(site.port, site.token("desk")) as delays:
         time.sleep(IDLE_SECONDS)
-    Verdicts.says("others on an idle service", str(delays))
-    return delays
+    verdicts.says("others on an idle service", f"         {delays}")
 
 
 if __name__ == "__main__":

@@ -8,16 +8,15 @@ from contextlib import contextmanager
 
 from tests.bench.queue.others import Delays
 
-# Of others' requests 95 in 100 may take so many times as long as on an idle service (both cores are at work then).
-OTHERS_TIMES = 20
+# Issue 5: nobody is delayed by more than a second or two.
+DELAY_SECONDS = 2
 
 
 class Verdicts:
-    """What was held against its bound; ``broken`` names what was not kept. ``idle``: others while nothing is done."""
+    """What was held against its bound; ``broken`` names what was not kept."""
 
-    def __init__(self, idle: Delays) -> None:
+    def __init__(self) -> None:
         self.broken: list[str] = []
-        self._idle = idle
 
     def holds(self, what: str, kept: bool, said: str) -> None:
         """Print a bound's line."""
@@ -31,9 +30,9 @@ class Verdicts:
         self.holds(what, found <= bound, f"{told}{f'  ({why})' if why else ''}")
 
     def others(self, what: str, delays: Delays) -> None:
-        """Hold what others waited for their answers against what they wait on an idle service."""
+        """Hold what others waited for their answers."""
         self.holds(f"{what}: all answered", not delays.failed, f"{delays.failed} failed")
-        self.at_most(what, delays.at(0.95) / self._idle.at(0.95), OTHERS_TIMES, "times", str(delays))
+        self.at_most(f"{what}, worst", delays.at(1) / 1000, DELAY_SECONDS, "s", str(delays))
 
     @staticmethod
     def says(what: str, said: str) -> None:
