@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from dataclasses import dataclass
@@ -48,9 +49,9 @@ def archive(site: Site, memory: Memory, form: str, sizes: tuple[int, int], verdi
     """An archive of few files and one of many, others asking meanwhile; gives the upload of the many."""
     slow = form == "zip"
     few, many = (members.made(site.home, form, size, f"{form[:3]}-{size}", slow_first=slow) for size in sizes)
-    small = send(site, memory, few, form)
-    stopped(site, small.upload)
     with asking(site.port, site.token("desk")) as delays:
+        small = send(site, memory, few, form)
+        stopped(site, small.upload)
         large = send(site, memory, many, form)
     _told(form, (sizes[0], small), (sizes[1], large), verdicts)
     verdicts.others(f"{form}: others meanwhile", delays)
@@ -78,14 +79,18 @@ def _told(form: str, small: tuple[int, Received], large: tuple[int, Received], v
 def upload_with_running_jobs(site: Site, upload: str, files: int, verdicts: Verdicts) -> None:
     """Cancel an upload whose first files are being worked on and take long."""
     client = site.client("archives")
-    running: list[str] = []
-    while len(running) < members.SLOW_FILES:
-        running = [job["id"] for job in client.get(f"/v1/jobs?upload={upload}&status=running").json["items"]]
+    at_once = min(members.SLOW_FILES, os.cpu_count() or 1)
+
+    def running() -> list[str]:
+        return [job["id"] for job in client.get(f"/v1/jobs?upload={upload}&status=running").json["items"]]
+
+    _seconds_until(0, lambda: len(running()) == at_once)
+    held = running()
     time.sleep(1)  # they are well under way
     before, start = site.children(), time.perf_counter()
     request = threading.Thread(target=stopped, args=(site, upload))
     request.start()
-    last = _seconds_until(start, lambda: all(_status(client, job) == "cancelled" for job in running))
+    last = _seconds_until(start, lambda: all(_status(client, job) == "cancelled" for job in held))
     gone = _seconds_until(start, lambda: not before & site.children())
     request.join()
     whole = time.perf_counter() - start
