@@ -97,10 +97,12 @@ class Crowd:
 
 @dataclass
 class Seen:
-    """What came of a crowd: seconds until the last stream had its first event, and from the end until all were told, and of the API's processor."""
+    """What came of a crowd: seconds until the last stream had its first event, from the upload's end until the last
+    stream and the last who waits were told, of the request that cancelled, and of the API's processor."""
 
     greeted: float
-    told: float
+    streams: float
+    waits: float
     cancelled: float
     all_told: bool
     worked: float
@@ -127,17 +129,22 @@ def watch(site: Site, memory: Memory, upload: str, size: int) -> Seen:
     heard, worked = time.time(), site.worked() - worked
     crowd.close()
     last = client.get(f"/v1/jobs?upload={upload}&limit=1").json["items"][0]["finished_at"]
-    told = max(one.ended or heard for one in crowd.watchers) - datetime.fromisoformat(last).timestamp()
+    end = datetime.fromisoformat(last).timestamp()
+    streams, waits = (
+        max(one.ended or heard for one in crowd.watchers if one.is_stream is which) - end for which in (True, False)
+    )
     everybody = all(one.told for one in crowd.watchers)
-    return Seen(greeted, told, cancelled, everybody, worked, before, memory.peak, delays)
+    return Seen(greeted, streams, waits, cancelled, everybody, worked, before, memory.peak, delays)
 
 
 def judge(alone: Seen, many: Seen, size: int, verdicts: Verdicts) -> None:
     """Hold a crowd against one who watches alone."""
-    verdicts.says("one watches: told after", f"{alone.told:8.2f} s")
-    verdicts.says(f"the API's processor, one and {size}", f"{alone.worked:8.2f} s    {many.worked:.1f}")
+    verdicts.says("the upload is cancelled, one watches", f"{alone.cancelled:8.2f} s    {size}: {many.cancelled:.2f}")
+    verdicts.says("the API's processor, one watches", f"{alone.worked:8.2f} s    {size}: {many.worked:.2f}")
     verdicts.says(f"{size} arrive together: first events after", f"{many.greeted:8.2f} s")
-    verdicts.holds(f"all {size} are told of the end", many.all_told, f"after {many.told:.2f} s")
-    verdicts.at_most(f"the last of {size} is told later than one alone", many.told / alone.told, TIMES, "times")
+    verdicts.holds(f"all {size} are told of the end", many.all_told, "")
+    for who, one, last in (("stream", alone.streams, many.streams), ("wait", alone.waits, many.waits)):
+        why = f"{last:.2f} s beside {one:.2f}"
+        verdicts.at_most(f"the last {who} of {size} told, beside one alone", last / one, TIMES, "times", why)
     verdicts.at_most(f"memory for each of {size}", (many.peak - many.before) / size, MIB_EACH, "MiB")
     verdicts.others(f"{size} watch: others meanwhile", many.delays)
