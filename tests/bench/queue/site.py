@@ -51,10 +51,10 @@ class Client:
         """GET a path."""
         return self.ask("GET", path)
 
-    def post(self, path: str, body: bytes | IO[bytes] | None = None, kind: str = "text/plain") -> Answer:
+    def post(self, path: str, body: bytes | IO[bytes] = b"", kind: str = "text/plain") -> Answer:
         """POST to a path, on a new connection: a body is not sent twice."""
         self._connection.close()
-        size = os.fstat(body.fileno()).st_size if body and not isinstance(body, bytes) else len(body or b"")
+        size = len(body) if isinstance(body, bytes) else os.fstat(body.fileno()).st_size
         return self.ask("POST", path, body, {"Content-Type": kind, "Content-Length": str(size)})
 
     def ask(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None) -> Answer:
