@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,10 +42,15 @@ class Verdicts:
 
     @contextmanager
     def part(self, name: str) -> Iterator[None]:
-        """A part of the run: its name, its time, and what this process, which makes the load, used of a core."""
+        """A part of the run: its name, its time, and what those who make the load used of a core."""
         print(f"\n{name}", flush=True)
-        start, used = time.monotonic(), time.process_time()
+        start, used = time.monotonic(), _used()
         yield
         seconds = time.monotonic() - start
-        share = (time.process_time() - used) / seconds
-        self.says("this part", f"{seconds:.0f} s; the client used {100 * share:.0f}% of a core")
+        share = (_used() - used) / seconds
+        self.says("this part", f"{seconds:8.0f} s    the clients used {100 * share:.0f}% of a core")
+
+
+def _used() -> float:
+    """Seconds of the processor that this process has had, and those that it started and that have ended: ``others``."""
+    return sum(os.times()[:4])
