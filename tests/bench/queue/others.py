@@ -18,10 +18,10 @@ PAUSE_SECONDS = 0.1
 
 @dataclass
 class Delays:
-    """Milliseconds of each request, and how many were refused."""
+    """Milliseconds of each request, and the statuses of those that were not answered with 200."""
 
     milliseconds: list[float] = field(default_factory=list)
-    failed: int = 0
+    failed: list[int] = field(default_factory=list)
 
     def at(self, part: float) -> float:
         """The delay that this part of the requests did not exceed."""
@@ -57,7 +57,7 @@ def main(port: int, token: str) -> None:
     due = time.perf_counter()
     while not select.select([sys.stdin], [], [], max(0.0, due - time.perf_counter()))[0]:
         answer = client.get(PATH)
-        found.failed += answer.status != 200
+        found.failed += [answer.status] * (answer.status != 200)
         found.milliseconds.append(1000 * answer.seconds)
         due = max(due + PAUSE_SECONDS, time.perf_counter())
     print(json.dumps({"milliseconds": found.milliseconds, "failed": found.failed}))

@@ -51,5 +51,5 @@ def test_others_who_are_held_up_or_refused_are_told_of():
     verdicts = Verdicts()
     verdicts.others("quick", Delays([10.0] * 100))
     verdicts.others("held up", Delays([10.0] * 99 + [2100.0]))
-    verdicts.others("refused", Delays([10.0], failed=1))
+    verdicts.others("refused", Delays([10.0], failed=[503]))
     assert verdicts.broken == ["held up, worst", "refused: all answered"]

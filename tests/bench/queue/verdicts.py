@@ -32,7 +32,7 @@ class Verdicts:
 
     def others(self, what: str, delays: Delays) -> None:
         """Hold what others waited for their answers."""
-        self.holds(f"{what}: all answered", not delays.failed, f"{delays.failed} failed")
+        self.holds(f"{what}: all answered", not delays.failed, str(delays.failed or ""))
         self.at_most(f"{what}, worst", delays.at(1) / 1000, DELAY_SECONDS, "s", str(delays))
 
     @staticmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 import selectors
 import socket
 import time
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -31,11 +32,13 @@ class Watcher:
     first: float = 0.0
     ended: float = 0.0
     told: bool = False
+    status: str = "none"
     tail: bytes = b""
 
     def hears(self, content: bytes, now: float) -> None:
         """Bytes came, or none: the server has closed."""
-        self.first = self.first or now
+        if not self.first:
+            self.first, self.status = now, content[9:12].decode()
         if content:
             said = self.tail + content
             self.told = self.told or (b"event: finished" if self.is_stream else b'"finished":true') in said
@@ -98,13 +101,14 @@ class Crowd:
 @dataclass
 class Seen:
     """What came of a crowd: seconds until the last stream had its first event, from the upload's end until the last
-    stream and the last who waits were told, of the request that cancelled, and of the API's processor."""
+    stream and the last who waits were told, of the request that cancelled, of the API's processor; who was not told of the end, by
+    the status of the answer."""
 
     greeted: float
     streams: float
     waits: float
     cancelled: float
-    all_told: bool
+    untold: Counter[str]
     worked: float
     before: float
     peak: float
@@ -133,8 +137,8 @@ def watch(site: Site, memory: Memory, upload: str, size: int) -> Seen:
     streams, waits = (
         max(one.ended or heard for one in crowd.watchers if one.is_stream is which) - end for which in (True, False)
     )
-    everybody = all(one.told for one in crowd.watchers)
-    return Seen(greeted, streams, waits, cancelled, everybody, worked, before, memory.peak, delays)
+    untold = Counter(one.status for one in crowd.watchers if not one.told)
+    return Seen(greeted, streams, waits, cancelled, untold, worked, before, memory.peak, delays)
 
 
 def judge(alone: Seen, many: Seen, size: int, verdicts: Verdicts) -> None:
@@ -142,7 +146,9 @@ def judge(alone: Seen, many: Seen, size: int, verdicts: Verdicts) -> None:
     verdicts.says("the upload is cancelled, one watches", f"{alone.cancelled:8.2f} s    {size}: {many.cancelled:.2f}")
     verdicts.says("the API's processor, one watches", f"{alone.worked:8.2f} s    {size}: {many.worked:.2f}")
     verdicts.says(f"{size} arrive together: first events after", f"{many.greeted:8.2f} s")
-    verdicts.holds(f"all {size} are told of the end", many.all_told, "")
+    verdicts.holds(
+        f"all {size} are told of the end", not many.untold, f"not told: {dict(many.untold)}" if many.untold else ""
+    )
     for who, one, last in (("stream", alone.streams, many.streams), ("wait", alone.waits, many.waits)):
         why = f"{last:.2f} s beside {one:.2f}"
         verdicts.at_most(f"the last {who} of {size} told, beside one alone", last / one, TIMES, "times", why)
