@@ -19,8 +19,8 @@ from service.stack.__main__ import migrate, wait_until_ready
 from service.stack.processes import Processes, api, sweeper, worker
 from tests.service.guarded import key
 
-# After which a request has failed: an archive of 100,000 files is answered in less than a minute.
-SECONDS = 300
+# After which a request has failed: an archive of 100,000 files takes minutes where the machine does much else.
+SECONDS = 900
 
 
 @dataclass
