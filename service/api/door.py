@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from flask import Flask, g, request
 
 from service.api import quotas
 from service.api.identity import ANYONE, Asker
+from service.api.sharing import Sharing
 from service.errors import Problem
 from service.settings import Settings
 from service.store import database, keys
@@ -16,6 +18,8 @@ from service.store.models import ApiKey
 GUARDED = "/v1/"
 TOKEN = re.compile(r"Bearer +(tt_[A-Za-z0-9_-]{43})", re.IGNORECASE)
 READING = {"GET", "HEAD"}
+# Those who come at once with the same key need one connection together.
+KEYS: Sharing[ApiKey | None] = Sharing()
 
 
 def guard(app: Flask, current: Settings) -> None:
@@ -34,10 +38,7 @@ def guard(app: Flask, current: Settings) -> None:
 def _key() -> ApiKey:
     """The key that the request shows, good for what it asks."""
     shown = TOKEN.fullmatch(request.headers.get("Authorization", "").strip())
-    key = None
-    if shown:
-        with database.transaction() as session:
-            key = keys.by_token(session, shown.group(1))
+    key = KEYS.ask(shown.group(1), partial(_known, shown.group(1))) if shown else None
     if key is None:
         detail = "This needs a valid API key: Authorization: Bearer tt_..."
         raise Problem(401, "unauthorized", detail, headers={"WWW-Authenticate": "Bearer"})
@@ -45,6 +46,11 @@ def _key() -> ApiKey:
     if not {needed, "admin"} & set(key.scopes):
         raise Problem(403, "forbidden", f"This key may not {needed}.")
     return key
+
+
+def _known(token: str) -> ApiKey | None:
+    with database.transaction() as session:
+        return keys.by_token(session, token)
 
 
 def _asker(key: ApiKey, current: Settings) -> Asker:

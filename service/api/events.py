@@ -10,7 +10,7 @@ from typing import Any
 from flask import Response, stream_with_context
 
 from service.api.waiting import GONE_SECONDS, over
-from service.api.watching import Subject, hub, in_turn
+from service.api.watching import Subject, hub
 
 # Two changes a second at most, as docs/api.md says: more is no use to somebody who looks at a screen.
 PAUSE_SECONDS = 0.5
@@ -29,8 +29,8 @@ def documented(name: str, what: str) -> dict[int, dict[str, Any]]:
 
 
 def stream(subject: Subject, name: str) -> Response:
-    """The events of a subject; the first look is the asker's own."""
-    events = stream_with_context(_events(subject, name, in_turn(subject.look)))
+    """The events of a subject; the first look begins when they are asked for."""
+    events = stream_with_context(_events(subject, name, subject.look()))
     return Response(events, mimetype="text/event-stream", headers=HEADERS)
 
 

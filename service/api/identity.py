@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Hashable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
+from typing import Any, TypeVar
 
 from flask import g
 from sqlalchemy.orm import Session
 
+from service.api.sharing import Sharing
 from service.api.tracing import origin
 from service.store import database
 from service.store.uploads import Sender
+
+T = TypeVar("T")
+
+# Of the 20 connections that the pool lends, those who watch take these; more of them wait here, where no time limit
+# ends it.
+LOOKS: Sharing[Any] = Sharing(threading.BoundedSemaphore(8))
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,12 @@ def transaction() -> AbstractContextManager[Session]:
 def later() -> Callable[[], AbstractContextManager[Session]]:
     """What opens such transactions when the request's context is gone."""
     return partial(database.transaction, asker().held)
+
+
+def shared(what: Hashable, look: Callable[[], T]) -> T:
+    """A look that is made once for all who ask for this now and may see the same; all wait in turn for a connection."""
+    found: T = LOOKS.ask((asker().held, what), look)
+    return found
 
 
 def own() -> AbstractContextManager[Session]:

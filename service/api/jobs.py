@@ -10,7 +10,7 @@ from flask import url_for
 from service import queues
 from service.api import events, missing, paging, waiting
 from service.api.blueprint import Blueprint
-from service.api.identity import transaction
+from service.api.identity import shared, transaction
 from service.api.tracing import origin
 from service.api.watching import Subject
 from service.errors import conflict
@@ -41,7 +41,7 @@ def get_job(query: dict[str, Any], job_id: UUID):
     """A job; `wait` answers when it is finished."""
     if query.get("wait"):
         waiting.until(_subject(job_id), query["wait"])
-    return _load(job_id)
+    return shared(("job", job_id), lambda: _load(job_id))
 
 
 @blp.get("/<uuid:job_id>/events")
@@ -54,8 +54,10 @@ def get_job_events(query: dict[str, Any], job_id: UUID):
 
 
 def _subject(job_id: UUID) -> Subject:
-    upload_id = _load(job_id).upload_id
-    return Subject(upload_id, job_id, lambda: JobSchema().dump(_load(job_id)), lambda job: bool(job["finished_at"]))
+    def look() -> dict[str, Any]:
+        return JobSchema().dump(shared(("job", job_id), lambda: _load(job_id)))
+
+    return Subject(UUID(look()["upload_id"]), job_id, look, lambda job: bool(job["finished_at"]))
 
 
 @blp.post("/<uuid:job_id>/cancel")

@@ -7,16 +7,16 @@ import time
 
 from flask import has_request_context, request
 
-from service.api.watching import Subject, hub, in_turn
+from service.api.watching import Subject, hub
 
 # How soon a client that went away, and does not care, is noticed.
 GONE_SECONDS = 5.0
 
 
 def until(subject: Subject, seconds: float) -> None:
-    """Return when the subject is finished, or after so many seconds; the first look is the asker's own."""
+    """Return when the subject is finished, or after so many seconds; the first look begins when we ask."""
     deadline = time.monotonic() + seconds
-    if subject.finished(in_turn(subject.look)):
+    if subject.finished(subject.look()):
         return
     with hub().watching(subject, subject.finished) as watcher:
         while (left := deadline - time.monotonic()) > 0 and not over():

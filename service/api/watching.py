@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -18,7 +18,6 @@ from service import queues
 from service.store import database
 
 log = structlog.get_logger()
-T = TypeVar("T")
 
 # An announcement may get lost: this is how soon we look without one, and how soon while a server is away.
 LOOK_AGAIN_SECONDS = 5.0
@@ -27,8 +26,6 @@ LOOK_ALONE_SECONDS = 1.0
 # 100,000 jobs take the database 20 ms.
 PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.05, 2.0
 REST = 10
-# Of the 20 connections that the pool lends, watchers take these; more of them wait here, where no time limit ends it.
-LOOKS = threading.BoundedSemaphore(8)
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ class Watched:
             self._rung.clear()
             began = time.monotonic()
             try:
-                self.seen = in_turn(self.subject.look)
+                self.seen = self.subject.look()
             except database.AWAY as error:
                 log.warning("database away", error=str(error))
                 time.sleep(LOOK_ALONE_SECONDS)
@@ -167,9 +164,3 @@ def hub() -> Hub:
 def stop() -> None:
     """End every wait and every stream of this process."""
     hub().stop()
-
-
-def in_turn(look: Callable[[], T]) -> T:
-    """A look at the database that leaves connections to others, however many look at the same time."""
-    with LOOKS:
-        return look()
