@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,7 +11,7 @@ from flask import g
 from sqlalchemy.orm import Session
 
 from service.api.tracing import origin
-from service.store import database
+from service.store import counts, database
 from service.store.uploads import Sender
 
 
@@ -56,6 +56,15 @@ def in_parts(part: Callable[[Session], bool]) -> None:
     while more:
         with transaction() as session:
             more = part(session)
+
+
+@contextmanager
+def counted() -> Iterator[Session]:
+    """As ``own``, on one moment, with all counts as they are then: what waits to be added up is added up before."""
+    in_parts(counts.add_up)
+    with own() as session:
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        yield session
 
 
 def sender(priority: str, idempotency_key: str | None = None, callback_url: str | None = None) -> Sender:

@@ -33,7 +33,7 @@ def tags(session: Session, tag: Tag, of_type: str | None, limit: int) -> tuple[i
     """At how many articles was looked, and the tags with a strength above 0, the strongest first."""
     newest = session.scalars(_newest(tag)).all()
     shared = _shared(session, tag, newest)
-    its = select(Tag.key, Tag.articles).where(tops.among(Tag.key, shared))
+    its = select(Tag.key, Tag.articles).where(tops.among(Tag.key, shared), Tag.articles > 0)
     its = its.where(Tag.type == of_type if of_type else Tag.type != FACET)
     count = Pair(tag.articles, _all(session), len(newest))
     strengths = [(count.strength(row.articles, shared[row.key]), row.key) for row in session.execute(its)]

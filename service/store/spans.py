@@ -1,7 +1,8 @@
 """What lists of tags count: parts whose counts are kept, and articles that are counted one by one.
 
-Days are kept whole. A time that begins or ends within a day, or on its midnight, has edges: the articles there are few,
-and are counted when they are asked for. So are all articles of a publisher in a time, or of two times at once.
+Days and months are kept whole. A time that begins or ends within a day, or on its midnight, has edges: the articles
+there are few, and are counted when they are asked for. So are all articles of a publisher in a time, or of two times at
+once.
 """
 
 from __future__ import annotations
@@ -37,12 +38,15 @@ class Times:
 
 @dataclass(frozen=True)
 class Span:
-    """Parts from ``low`` on, before ``high``, and articles of the ``edges`` that carry one of the ``facets``."""
+    """Parts from one on, before another, and articles of the ``edges`` that carry one of the ``facets``.
 
-    low: str = ""
-    high: str = ""
+    ``days`` are the parts of the days that the edges are in.
+    """
+
+    ranges: tuple[tuple[str, str], ...] = ()
     edges: tuple[Times, ...] = ()
     facets: tuple[str, ...] = KINDS
+    days: tuple[str, ...] = ()
 
 
 def asked(wanted: dict[str, Any]) -> Span | None:
@@ -55,7 +59,7 @@ def asked(wanted: dict[str, Any]) -> Span | None:
         [name] = given
         return _days(name, *times[name])
     if not given and len(f"p{publisher}") <= LONGEST_PART:
-        return Span(f"p{publisher}", f"p{publisher}\x01")
+        return Span(((f"p{publisher}", f"p{publisher}\x01"),))
     facets = KINDS if publisher is None else (carried.facet("publisher", publisher),)
     return Span(edges=(Times(given),), facets=facets)
 
@@ -90,19 +94,19 @@ def _ends(wanted: dict[str, Any], name: str) -> tuple[datetime | None, datetime 
 def _days(name: str, since: datetime | None, until: datetime | None) -> Span:
     """The whole days of a time, and its edges."""
     letter = LETTERS[name]
-    low, high = letter, chr(ord(letter) + 1)
     if since and until and (since > until or carried.day(since) == carried.day(until)):
         return Span(edges=(Times({name: (since, until)}),))
-    edges = []
+    low, high, edges = "", days.AFTER_ALL, []
     if since:
-        low = letter + carried.day(since)
+        low = carried.day(since)
         if since != _midnight(since):
             low += "~"
             edges.append((since, _last(since)))
     if until:
-        high = letter + carried.day(until)
+        high = carried.day(until)
         edges.append((_midnight(until), until))
-    return Span(low, high, tuple(Times({name: edge}) for edge in edges))
+    its = tuple(letter + carried.day(end) for end, _ in edges)
+    return Span(tuple(days.covering(letter, low, high)), tuple(Times({name: edge}) for edge in edges), days=its)
 
 
 def _midnight(moment: datetime) -> datetime:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
-from service.store import counts, spans, tag_ranks, tops
+from service.store import spans, tag_ranks, tops
 from service.store.folding import fold
 from service.store.models import Tag, TagCount
 from service.store.models.tag import FACET, TYPES
@@ -29,7 +29,6 @@ class Counted(NamedTuple):
 
 def page(session: Session, wanted: dict[str, Any], after: tuple[Any, Any] | None, limit: int) -> Sequence[Counted]:
     """Tags that articles carry which pass the filters, after a place: (articles, key), or (folded, id) by name."""
-    counts.add_up(session)
     named, span = _named(wanted), spans.asked(wanted)
     by_name = wanted.get("sort") == "name"
     if span is None:
@@ -37,7 +36,7 @@ def page(session: Session, wanted: dict[str, Any], after: tuple[Any, Any] | None
         return [Counted(tag, tag.articles) for tag in given(session, [*named, Tag.articles > 0], after, limit)]
     types = (wanted["type"],) if "type" in wanted else TYPES
     edges = spans.on_edges(session, span, named if {"type", "q"} & wanted.keys() else [])
-    parts = tag_ranks.parts(session, span)
+    parts = tops.present(session, span.ranges)
     counting = Counting(session, span, types, named, edges, parts, by_prefix="q" in wanted)
     if by_name:
         return _counted_by_name(counting, after, limit)
@@ -103,11 +102,11 @@ def _counted_best(counting: Counting, after: tuple[int, int] | None, limit: int)
 
 def _counted_by_name(counting: Counting, after: tuple[str, str] | None, limit: int) -> Sequence[Counted]:
     if counting.is_small():
-        its = [*counting.session.scalars(counting.kept().distinct()), *counting.edges]
-        which = tops.among(Tag.key, its)
+        kept = counting.kept().with_only_columns(TagCount.tag).distinct()
+        which = tops.among(Tag.key, [*counting.session.scalars(kept), *counting.edges])
     else:
-        kept = tag_ranks.within(counting.span).where(TagCount.tag == Tag.key).exists()
-        which = or_(kept, tops.among(Tag.key, counting.edges))
+        its = tops.within(counting.span.ranges)
+        which = or_(*(one.where(TagCount.tag == Tag.key).exists() for one in its), tops.among(Tag.key, counting.edges))
     tags = _by_name(counting.session, [*counting.named, which], after, limit)
     places = counting.places({tag.key for tag in tags}, None, len(tags))
     articles = {key: articles for articles, key in places}

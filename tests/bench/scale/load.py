@@ -38,6 +38,9 @@ COUNTED = (
     f"SELECT a.tag, 'd' || {DAY.format('published_at')} AS part, count(*) FROM article_tags a "
     "WHERE a.published_at IS NOT NULL GROUP BY 1, 2",
     f"SELECT a.tag, 'c' || {DAY.format('created_at')} AS part, count(*) FROM article_tags a GROUP BY 1, 2",
+    f"SELECT a.tag, 'e' || left(({DAY.format('published_at')})::text, 7) AS part, count(*) FROM article_tags a "
+    "WHERE a.published_at IS NOT NULL GROUP BY 1, 2",
+    f"SELECT a.tag, 'b' || left(({DAY.format('created_at')})::text, 7) AS part, count(*) FROM article_tags a GROUP BY 1, 2",
     "SELECT a.tag, 'p' || b.publisher AS part, count(*) FROM article_tags a JOIN articles b ON b.id = a.article_id "
     "GROUP BY 1, 2",
 )
