@@ -25,6 +25,8 @@ class Asker:
     quota: str = ""
 
 
+# Every statement sees the same, whatever is added up meanwhile.
+ONE_MOMENT = {"isolation_level": "REPEATABLE READ"}
 # Where no keys are asked for.
 ANYONE = Asker()
 
@@ -60,10 +62,15 @@ def in_parts(part: Callable[[Session], bool]) -> None:
 
 @contextmanager
 def counted() -> Iterator[Session]:
-    """As ``own``, on one moment, with all counts as they are then: what waits to be added up is added up before."""
+    """As ``own``, of one moment, with all counts as they were then: what waits to be added up is added up before."""
+    with own() as session:
+        session.connection(execution_options=ONE_MOMENT)
+        if not counts.waiting(session):
+            yield session
+            return
     in_parts(counts.add_up)
     with own() as session:
-        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        session.connection(execution_options=ONE_MOMENT)
         yield session
 
 
