@@ -6,7 +6,7 @@ from alembic import op
 revision = "0013"
 down_revision = "0011"
 
-TOP = ["tenant", "part", "type", sa.text("articles DESC"), "tag"]
+TOP: list[str | sa.TextClause] = ["tenant", "part", "type", sa.text("articles DESC"), "tag"]
 MONTHS = """
     INSERT INTO tag_counts (tag, part, tenant, type, articles)
     SELECT tag, translate(left(part, 8), 'dc', 'eb'), tenant, type, sum(articles)
