@@ -74,7 +74,7 @@ def on_edges(session: Session, span: Span, named: list[ColumnElement[bool]]) -> 
         its = select(CARRIED.c.tag, func.count()).join(ArticleTag, ArticleTag.article_id == CARRIED.c.article_id)
         its = its.where(tops.among(ArticleTag.tag, facets), *_within(edge)).group_by(CARRIED.c.tag)
         counted.update(dict(session.execute(its).all()))
-    return _only(session, counted, named)
+    return _only(session, counted, named) if counted else counted
 
 
 def _only(session: Session, counted: Counter[int], named: list[ColumnElement[bool]]) -> Counter[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session, aliased
 
 from service.store import spans, tag_ranks, tops
@@ -105,8 +105,9 @@ def _counted_by_name(counting: Counting, after: tuple[str, str] | None, limit: i
         kept = counting.kept().with_only_columns(TagCount.tag).distinct()
         which = tops.among(Tag.key, [*counting.session.scalars(kept), *counting.edges])
     else:
-        its = tops.within(counting.span.ranges)
-        which = or_(*(one.where(TagCount.tag == Tag.key).exists() for one in its), tops.among(Tag.key, counting.edges))
+        # together, or the planner may read each whole, though it is to look up a few
+        its = [one.where(TagCount.tag == Tag.key) for one in tops.within(counting.span.ranges)]
+        which = or_(union_all(*its).exists(), tops.among(Tag.key, counting.edges))
     tags = _by_name(counting.session, [*counting.named, which], after, limit)
     places = counting.places({tag.key for tag in tags}, None, len(tags))
     articles = {key: articles for articles, key in places}

@@ -115,12 +115,14 @@ def _likely(
 
 
 def _leading(counting: Counting, holding: Sequence[str], depth: int) -> set[int]:
-    leading = select(Tag.key).where(*counting.named, Tag.articles > 0).order_by(Tag.articles.desc(), Tag.key)
     keys = {key for key, _ in counting.edges.most_common(depth)}
     if holding:
-        most = 1 + depth // (len(holding) * len(counting.types))
+        most = 1 + depth // len(counting.types)
         keys |= counting.only_named(tops.leading(counting.session, holding, counting.types, most))
-    return keys | set(counting.session.scalars(leading.limit(depth)))
+    if len(keys) < depth:
+        leading = select(Tag.key).where(*counting.named, Tag.articles > 0).order_by(Tag.articles.desc(), Tag.key)
+        keys |= set(counting.session.scalars(leading.limit(depth)))
+    return keys
 
 
 def _able(counting: Counting, holding: Sequence[str], least: int) -> set[int] | None:
