@@ -36,8 +36,9 @@ def list_tags(query: dict[str, Any]):
     by_name = query["sort"] == "name"
     after = paging.decode(query.get("cursor"), *([str, str] if by_name else [paging.count, paging.count]))
     with counted() as session:
-        rows = tag_list.page(session, query, after, query["limit"] + 1)
-    return paging.answer(rows, query["limit"], tag_list.place_by_name if by_name else tag_list.place)
+        rows, looked_at = tag_list.page(session, query, after, query["limit"] + 1)
+    page, *told = paging.answer(rows, query["limit"], tag_list.place_by_name if by_name else tag_list.place)
+    return (page if looked_at is None else page | {"looked_at": looked_at}, *told)
 
 
 @blp.get("/trending")

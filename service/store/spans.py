@@ -1,8 +1,8 @@
 """What lists of tags count: parts whose counts are kept, and articles that are counted one by one.
 
 Days and months are kept whole. A time that begins or ends within a day, or on its midnight, has edges: the articles
-there are few, and are counted when they are asked for. So are all articles of a publisher in a time, or of two times at
-once.
+there are few, and are counted when they are asked for. So are the newest articles of a publisher in a time, or of two
+times at once (see ``joint``).
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Uuid, any_, func, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from service.store import carried, days, tops
+from service.store import carried, days, joint, tops
 from service.store.counts import LONGEST_PART
 from service.store.models import ArticleTag, Tag
-from service.store.models.tag import FACET, UNDATED
+from service.store.models.tag import FACET
 
 LETTERS = {"published": days.PUBLISHED, "created": days.CREATED}
 EARLIEST, LATEST = (one.replace(tzinfo=UTC) for one in (datetime.min, datetime.max))
@@ -64,17 +65,27 @@ def asked(wanted: dict[str, Any]) -> Span | None:
     return Span(edges=(Times(given),), facets=facets)
 
 
-def on_edges(session: Session, span: Span, named: list[ColumnElement[bool]]) -> Counter[int]:
-    """The tags (keys) of the articles of a span's edges, and how many of them carry each."""
+def on_edges(session: Session, span: Span, named: list[ColumnElement[bool]]) -> tuple[Counter[int], int | None]:
+    """The tags (keys) of the articles of a span's edges, and how many of them carry each.
+
+    Also at how many articles was looked, where those are only the newest.
+    """
     counted: Counter[int] = Counter()
     if not span.edges:
-        return counted
+        return counted, None
     facets = session.scalars(select(Tag.key).where(Tag.id.in_(span.facets), Tag.type == FACET)).all()
+    looked_at = None
     for edge in span.edges:
-        its = select(CARRIED.c.tag, func.count()).join(ArticleTag, ArticleTag.article_id == CARRIED.c.article_id)
-        its = its.where(tops.among(ArticleTag.tag, facets), *_within(edge)).group_by(CARRIED.c.tag)
+        its = select(CARRIED.c.tag, func.count()).group_by(CARRIED.c.tag)
+        if span.ranges:  # a part of a day
+            its = its.join(ArticleTag, ArticleTag.article_id == CARRIED.c.article_id)
+            its = its.where(tops.among(ArticleTag.tag, facets), *joint.within(edge.between, edge.between))
+        else:
+            newest, more = joint.newest(session, facets, edge.between)
+            looked_at = len(newest) if more else None
+            its = its.where(CARRIED.c.article_id == any_(literal(newest, ARRAY(Uuid))))
         counted.update(dict(session.execute(its).all()))
-    return _only(session, counted, named) if counted else counted
+    return _only(session, counted, named) if counted else counted, looked_at
 
 
 def _only(session: Session, counted: Counter[int], named: list[ColumnElement[bool]]) -> Counter[int]:
@@ -119,8 +130,3 @@ def _last(moment: datetime) -> datetime:
     if carried.day(moment) == LAST_DAY:
         return LATEST
     return _midnight(moment) + timedelta(days=1) - timedelta(microseconds=1)
-
-
-def _within(times: Times) -> list[ColumnElement[bool]]:
-    moments = {"published": func.coalesce(ArticleTag.published_at, UNDATED), "created": ArticleTag.created_at}
-    return [moments[name].between(*ends) for name, ends in times.between.items()]

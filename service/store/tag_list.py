@@ -27,20 +27,26 @@ class Counted(NamedTuple):
     articles: int
 
 
-def page(session: Session, wanted: dict[str, Any], after: tuple[Any, Any] | None, limit: int) -> Sequence[Counted]:
+class Page(NamedTuple):
+    """Tags, and at how many articles was looked, where only the newest of those that pass the filters were counted."""
+
+    rows: Sequence[Counted]
+    looked_at: int | None = None
+
+
+def page(session: Session, wanted: dict[str, Any], after: tuple[Any, Any] | None, limit: int) -> Page:
     """Tags that articles carry which pass the filters, after a place: (articles, key), or (folded, id) by name."""
     named, span = _named(wanted), spans.asked(wanted)
     by_name = wanted.get("sort") == "name"
     if span is None:
         given = _by_name if by_name else _few if "q" in wanted and _are_few(session, named) else _by_articles
-        return [Counted(tag, tag.articles) for tag in given(session, [*named, Tag.articles > 0], after, limit)]
+        return Page([Counted(tag, tag.articles) for tag in given(session, [*named, Tag.articles > 0], after, limit)])
     types = (wanted["type"],) if "type" in wanted else TYPES
-    edges = spans.on_edges(session, span, named if {"type", "q"} & wanted.keys() else [])
+    edges, looked_at = spans.on_edges(session, span, named if {"type", "q"} & wanted.keys() else [])
     parts = tops.present(session, span.ranges)
     counting = Counting(session, span, types, named, edges, parts, by_prefix="q" in wanted)
-    if by_name:
-        return _counted_by_name(counting, after, limit)
-    return _counted_best(counting, after, limit)
+    counted = _counted_by_name if by_name else _counted_best
+    return Page(counted(counting, after, limit), looked_at)
 
 
 def place(row: Counted) -> tuple[int, int]:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from service.schemas import tags as schemas
-from service.store import articles, filters, tag_list, tag_ranks, tags
+from service.store import articles, filters, joint, tag_list, tag_ranks, tags
 from service.store.database import transaction
 from service.store.models import Article, ArticleTag, Tag
 from service.store.models.tag import FACET, TYPES
@@ -74,7 +74,7 @@ def listed(session, wanted, limit):
     """The whole list, page after page."""
     place = tag_list.place_by_name if wanted["sort"] == "name" else tag_list.place
     rows, after = [], None
-    while page := tag_list.page(session, wanted, after, limit):
+    while page := tag_list.page(session, wanted, after, limit).rows:
         rows += page
         after = place(page[-1])
     return rows
@@ -107,7 +107,7 @@ def test_the_first_is_found_though_others_lead_on_each_day_and_altogether(quiet_
     span = {"published_from": datetime(2017, 5, 1, tzinfo=HANOI), "published_to": datetime(2017, 5, 8, tzinfo=HANOI)}
     with transaction("") as session:
         for limit in (1, 2, 3):
-            rows = tag_list.page(session, span | {"type": "event"}, None, limit)
+            rows = tag_list.page(session, span | {"type": "event"}, None, limit).rows
             assert [row.articles for row in rows] == [6, 2, 2][:limit]
 
 
@@ -131,9 +131,28 @@ def test_a_day_includes_what_is_published_on_its_midnight_and_no_more(crowd):
     with transaction("") as session:
         day = {"published_from": FIRST, "published_to": FIRST}
         right = expected(session, day)
-        assert right and {row.Tag.id: row.articles for row in tag_list.page(session, day, None, 999)} == right
+        assert right and {row.Tag.id: row.articles for row in tag_list.page(session, day, None, 999).rows} == right
         turned = {"published_from": FIRST + timedelta(days=1), "published_to": FIRST}
-        assert tag_list.page(session, turned, None, 999) == []
+        assert tag_list.page(session, turned, None, 999).rows == []
+
+
+@pytest.mark.parametrize(("most", "looked_through"), [(3, 100), (100, 3)])
+def test_of_many_articles_of_two_times_at_once_the_newest_are_counted(crowd, monkeypatch, most, looked_through):
+    monkeypatch.setattr(joint, "MOST", most)
+    monkeypatch.setattr(joint, "LOOKED_THROUGH", looked_through)
+    times = {"published_from": FIRST, "created_from": FIRST}
+    with transaction("") as session:
+        page = tag_list.page(session, times, None, 999)
+        newest = (
+            select(Article.id).where(*filters.within(times)).order_by(Article.published_at.desc(), Article.id.desc())
+        )
+        newest = session.scalars(newest.limit(3)).all()
+        tags = select(Tag.id).join(ArticleTag, ArticleTag.tag == Tag.key).where(Tag.type != FACET)
+        right = Counter(session.scalars(tags.where(ArticleTag.article_id.in_(newest))))
+        assert page.looked_at == 3 and {row.Tag.id: row.articles for row in page.rows} == right
+    monkeypatch.undo()
+    with transaction("") as session:
+        assert tag_list.page(session, times, None, 1).looked_at is None
 
 
 def test_the_types_that_are_counted_are_all_that_are_shown():
