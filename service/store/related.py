@@ -15,7 +15,8 @@ from service.store import spans, tops
 from service.store.models import ArticleTag, Tag
 from service.store.models.tag import FACET, UNDATED
 
-# Twice as many change little in what leads, and take twice the time.
+# What belongs to a tag of late. Of twice as many, which take the database 15 ms for 10, four in ten of the first twenty
+# are the same (the hottest tags of 50,000 articles of the bench, where each story has tags of its own).
 NEWEST = 300
 # Strength is at most the root of the share of articles that is shared: the best are among those that share most.
 MOST = 500

@@ -8,20 +8,24 @@ times at once (see ``joint``).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Uuid, any_, func, literal, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from service.store import carried, days, joint, tops
+from service.store import carried, days, tops
 from service.store.counts import LONGEST_PART
 from service.store.models import ArticleTag, Tag
-from service.store.models.tag import FACET
+from service.store.models.tag import FACET, UNDATED
 
 LETTERS = {"published": days.PUBLISHED, "created": days.CREATED}
+MOMENTS: dict[str, Any] = {
+    "published": func.coalesce(ArticleTag.published_at, UNDATED),
+    "created": ArticleTag.created_at,
+}
 EARLIEST, LATEST = (one.replace(tzinfo=UTC) for one in (datetime.min, datetime.max))
 # Each article is of one.
 KINDS = tuple(carried.facet("kind", kind) for kind in carried.KINDS)
@@ -35,6 +39,10 @@ class Times:
     """Moments between two, both included, by name: ``published``, ``created``."""
 
     between: dict[str, tuple[datetime, datetime]]
+
+    def include(self, names: Iterable[str]) -> list[ColumnElement[bool]]:
+        """That an article's moments of these names are in their times."""
+        return [MOMENTS[name].between(*self.between[name]) for name in names]
 
 
 @dataclass(frozen=True)
@@ -65,27 +73,20 @@ def asked(wanted: dict[str, Any]) -> Span | None:
     return Span(edges=(Times(given),), facets=facets)
 
 
-def on_edges(session: Session, span: Span, named: list[ColumnElement[bool]]) -> tuple[Counter[int], int | None]:
-    """The tags (keys) of the articles of a span's edges, and how many of them carry each.
-
-    Also at how many articles was looked, where those are only the newest.
-    """
+def on_edges(session: Session, span: Span, named: list[ColumnElement[bool]]) -> Counter[int]:
+    """The tags (keys) of the articles of a span's edges, and how many of them carry each."""
     counted: Counter[int] = Counter()
-    if not span.edges:
-        return counted, None
-    facets = session.scalars(select(Tag.key).where(Tag.id.in_(span.facets), Tag.type == FACET)).all()
-    looked_at = None
+    keys = facets(session, span) if span.edges else []
     for edge in span.edges:
-        its = select(CARRIED.c.tag, func.count()).group_by(CARRIED.c.tag)
-        if span.ranges:  # a part of a day
-            its = its.join(ArticleTag, ArticleTag.article_id == CARRIED.c.article_id)
-            its = its.where(tops.among(ArticleTag.tag, facets), *joint.within(edge.between, edge.between))
-        else:
-            newest, more = joint.newest(session, facets, edge.between)
-            looked_at = len(newest) if more else None
-            its = its.where(CARRIED.c.article_id == any_(literal(newest, ARRAY(Uuid))))
+        its = select(CARRIED.c.tag, func.count()).join(ArticleTag, ArticleTag.article_id == CARRIED.c.article_id)
+        its = its.where(tops.among(ArticleTag.tag, keys), *edge.include(edge.between)).group_by(CARRIED.c.tag)
         counted.update(dict(session.execute(its).all()))
-    return _only(session, counted, named) if counted else counted, looked_at
+    return _only(session, counted, named) if counted else counted
+
+
+def facets(session: Session, span: Span) -> Sequence[int]:
+    """The keys of the facets of which the articles of a span carry one."""
+    return session.scalars(select(Tag.key).where(Tag.id.in_(span.facets), Tag.type == FACET)).all()
 
 
 def _only(session: Session, counted: Counter[int], named: list[ColumnElement[bool]]) -> Counter[int]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session, aliased
 
-from service.store import spans, tag_ranks, tops
+from service.store import joint, spans, tag_ranks, tops
 from service.store.folding import fold
 from service.store.models import Tag, TagCount
 from service.store.models.tag import FACET, TYPES
@@ -41,12 +41,15 @@ def page(session: Session, wanted: dict[str, Any], after: tuple[Any, Any] | None
     if span is None:
         given = _by_name if by_name else _few if "q" in wanted and _are_few(session, named) else _by_articles
         return Page([Counted(tag, tag.articles) for tag in given(session, [*named, Tag.articles > 0], after, limit)])
+    if not span.ranges:
+        newest, more = joint.newest(session, span)
+        its = (joint.by_name if by_name else joint.by_articles)(session, newest, named, after, limit)
+        return Page([Counted(row[0], row[1]) for row in its], len(newest) if more else None)
     types = (wanted["type"],) if "type" in wanted else TYPES
-    edges, looked_at = spans.on_edges(session, span, named if {"type", "q"} & wanted.keys() else [])
+    edges = spans.on_edges(session, span, named if {"type", "q"} & wanted.keys() else [])
     parts = tops.present(session, span.ranges)
     counting = Counting(session, span, types, named, edges, parts, by_prefix="q" in wanted)
-    counted = _counted_by_name if by_name else _counted_best
-    return Page(counted(counting, after, limit), looked_at)
+    return Page((_counted_by_name if by_name else _counted_best)(counting, after, limit))
 
 
 def place(row: Counted) -> tuple[int, int]:

@@ -92,7 +92,7 @@ def best(counting: Counting, after: Place | None, limit: int) -> list[Place]:
         names = select(Tag.key).where(*counting.named).order_by(Tag.folded).limit(FEW_NAMES + 1)
         if len(keys := counting.session.scalars(names).all()) <= FEW_NAMES:
             return counting.places(set(keys), after, limit)
-    if counting.is_small() and not counting.by_prefix:
+    if not counting.by_prefix and counting.is_small():
         return counting.places(None, after, limit)
     holding = counting.holding()
     likely, found = _likely(counting, holding, after, limit)
