@@ -6,7 +6,7 @@ from random import Random
 from uuid import UUID
 
 from service.store.models import Article
-from service.store.stories import BAND_BYTES, BANDS, _bands
+from service.store.stories import BAND_BYTES, BANDS, bands
 from tests.bench.scale.rows import NULL
 from tests.bench.scale.stories import Story
 
@@ -34,5 +34,5 @@ class Copies:
         elif self._draw.random() < COPIED:
             group = str(UUID(int=story.id.int ^ 4))
             self._copied = signature, group
-        bands = "".join(f"{band}\t{story.id}\t\n" for band in _bands(NOBODY, signature))
-        return {"stories": f"{story.id}\t\t{group}\t\\\\x{signature.hex()}\n", "story_bands": bands}
+        its = "".join(f"{band}\t{story.id}\t\n" for band in bands(NOBODY, signature))
+        return {"stories": f"{story.id}\t\t{group}\t\\\\x{signature.hex()}\n", "story_bands": its}
