@@ -91,7 +91,8 @@ def _group(session: Session, article: Article) -> UUID | None:
 def bands(article: Article, signature: bytes) -> list[int]:
     """The bands of a signature, in the order in which they are locked."""
     pieces = [signature[at : at + BAND_BYTES] for at in range(0, BANDS * BAND_BYTES, BAND_BYTES)]
-    return sorted(_number(bytes([place]), piece, article.tenant.encode()) for place, piece in enumerate(pieces))
+    tenant = article.tenant.encode()
+    return sorted(_number(bytes([place]), piece, tenant) for place, piece in enumerate(pieces))
 
 
 def _number(*parts: bytes) -> int:
