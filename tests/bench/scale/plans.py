@@ -77,9 +77,11 @@ def large_tables() -> set[str]:
 
 
 def main() -> None:
-    """Print what ``scans`` gives as JSON; with ``--all`` no table is too small to be judged."""
+    """Print what ``scans`` gives as JSON; with ``--all`` no table is too small to be judged.
+
+    Any other argument is a text that the names of the requests have."""
     large = set(TABLES) if "--all" in sys.argv else large_tables()
-    only = sys.argv[-1] if len(sys.argv) > 1 and sys.argv[-1] != "--all" else ""
+    only = next((text for text in sys.argv[1:] if text != "--all"), "")
     json.dump(scans(os.environ["DATABASE_URL"], 7, large, only), sys.stdout, ensure_ascii=False)
 
 

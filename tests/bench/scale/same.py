@@ -36,5 +36,6 @@ class Copies:
         elif self._draw.random() < COPIED and left > SOON:
             group = str(UUID(int=story.id.int ^ 4))
             self._copied = signature, group
-        its = "".join(f"{band}\t{story.id}\t\n" for band in bands(NOBODY, signature))
+        end = f"\t{story.id}\t\n"
+        its = "".join([f"{band}{end}" for band in bands(NOBODY, signature)])
         return {"stories": f"{story.id}\t\t{group}\t\\\\x{signature.hex()}\n", "story_bands": its}
