@@ -2,13 +2,13 @@
 
 import random
 from collections import Counter
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import select
 
 from service.schemas import tags as schemas
-from service.store import articles, filters, joint, tag_list, tag_ranks, tags
+from service.store import articles, days, filters, joint, tag_list, tag_ranks, tags
 from service.store.database import transaction
 from service.store.models import Article, ArticleTag, Tag
 from service.store.models.tag import FACET, TYPES
@@ -17,19 +17,21 @@ from tests.service.made_articles import found, made
 
 HANOI = timezone(timedelta(hours=7))
 FIRST = datetime(2021, 3, 1, tzinfo=HANOI)
+# Times of all lengths up to four months, some from the first of a month.
+STEP = timedelta(days=10)
 PUBLISHERS = ("một.vn", "hai.vn", None)
 
 
 def written(choose):
     """A moment as pages print it: bare dates mostly, times close to midnight, none at all."""
-    day = FIRST + timedelta(days=min(choose.randrange(12), choose.randrange(12)))
+    day = FIRST + STEP * min(choose.randrange(12), choose.randrange(12))
     minutes = choose.choice((-1, 0, 1, 600))
     return choose.choice((day.date().isoformat(), (day + timedelta(minutes=minutes)).isoformat(), None))
 
 
 @pytest.fixture(scope="module")
 def crowd(servers):
-    """Forty articles of two weeks with tags of the usual skew."""
+    """Forty articles of four months with tags of the usual skew."""
     choose = random.Random(6)
     for _ in range(40):
         people = {
@@ -40,7 +42,7 @@ def crowd(servers):
         article = made([])
         with transaction() as session:
             before = articles.counted(session, row := session.get_one(Article, article))
-            row.created_at = FIRST + timedelta(days=choose.randrange(9), minutes=choose.choice((0, 1, 500)))
+            row.created_at = FIRST + STEP * choose.randrange(9) + timedelta(minutes=choose.choice((0, 1, 500)))
             tags.forget(session, row, before)
             row.processed_at = None
             session.flush()
@@ -54,7 +56,7 @@ def asked(choose):
     for name in ("published", "created"):
         for end in ("from", "to"):
             if choose.random() < 0.4:
-                moment = FIRST + timedelta(days=choose.randrange(-1, 13), minutes=choose.choice((0, 0, 0, 1, 600)))
+                moment = FIRST + STEP * choose.randrange(-1, 13) + timedelta(minutes=choose.choice((0, 0, 0, 1, 600)))
                 wanted[f"{name}_{end}"] = moment.astimezone(UTC)
     wanted |= {"publisher": choose.choice(["một.vn", "hai.vn", "drei.de"])} if choose.random() < 0.3 else {}
     wanted |= {"type": choose.choice(["person", "keyword"])} if choose.random() < 0.3 else {}
@@ -153,6 +155,19 @@ def test_of_many_articles_of_two_times_at_once_the_newest_are_counted(crowd, mon
     monkeypatch.undo()
     with transaction("") as session:
         assert tag_list.page(session, times, None, 1).looked_at is None
+
+
+def test_whole_months_and_single_days_cover_each_day_of_a_time_once():
+    choose = random.Random(7)
+    window = [date(2020, 11, 20) + timedelta(days=number) for number in range(500)]
+    for _ in range(300):
+        low, high = sorted(choose.sample(window, 2))
+        after = choose.choice(("", "~"))
+        ranges = list(days.covering("d", low.isoformat() + after, high.isoformat()))
+        for day in window:
+            parts = (f"d{day}", f"e{day:%Y-%m}")
+            covered = sum(first <= part < last for part in parts for first, last in ranges)
+            assert covered == (low < day < high or (day == low and not after)), (low, high, after, day)
 
 
 def test_the_types_that_are_counted_are_all_that_are_shown():
