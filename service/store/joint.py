@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session, aliased
 from service.store import spans
 from service.store.models import ArticleTag, Tag
 
-# The tags of so many articles are counted in 40 ms.
+# The tags of so many articles are counted in 40 ms on a busy machine.
 MOST = 2_000
-# So many articles of one time are looked through for those of the other, in 10 ms.
+# So many articles of one time are looked through for those of the other; both together took the database 30 ms.
 LOOKED_THROUGH = 10_000
 
 
