@@ -35,7 +35,7 @@ def page(session: Session, wanted: dict[str, Any], after: orders.Place | None, l
         ids, place = Carriers(session, asked.tags, sort, wanted, after).ids(limit)
         ids += replace(walk, after=place).ids(limit - len(ids)) if place else []
     elif asked.only_times:
-        ids = crossed.ids(session, sort, wanted, after, limit)
+        ids = [one for _, one in crossed.places(session, sort, wanted, after, limit)]
     else:
         ids = walk.ids(limit)
     return loaded(session, ids, "q" in wanted)

@@ -42,8 +42,10 @@ class Carriers:
             return self._look(its, most)
         if self._are_few():
             return list(self.session.scalars(self._passing(self._of_other_time(), most))), None
-        start = crossed.start(self.session, self.sort, self.wanted, self.after)
-        return self._look([*its, *orders.going_on(self.sort, start, CARRIED)], most) if start else ([], None)
+        for moment, _ in crossed.places(self.session, self.sort, self.wanted, self.after, 1):
+            start = orders.going_on(self.sort, (moment, crossed.LAST_ID), CARRIED)
+            return self._look([*its, *start], most)
+        return [], None
 
     def _look(self, its: list[ColumnElement[bool]], most: int) -> tuple[list[UUID], Place | None]:
         newest = select(CARRIED.article_id, CARRIED.created_at, CARRIED.published_at, self._moment).where(*its)

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from service.store import orders, tenants
 from service.store.models.article import CREATED_SPAN, PUBLISHED_SPAN, SPAN
+from service.store.orders import Place
 from service.store.spans import EARLIEST, KINDS
 
 # Of a span with more articles of the time asked for they are not put in order: that is slower (5 ms) than to look at
@@ -54,18 +55,17 @@ WALK = f"""
         ) its
         WHERE walk.found < :most AND NOT walk.dense AND next.span >= CAST(:first AS timestamptz) - interval '{SPAN}'
     )
-    SELECT CAST(span AS text) AS span, CAST(span + interval '{SPAN}' AS text) AS after, dense
-    FROM walk WHERE hits > 0 OR dense ORDER BY walk.span DESC
+    SELECT CAST(span AS text) AS span, dense FROM walk WHERE hits > 0 OR dense ORDER BY walk.span DESC
 """
 # All of few spans are put in order: without the OFFSET an index in order would be read, which is what this avoids.
 FEW = f"""
-    SELECT id FROM (
+    SELECT CAST(own AS text), id FROM (
         SELECT id, {{own}} AS own FROM articles
         WHERE {{span}} = ANY(CAST(:spans AS timestamptz[])) AND {ITS} AND {IN_ORDER} OFFSET 0
     ) these ORDER BY own DESC, id DESC LIMIT :most
 """
 MANY = f"""
-    SELECT id FROM articles
+    SELECT CAST({{own}} AS text), id FROM articles
     WHERE {{own}} >= CAST(:span AS timestamptz)
     AND {{own}} <= CAST(:span AS timestamptz) + interval '{SPAN}' - interval '1 microsecond' AND {ITS} AND {IN_ORDER}
     ORDER BY {{own}} DESC, id DESC LIMIT :most
@@ -73,28 +73,22 @@ MANY = f"""
 TENANTS = text("SELECT DISTINCT tenant FROM tags WHERE id = ANY(:kinds)")
 
 
-def ids(session: Session, sort: str, wanted: dict[str, Any], after: orders.Place | None, most: int) -> list[UUID]:
-    """The next articles in order of ``sort``; nothing but their times is asked for."""
-    values, found = _values(session, sort, wanted, after), list[UUID]()
+def places(session: Session, sort: str, wanted: dict[str, Any], after: Place | None, most: int) -> list[Place]:
+    """The next articles in order of ``sort``; nothing but their times is looked at."""
+    values, found = _values(session, sort, wanted, after), list[Any]()
     while len(found) < most:
         values["most"] = most - len(found)
         spans = session.execute(_said(WALK, sort), values).all()
         if few := [span.span for span in spans if not span.dense]:
-            found += session.scalars(_said(FEW, sort), values | {"spans": few})
+            found += session.execute(_said(FEW, sort), values | {"spans": few})
         if not spans or not spans[-1].dense:
             break
         values |= {"before": spans[-1].span, "most": most - len(found)}
-        found += session.scalars(_said(MANY, sort), values | {"span": spans[-1].span})
-    return found[:most]
+        found += session.execute(_said(MANY, sort), values | {"span": spans[-1].span})
+    return [(moment, one) for moment, one in found[:most]]
 
 
-def start(session: Session, sort: str, wanted: dict[str, Any], after: orders.Place | None) -> orders.Place | None:
-    """A place in the order before which there is nothing of the other time; None where there is nothing at all."""
-    spans = session.execute(_said(WALK, sort), _values(session, sort, wanted, after) | {"most": 1}).all()
-    return (spans[0].after, LAST_ID) if spans else None
-
-
-def _values(session: Session, sort: str, wanted: dict[str, Any], after: orders.Place | None) -> dict[str, Any]:
+def _values(session: Session, sort: str, wanted: dict[str, Any], after: Place | None) -> dict[str, Any]:
     (first, last), (since, until) = orders.ends(sort, wanted), orders.ends(orders.OTHER[sort], wanted)
     at, before = after or ("infinity", LAST_ID)
     return {
