@@ -13,10 +13,10 @@ help: ## List the targets
 run: .venv/embedded.stamp ## Start everything on this machine (PORT, TINTAG_HOME, DATABASE_URL, REDIS_URL); Ctrl-C stops it
 	@exec $(BIN)/python -W ignore -m service.stack
 
-test: .venv/dev.stamp ## Run all tests, in two processes with servers of their own
+test: .venv/dev.stamp ## Run the tests but the slow ones, in two processes with servers of their own
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
-test-slow: .venv/dev.stamp ## Run the tests of the largest files
+test-slow: .venv/dev.stamp ## Run the slow tests, but those that make faults runs
 	$(BIN)/python -m pytest --numprocesses 2 -m slow --ignore tests/faults
 
 lint: .venv/dev.stamp ## Check style, types and who imports whom

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hmac
 import os
 import re
 from collections.abc import Mapping
@@ -146,6 +147,14 @@ class Settings:
         "OTEL_EXPORTER_OTLP_ENDPOINT", "", _http_url, "collector that traces are sent to; none: there are none"
     )
     log_level: str = _setting("TINTAG_LOG_LEVEL", "INFO", _log_level, "DEBUG, INFO, WARNING or ERROR")
+
+    def webhook_secrets_of(self, tenant: str) -> tuple[bytes, ...]:
+        """What a tenant's webhooks are signed with: where there are tenants, secrets that no other can work out."""
+        if not self.tenancy:
+            return self.webhook_secrets
+        # The tenant without a name has its own too: who knew the setting itself could forge every tenant's messages.
+        apart = f"tintag/webhooks/{tenant}".encode()
+        return tuple(hmac.digest(secret, apart, "sha256") for secret in self.webhook_secrets)
 
 
 def read(environ: Mapping[str, str]) -> Settings:

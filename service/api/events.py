@@ -12,7 +12,7 @@ from flask import Response, stream_with_context
 from service.api.waiting import GONE_SECONDS, over
 from service.api.watching import Subject, hub, in_turn
 
-# The contract says about two changes a second; more is no use to somebody who looks at a screen.
+# Two changes a second at most, as docs/api.md says: more is no use to somebody who looks at a screen.
 PAUSE_SECONDS = 0.5
 # Proxies cut a connection that is silent for a minute, some after half of it.
 HEARTBEAT_SECONDS = 15.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import time
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -42,8 +43,9 @@ class Zip(zipfile.ZipFile):
             raise zipfile.BadZipFile("Bad offset for central directory")
 
     def entries(self) -> Iterator[zipfile.ZipInfo]:
-        """Its files and folders in order, read anew at each call."""
+        """Its files and folders in order, read anew at each call; others have their turn at every block."""
         for block, count in self._blocks():
+            time.sleep(0)
             end = END.pack(b"PK\x05\x06", 0, 0, count, count, len(block), 0, 0)
             with zipfile.ZipFile(BytesIO(block + end)) as part:
                 for info in part.infolist():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -13,12 +13,11 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from service import settings
+from service.commands import asking
 from service.store import database
 from service.store import keys as store
 from service.store.models import ApiKey
 from service.store.models.key import SCOPES
-
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 @click.group()
@@ -44,7 +43,7 @@ def _quota(_context: click.Context, _parameter: click.Parameter, value: str | No
 @click.option("--scope", "scopes", multiple=True, type=click.Choice(SCOPES), help="Repeatable; read and write if none.")
 @click.option("--tenant", callback=_name, help="Whose uploads and articles it sees under TINTAG_TENANCY; else NAME.")
 @click.option("--quota", callback=_quota, help="Requests in a time, like 600/minute; TINTAG_QUOTA if none.")
-@AS_JSON
+@asking.AS_JSON
 def create(name: str, scopes: tuple[str, ...], tenant: str | None, quota: str | None, as_json: bool) -> None:
     """Make a key called NAME and print its token, which is kept nowhere and cannot be shown again."""
     if not name:
@@ -55,33 +54,42 @@ def create(name: str, scopes: tuple[str, ...], tenant: str | None, quota: str | 
             key, token = store.create(session, name, tenant, scopes or ("read", "write"), quota)
     except IntegrityError as error:
         raise click.ClickException(f"There is a live key called {name}; revoke it first.") from error
-    click.echo(_json(_shown(key) | {"token": token}) if as_json else token)
+    click.echo(asking.as_text(_shown(key) | {"token": token}) if as_json else token)
 
 
 @keys.command("list")
-@AS_JSON
+@asking.AS_JSON
 def list_keys(as_json: bool) -> None:
     """List all keys, revoked ones too."""
     with _database() as session:
         found = store.every(session)
     if as_json:
-        return click.echo(_json([_shown(key) for key in found]))
-    table = [("NAME", "TENANT", "SCOPES", "QUOTA", "LAST USED", "STATE", "ID"), *map(_row, found)]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    for row in table:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        return click.echo(asking.as_text([_shown(key) for key in found]))
+    asking.show([("NAME", "TENANT", "SCOPES", "QUOTA", "LAST USED", "STATE", "ID"), *map(_row, found)])
 
 
 @keys.command()
 @click.argument("name_or_id")
-@AS_JSON
+@asking.AS_JSON
 def revoke(name_or_id: str, as_json: bool) -> None:
     """End the live key called NAME_OR_ID; it is refused from the next request on."""
     with _database() as session:
         key = store.revoke(session, name_or_id)
     if key is None:
         raise click.ClickException(f"There is no live key {name_or_id}.")
-    click.echo(_json(_shown(key)) if as_json else f"revoked {key.name} ({key.id})")
+    click.echo(asking.as_text(_shown(key)) if as_json else f"revoked {key.name} ({key.id})")
+
+
+@keys.command("webhook-secrets")
+@click.argument("tenant", callback=_name)
+def webhook_secrets(tenant: str) -> None:
+    """Print what TENANT's webhooks are signed with, one secret a line; its receivers verify them with it."""
+    with _database() as session:
+        known = any(key.tenant == tenant for key in store.every(session))
+    if not known:
+        raise click.ClickException(f"No key was made for tenant {tenant}.")
+    for secret in settings.current().webhook_secrets_of(tenant):
+        click.echo(f"whsec_{base64.b64encode(secret).decode()}")
 
 
 @contextmanager
@@ -112,7 +120,3 @@ def _row(key: ApiKey) -> tuple[str, ...]:
 
 def _time(moment: datetime | None) -> str | None:
     return moment.isoformat(timespec="seconds") if moment else None
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Clean articles, as the contract shows them."""
+"""Clean articles, as they are shown."""
 
 from __future__ import annotations
 

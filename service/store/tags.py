@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, String, any_, delete, false, insert, literal, select
+from sqlalchemy import ColumnElement, String, any_, delete, insert, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
@@ -56,21 +56,38 @@ def _count(session: Session, keys: Mapping[str, int], added: Counted, taken: Cou
 
 
 def _hold(session: Session, tenant: str, tags: Mapping[str, Carried]) -> dict[str, int]:
-    """Make the tags that are missing, and keep all of them from being dropped until the transaction's end."""
-    there = select(Tag.id, Tag.key).where(*_among(tenant, tags)).order_by(Tag.id)
-    keys = {row.id: row.key for row in session.execute(there.with_for_update(read=True, key_share=True))}
-    new = [
+    """Make the tags that are missing, and keep all of them from being dropped until the transaction's end.
+
+    Who counts never waits for what is locked here: not for new rows, which it cannot see, nor for a share of others.
+    """
+    keys = _locked(session, tenant, tags)
+    while missing := [one for one in tags.values() if one.id not in keys]:
+        keys |= _made(session, tenant, missing)
+    return keys
+
+
+def _locked(session: Session, tenant: str, ids: Collection[str]) -> dict[str, int]:
+    there = select(Tag.id, Tag.key).where(*_among(tenant, ids)).order_by(Tag.id)
+    return {row.id: row.key for row in session.execute(there.with_for_update(read=True, key_share=True))}
+
+
+def _made(session: Session, tenant: str, missing: Sequence[Carried]) -> dict[str, int]:
+    """Tags that are made now, or were by another a moment ago; none if one of those was dropped again since.
+
+    That one cannot be made as well while those after it are held: another may hold it and wait for them.
+    """
+    rows = [
         {"tenant": tenant, "id": one.id, "type": one.type, "name": one.name, "folded": fold(one.name)}
-        for one in tags.values()
-        if one.id not in keys
+        for one in missing
     ]
-    if new:
-        # an update that changes nothing locks the row of whoever made the same tag just now
-        made = upsert(Tag).on_conflict_do_update(
-            index_elements=["id", "tenant"], set_={"name": Tag.name}, where=false()
-        )
-        session.execute(made, new)
-        keys |= _keys(session, tenant, [row["id"] for row in new])
+    with session.connection().begin_nested() as point:
+        made = upsert(Tag).on_conflict_do_nothing().returning(Tag.id, Tag.key)
+        keys = {row.id: row.key for row in session.execute(made, rows)}
+        if others := [one.id for one in missing if one.id not in keys]:
+            keys |= _locked(session, tenant, others)
+        if len(keys) < len(missing):
+            point.rollback()
+            return {}
     return keys
 
 

@@ -1,9 +1,12 @@
 """A ZIP's directory is read piece by piece and says what zipfile says."""
 
 import io
+import time
 import tracemalloc
 import zipfile
+from itertools import pairwise
 
+import gevent
 import pytest
 
 from service.archives import ArchiveError, directory
@@ -44,6 +47,24 @@ def test_no_more_than_a_block_of_entries_is_in_memory(tmp_path):
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
     assert peak < 4 * 1024 * 1024  # zipfile takes 6, and more the more there are
+
+
+def test_others_have_their_turn_at_every_block(monkeypatch):
+    monkeypatch.setattr(time, "sleep", gevent.sleep)  # as in the API
+    turns, read = [], []
+
+    def other():
+        while True:
+            turns.append(len(read))
+            gevent.sleep(0)
+
+    with Zip(io.BytesIO(many(8000))) as archive:
+        greenlet = gevent.spawn(other)
+        for entry in archive.entries():
+            read.append(entry)
+        gevent.kill(greenlet)
+    longest = max(later - earlier for earlier, later in pairwise([*turns, len(read)]))
+    assert len(read) == 8000 and longest < 2500  # 256 KiB of entries of this size
 
 
 def test_a_directory_that_is_too_large_is_refused_before_it_is_read(monkeypatch):

@@ -113,7 +113,7 @@ def attempt(delivery: Delivery) -> tuple[int | None, str | None]:
     """The answer's status, and what is wrong with it or why there is none."""
     current = settings.current()
     body = json.dumps(delivery.payload, ensure_ascii=False).encode()
-    signed = headers(str(delivery.id), int(time.time()), body, current.webhook_secrets)
+    signed = headers(str(delivery.id), int(time.time()), body, current.webhook_secrets_of(delivery.tenant))
     try:
         status = wire.post(delivery.url, signed, body, private=current.webhook_private)
     except Exception as error:

@@ -24,7 +24,7 @@ TITLE_WORDS, LEAD_WORDS = (9, 11, 13, 15, 24), (22, 30, 34, 38, 51)  # the quart
 # many have a Wikidata id.
 SECOND_FORM, SECOND_MENTION = 68 / 405, 96 / 405
 KNOWN = {"location": 0.61, "organization": 0.2, "person": 0.07, "product": 0.13, "event": 0.0}
-# Kinds as issue 6 wants them.
+# Of a hundred articles each.
 KINDS = (("article", 90), ("listing", 6), ("other", 4))
 LANGUAGES = (("vi", 96), ("en", 3), ("zh", 1))
 UNDATED = 0.03

@@ -9,7 +9,7 @@ from tests.bench.scale.asked import Ask
 from tests.bench.scale.measured import Site, Times, measure
 from tests.bench.scale.taken import Memory, exported, mixed
 
-# Issue 6: milliseconds that 95 of 100 requests keep to, how many times those at 10,000, articles a second.
+# The bounds: milliseconds that 95 of 100 requests keep to, how many times those at 10,000, articles a second.
 P95, TIMES, RATE = 50, 2, 5000
 # A process that holds this much more (MiB) after so many requests, or while it exports, keeps what it was asked.
 FLAT, MIXED = 32, 2000
