@@ -19,7 +19,8 @@ from service.store.models.story import Story
 # articles to be looked through.
 SPAN = "12 days"
 CREATED_SPAN, PUBLISHED_SPAN = (
-    f"date_bin('{SPAN}', {moment}, '2000-01-01Z')" for moment in ("created_at", "coalesce(published_at, '-infinity')")
+    f"date_bin('{SPAN}', {moment}, '2000-01-01 00:00:00+00')"
+    for moment in ("created_at", "coalesce(published_at, '-infinity')")
 )
 DONE = sql("processed_at IS NOT NULL")
 

@@ -7,20 +7,19 @@ revision = "0012"
 down_revision = "0011"
 
 DONE = sa.text("processed_at IS NOT NULL")
-SPAN = "date_bin('12 days', {}, '2000-01-01Z')"
+SPAN = "date_bin('12 days', {}, '2000-01-01 00:00:00+00')"
 
 
 def upgrade() -> None:
     """Add the indexes."""
-    created: list = [sa.text(SPAN.format("created_at")), "tenant", "published_at"]
-    op.create_index(
-        "ix_articles_created_spans", "articles", created, postgresql_where=DONE, postgresql_include=["created_at", "id"]
-    )
-    published: list = [sa.text(SPAN.format("coalesce(published_at, '-infinity')")), "tenant", "created_at"]
-    more = ["published_at", "id"]
-    op.create_index(
-        "ix_articles_published_spans", "articles", published, postgresql_where=DONE, postgresql_include=more
-    )
+    _create("ix_articles_created_spans", "created_at", ["tenant", "published_at"], ["created_at", "id"])
+    published = "coalesce(published_at, '-infinity')"
+    _create("ix_articles_published_spans", published, ["tenant", "created_at"], ["published_at", "id"])
+
+
+def _create(name: str, moment: str, rest: list[str], more: list[str]) -> None:
+    its = [sa.text(SPAN.format(moment)), *rest]
+    op.create_index(name, "articles", its, postgresql_where=DONE, postgresql_include=more)
 
 
 def downgrade() -> None:
