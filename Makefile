@@ -5,7 +5,7 @@ BIN := .venv/bin
 URL ?= http://127.0.0.1:$(or $(PORT),8000)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow lint format seed eval bench bench-scale lock train corpus compose-test faults clean
+.PHONY: help run test test-slow lint format seed eval bench bench-scale bench-queue lock train corpus compose-test faults clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ bench: .venv/bench.stamp ## Measure quality and speed beside the rules of others
 
 bench-scale: .venv/dev.stamp ## Make a million articles (35 GB, half an hour), measure every request beside 10,000 (ARGS="--articles 50000 --keep DIR")
 	@$(BIN)/python -W ignore -m tests.bench.scale $(ARGS)
+
+bench-queue: .venv/dev.stamp ## Send 100,000 files as ZIP, tar.gz and JSON Lines, cancel, watch, ask meanwhile; hold each to its bound (ARGS="--files 2000")
+	@$(BIN)/python -W ignore -m tests.bench.queue $(ARGS)
 
 faults: .venv/dev.stamp ## Poison among 200 files, then 2,000 uploads while all is killed: what is lost? (ARGS="--uploads 200 --seed 7")
 	$(BIN)/python -m pytest -m slow tests/faults

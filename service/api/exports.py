@@ -59,12 +59,14 @@ def export_articles(query: dict[str, Any]):
 def _batches(
     transaction: Transaction, wanted: dict[str, Any], after: Place | None, shape: Shape
 ) -> Iterator[list[tuple[Any, ...]]]:
-    """What rows are made of, each batch from a transaction of its own: a slow client holds none."""
+    """What rows are made of, some at a time from a transaction of its own: a slow client holds none."""
     while True:
         with TURNS, transaction() as session:
             chosen = export.batch(session, wanted, after)
-            found = rows.found(session, chosen.ids, shape)
-        yield found
+        for ids in chosen.parts:
+            with TURNS, transaction() as session:
+                found = rows.found(session, ids, shape)
+            yield found
         after = chosen.place
         if after is None:
             return

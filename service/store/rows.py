@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,20 +12,21 @@ from psycopg.types.string import ByteaBinaryLoader
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from service.store import names
+
 MOMENT = """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')"""
 COLUMNS = "id kind language filename media_type sha256 title lead byline section credits publisher source_url published"
 HEAD = [f"'{name}', {name}" for name in COLUMNS.split()]
 HEAD += ["'same_story', (SELECT story FROM stories WHERE article_id = articles.id)"]
 HEAD += [f"'{name}', {MOMENT.format(name)}" for name in ("created_at", "processed_at")]
-DECODER = json.JSONDecoder()
 # What comes last in every body, whoever wrote it; within a text its quotes would have backslashes.
 WARNINGS = b', "warnings": '
+PIPELINE = b', "pipeline": {"version": '
 
 # What a cell begins with that spreadsheets take for a formula.
-FORMULA = (b"=", b"+", b"-", b"@", b"\t", b"\r")
+FORMULA = {b"=", b"+", b"-", b"@", b"\t", b"\r"}
 PLAIN = "id kind language published title lead section publisher source_url"
-TYPES = {"people": "person", "organizations": "organization", "places": "location"}
-CSV_HEAD = f"{PLAIN} created_at byline {' '.join(TYPES)} topics keywords text"
+CSV_HEAD = f"{PLAIN} created_at byline {' '.join(names.COLUMNS)} text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def found(session: Session, ids: Sequence[UUID], shape: Shape) -> list[tuple[Any
         with connection.cursor(binary=True) as cursor:
             for kind in ("json", "text", "varchar"):  # bytes, not values
                 cursor.adapters.register_loader(kind, ByteaBinaryLoader)
-            cursor.execute(f"{shape.query} FROM articles WHERE id = ANY(%s) ORDER BY created_at, id", [list(ids)])
+            cursor.execute(f"{shape.query} FROM articles WHERE id = ANY(%b) ORDER BY created_at, id", [list(ids)])
             rows: list[tuple[Any, ...]] = cursor.fetchall()
             return rows
     except psycopg.OperationalError as error:
@@ -55,39 +55,25 @@ def found(session: Session, ids: Sequence[UUID], shape: Shape) -> list[tuple[Any
 
 def _line(head: bytes, body: bytes, version: bytes) -> bytes:
     """A line of JSON, as GET gives it: the body's lists stand among the rest, its warnings within ``pipeline``."""
-    lists, known, warnings = body.rpartition(WARNINGS)
-    if not known:
-        raise ValueError("a body that does not end with its warnings")
-    made_by = b', "pipeline": {"version": ' + version + WARNINGS + warnings
-    return head[:-1] + b", " + lists[1:] + made_by + b"}\n"
+    lists = body.rindex(WARNINGS)
+    whole = memoryview(body)
+    return b"".join((memoryview(head)[:-1], b", ", whole[1:lists], PIPELINE, version, whole[lists:], b"}\n"))
 
 
 def _record(body: bytes, byline: list[str] | None, text: bytes, *plain: bytes | None) -> bytes:
     """A record of CSV (RFC 4180), its cells in the order of CSV_HEAD."""
-    parts = body.decode()
-    entities, topics, keywords = (_part(parts, name) for name in ("entities", "topics", "keywords"))
-    lists = [byline or []]
-    lists += [[one["name"] for one in entities if one["type"] == type_] for type_ in TYPES.values()]
-    lists += [[one["name"] for one in topics], [one["text"] for one in keywords]]
-    return _cells(*plain, *("; ".join(names).encode() for names in lists), text)
-
-
-def _part(body: str, name: str) -> list[dict[str, Any]]:
-    """One of the body's lists; the others are not read."""
-    key = f'"{name}": '
-    found: list[dict[str, Any]] = DECODER.raw_decode(body, body.index(key) + len(key))[0]
-    return found
+    lists = ["; ".join(byline or ()).encode(), *map(b"; ".join, names.of(body))]
+    return _cells(*plain, *lists, text)
 
 
 def _cells(*cells: bytes | None) -> bytes:
-    return b",".join(map(_cell, cells)) + b"\r\n"
+    return b'"' + b'","'.join(map(_cell, cells)) + b'"\r\n'
 
 
 def _cell(cell: bytes | None) -> bytes:
-    """In quotes; an apostrophe keeps a formula from being worked out."""
-    plain = cell or b""
-    guard = b"'" if plain.startswith(FORMULA) else b""
-    return b'"' + guard + plain.replace(b'"', b'""') + b'"'
+    """As it stands in quotes; an apostrophe keeps a formula from being worked out."""
+    plain = (cell or b"").replace(b'"', b'""')
+    return b"'" + plain if plain[:1] in FORMULA else plain
 
 
 NDJSON = Shape(

@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import secrets
+import threading
 from datetime import datetime, timedelta, timezone
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
 from service.api import exports
-from service.store import article_list, export, rows
+from service.store import article_list, database, export, rows
 from service.store.database import transaction
 from service.store.models import Article
 from tests.client import story
@@ -24,6 +26,10 @@ BODY = {
     name: [] for name in ["blocks", "teasers", "entities", "topics", "keywords", "dates", "money", "quotes", "warnings"]
 }
 SAMPLES = sorted(Path("seeds/samples").glob("*.txt"))
+
+
+LIMITS = [(1, 10**9, 1, 1), (3, 10**9, 3, 2), (3, 10**9, 4, 7), (2, 10**9, 5, 4), (100, 1, 2, 5)]
+LIMITS += [(100, 10**9, 1, 10**9), (100, 10**9, 1000, 10**9)]
 
 
 def lines(answer) -> list[dict]:
@@ -170,15 +176,32 @@ def test_a_database_that_goes_away_on_the_way_cuts_the_connection():
         list(exports._written(batches(), rows.NDJSON))
 
 
+@pytest.mark.parametrize("shape", [rows.NDJSON, rows.CSV])
+def test_between_two_reads_no_connection_is_held(servers, articles, monkeypatch, shape):
+    monkeypatch.setattr(export, "MOST_ROWS", 2)
+    read = exports._batches(transaction, {}, None, shape)
+    assert [len(next(read)) for _ in range(2)] == [2, 2]
+    assert database.engine().pool.checkedout() == 0
+
+
+def test_a_reader_that_goes_away_leaves_nothing_behind(servers, articles, monkeypatch):
+    monkeypatch.setattr(export, "MOST_ROWS", 1)
+    left = exports._written(exports._ahead(exports._batches(transaction, {}, None, rows.NDJSON)), rows.NDJSON)
+    threads = threading.active_count()
+    assert next(left).endswith(b"}\n") and threading.active_count() > threads
+    left.close()
+    assert (database.engine().pool.checkedout(), threading.active_count()) == (0, threads)
+
+
 def test_head_asks_for_nothing(client, upload):
     head = requests.head(client.url + EXPORT, params={"upload": upload, "format": "csv"}, timeout=10)
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["Content-Type"] == "text/csv; charset=utf-8"
 
 
-@pytest.mark.parametrize("limits", [(1, 10**9, 1), (3, 10**9, 2), (3, 10**9, 7), (100, 1, 5), (100, 10**9, 10**9)])
+@pytest.mark.parametrize("limits", LIMITS)
 def test_batches_of_any_size_hold_every_article_once_in_order(servers, articles, monkeypatch, limits):
-    for name, value in zip(("MOST_ROWS", "MOST_BYTES", "LOOKED_THROUGH"), limits, strict=True):
+    for name, value in zip(("MOST_ROWS", "MOST_BYTES", "CHOSEN", "LOOKED_THROUGH"), limits, strict=True):
         monkeypatch.setattr(export, name, value)
     tag = articles[0]["entities"][0]["id"]
     moment = datetime.fromisoformat(articles[2]["created_at"])
@@ -194,5 +217,5 @@ def walk(wanted):
     while place or not begun:
         with transaction() as session:
             batch = export.batch(session, wanted, place)
-        yield from batch.ids
+        yield from chain(*batch.parts)
         place, begun = batch.place, True

@@ -1,0 +1,1 @@
+"""What the queue, uploads and watching take: the figures of the promise in docs/operations.md, over HTTP."""
