@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from uuid import uuid4
 
 import pytest
 
 from service.schemas.articles import ArticleListQuery
 from service.store import article_list, carriers, crossed
 from service.store.database import transaction
+from tests.service.made_articles import found, kept
 from tests.service.searched_articles import OWN, PUBLISHER, TAG, TAGS, ordered, passes, sixty
 
 SORTS = ("-created", "-published")
@@ -56,3 +58,24 @@ def test_filters_and_times_find_what_a_plain_filter_finds(held, number, sort):
     read = ArticleListQuery().load(wanted | {"sort": sort})
     for tenant in (None, ""):
         assert paged(read, rnd.choice([1, 4, 50]), tenant) == expected, wanted
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_tenants_see_their_own_of_a_time(servers, sort):
+    tenants = [uuid4().hex, uuid4().hex]
+    theirs = {one: {str(kept(found([]) | {"published": "1900-05-05"}, one)) for _ in range(2)} for one in tenants}
+    read = ArticleListQuery().load({"published_from": "1900-01-01", "published_to": "1900-12-31", "sort": sort})
+    first, second = tenants
+    assert set(paged(read, 1, first)) == theirs[first]
+    assert set(paged(read | {"tenant": second}, 1)) == theirs[second]
+    assert set(paged(read, 3)) >= theirs[first] | theirs[second]
+    other = "created_from" if sort == "-published" else "published_from"
+    assert set(paged({"sort": sort, other: read["published_from"]}, 1, first)) == theirs[first]
+
+
+def test_a_page_begins_where_the_one_before_ended_among_undated_articles(servers):
+    tenant = uuid4().hex
+    theirs = {str(kept(found([]), tenant)) for _ in range(4)}
+    read = ArticleListQuery().load({"created_from": "2001-01-01", "sort": "-published"})
+    seen = paged(read, 1, tenant)
+    assert (len(seen), set(seen)) == (4, theirs)

@@ -18,7 +18,7 @@ def upgrade() -> None:
 
 
 def _create(name: str, moment: str, rest: list[str], more: list[str]) -> None:
-    its = [sa.text(SPAN.format(moment)), *rest]
+    its: list = [sa.text(SPAN.format(moment)), *rest]
     op.create_index(name, "articles", its, postgresql_where=DONE, postgresql_include=more)
 
 
