@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,7 +11,7 @@ from flask import g
 from sqlalchemy.orm import Session
 
 from service.api.tracing import origin
-from service.store import database
+from service.store import counts, database
 from service.store.uploads import Sender
 
 
@@ -25,6 +25,8 @@ class Asker:
     quota: str = ""
 
 
+# Every statement sees the same, whatever is added up meanwhile.
+ONE_MOMENT = {"isolation_level": "REPEATABLE READ"}
 # Where no keys are asked for.
 ANYONE = Asker()
 
@@ -56,6 +58,20 @@ def in_parts(part: Callable[[Session], bool]) -> None:
     while more:
         with transaction() as session:
             more = part(session)
+
+
+@contextmanager
+def counted() -> Iterator[Session]:
+    """As ``own``, of one moment, with all counts as they were then: what waits to be added up is added up before."""
+    with own() as session:
+        session.connection(execution_options=ONE_MOMENT)
+        if not counts.waiting(session):
+            yield session
+            return
+    in_parts(counts.add_up)
+    with own() as session:
+        session.connection(execution_options=ONE_MOMENT)
+        yield session
 
 
 def sender(priority: str, idempotency_key: str | None = None, callback_url: str | None = None) -> Sender:

@@ -41,6 +41,10 @@ COUNTED = (
     "FROM article_tags WHERE published_at IS NOT NULL GROUP BY 1, 2) AS found",
     f"SELECT tag, 'c' || day AS part, count FROM (SELECT tag, {DAY.format('created_at')} AS day, count(*) "
     "FROM article_tags GROUP BY 1, 2) AS found",
+    f"SELECT tag, 'e' || to_char(month, 'YYYY-MM') AS part, count FROM (SELECT tag, date_trunc('month', "
+    f"{DAY.format('published_at')}) AS month, count(*) FROM article_tags WHERE published_at IS NOT NULL GROUP BY 1, 2) AS found",
+    f"SELECT tag, 'b' || to_char(month, 'YYYY-MM') AS part, count FROM (SELECT tag, date_trunc('month', "
+    f"{DAY.format('created_at')}) AS month, count(*) FROM article_tags GROUP BY 1, 2) AS found",
     "SELECT a.tag, 'p' || b.publisher AS part, count(*) FROM article_tags a JOIN articles b ON b.id = a.article_id "
     "GROUP BY 1, 2",
 )
