@@ -46,7 +46,7 @@ def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
     The times of the order itself are left to it.
     """
     wanted = wanted | tenants.filters_of(session)
-    keys = _keys(session, wanted)
+    keys = None if _ends_before_it_begins(wanted) else _keys(session, wanted)
     if keys is None:
         return None
     needed = [_any_of(f"t/{key}" for key in its) for its in keys]
@@ -138,6 +138,11 @@ def _keys(session: Session, wanted: dict[str, Any]) -> list[list[int]] | None:
     for row in session.execute(query):
         keys[row.id].append(row.key)
     return list(keys.values()) if len(keys) == len(ids) else None
+
+
+def _ends_before_it_begins(wanted: dict[str, Any]) -> bool:
+    ends = [(wanted.get(f"{name}_from"), wanted.get(f"{name}_to")) for name in MOMENTS]
+    return any(first and last and first > last for first, last in ends)
 
 
 def _times(wanted: dict[str, Any], order: str) -> list[str]:

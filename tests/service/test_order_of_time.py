@@ -79,3 +79,11 @@ def test_a_page_begins_where_the_one_before_ended_among_undated_articles(servers
     read = ArticleListQuery().load({"created_from": "2001-01-01", "sort": "-published"})
     seen = paged(read, 1, tenant)
     assert (len(seen), set(seen)) == (4, theirs)
+
+
+@pytest.mark.parametrize("sort", [*SORTS, "relevance"])
+def test_a_time_that_ends_before_it_begins_has_no_articles(client, held, sort):
+    for name in ("published", "created"):
+        ends = {f"{name}_from": "2024-10-16", f"{name}_to": "2001-01-01"}
+        answer = client.get("/v1/articles", q="hoa", **ends, sort=sort)
+        assert (answer.status_code, answer.json()["items"]) == (200, [])
