@@ -111,11 +111,20 @@ def _sign() -> int:
 
 def _count() -> int:
     """Bring the counts of tags up to now, so that who reads them has little to add."""
+    for turn in range(CHUNKS_A_ROUND):
+        with transaction() as session:
+            if not counts.add_up(session):
+                return turn
+    return CHUNKS_A_ROUND
+
+
+def _drop() -> int:
+    """Drop tags that nothing carries any more."""
     with transaction() as session:
-        return counts.add_up(session)
+        return counts.drop_unused(session)
 
 
-CHORES = (_recover, _lay_out, _tell, _wake, _forget, _index, _sign, _count)
+CHORES = (_recover, _lay_out, _tell, _wake, _forget, _index, _sign, _count, _drop)
 
 
 def main() -> None:

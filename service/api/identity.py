@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from service.api.sharing import Sharing
 from service.api.tracing import origin
-from service.store import database
+from service.store import counts, database
 from service.store.uploads import Sender
 
 T = TypeVar("T")
@@ -34,6 +34,8 @@ class Asker:
     quota: str = ""
 
 
+# Every statement sees the same, whatever is added up meanwhile.
+ONE_MOMENT = {"isolation_level": "REPEATABLE READ"}
 # Where no keys are asked for.
 ANYONE = Asker()
 
@@ -71,6 +73,20 @@ def in_parts(part: Callable[[Session], bool]) -> None:
     while more:
         with transaction() as session:
             more = part(session)
+
+
+@contextmanager
+def counted() -> Iterator[Session]:
+    """As ``own``, of one moment, with all counts as they were then: what waits to be added up is added up before."""
+    with own() as session:
+        session.connection(execution_options=ONE_MOMENT)
+        if not counts.waiting(session):
+            yield session
+            return
+    in_parts(counts.add_up)
+    with own() as session:
+        session.connection(execution_options=ONE_MOMENT)
+        yield session
 
 
 def sender(priority: str, idempotency_key: str | None = None, callback_url: str | None = None) -> Sender:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from service.api import paging
 from service.api.blueprint import Blueprint
-from service.api.identity import own
+from service.api.identity import counted
 from service.errors import Problem, not_found
 from service.schemas.fields import NoQuery
 from service.schemas.tags import (
@@ -35,9 +35,10 @@ def list_tags(query: dict[str, Any]):
     """Tags with the number of articles that carry them."""
     by_name = query["sort"] == "name"
     after = paging.decode(query.get("cursor"), *([str, str] if by_name else [paging.count, paging.count]))
-    with own() as session:
-        rows = tag_list.page(session, query, after, query["limit"] + 1)
-    return paging.answer(rows, query["limit"], tag_list.place_by_name if by_name else tag_list.place)
+    with counted() as session:
+        rows, looked_at = tag_list.page(session, query, after, query["limit"] + 1)
+    page, *told = paging.answer(rows, query["limit"], tag_list.place_by_name if by_name else tag_list.place)
+    return (page if looked_at is None else page | {"looked_at": looked_at}, *told)
 
 
 @blp.get("/trending")
@@ -46,7 +47,7 @@ def list_tags(query: dict[str, Any]):
 def trending_tags(query: dict[str, Any]):
     """Tags in more articles of a week than the four weeks before let expect."""
     until = query.get("until") or days.today()
-    with own() as session:
+    with counted() as session:
         return {"until": until, "items": trends.tags(session, until, query.get("type"), query["limit"])}
 
 
@@ -56,7 +57,7 @@ def trending_tags(query: dict[str, Any]):
 @blp.refuses(404)
 def get_tag(query: dict[str, Any], tag_id: str):
     """A tag: how it is written, and when it was first and last seen."""
-    with own() as session:
+    with counted() as session:
         tag = _found(session, tag_id)
         first, last = following.seen(session, tag)
         shown = {"id": tag.id, "type": tag.type, "name": tag.name, "articles": tag.articles}
@@ -70,7 +71,7 @@ def get_tag(query: dict[str, Any], tag_id: str):
 def get_timeline(query: dict[str, Any], tag_id: str):
     """How many articles with a tag were published each day, week or month."""
     ends = query.get("published_from"), query.get("published_to")
-    with own() as session:
+    with counted() as session:
         tag = _found(session, tag_id)
         try:
             items = following.timeline(session, tag, query["interval"], *ends)
@@ -87,7 +88,7 @@ def get_timeline(query: dict[str, Any], tag_id: str):
 @blp.refuses(404)
 def get_related(query: dict[str, Any], tag_id: str):
     """Tags that share articles with a tag more often than by chance, by strength."""
-    with own() as session:
+    with counted() as session:
         looked_at, items = related.tags(session, _found(session, tag_id), query.get("type"), query["limit"])
     return {"looked_at": looked_at, "items": items}
 

@@ -99,10 +99,11 @@ class TrendingSchema(Schema):
 
 
 class TagListSchema(Schema):
-    """A page of tags."""
+    """A page of tags; ``looked_at`` where more articles pass than are counted: they are among so many of the newest."""
 
     items = fields.List(fields.Nested(TagSchema), required=True)
     next = fields.String(required=True, allow_none=True)
+    looked_at = fields.Integer()
 
 
 class TagListQuery(PageQuery):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
-from service.store import orders, sought
-from service.store.models import Article, ArticleTag
+from service.store import crossed, orders, sought
+from service.store.carriers import Carriers
+from service.store.models import Article
 from service.store.orders import NEVER, UNDATED, place
 from service.store.sought import conditions, one_of
 from service.store.windows import Walk
@@ -29,8 +31,11 @@ def page(session: Session, wanted: dict[str, Any], after: orders.Place | None, l
     walk = Walk(session, asked, sort, wanted, after)
     if among := sought.among(wanted):
         ids = walk.few(among, limit)
-    elif asked.tag is not None:
-        ids = _tagged(session, asked.tag, wanted, after, limit)
+    elif asked.tags:
+        ids, place = Carriers(session, asked.tags, sort, wanted, after).ids(limit)
+        ids += replace(walk, after=place).ids(limit - len(ids)) if place else []
+    elif asked.only_times:
+        ids = [one for _, one in crossed.places(session, sort, wanted, after, limit)]
     else:
         ids = walk.ids(limit)
     return loaded(session, ids, "q" in wanted)
@@ -51,12 +56,3 @@ def of(session: Session, wanted: dict[str, Any], after: UUID | None, limit: int)
     if after:
         query = query.where(Article.id > after)
     return session.scalars(query.order_by(Article.id).limit(limit)).all()
-
-
-def _tagged(session: Session, tag: int, wanted: dict[str, Any], after: orders.Place | None, limit: int) -> list[UUID]:
-    """Articles of one tag: the index of its articles has them in order."""
-    sort = wanted.get("sort", "-created")
-    its = [*orders.between(sort, wanted, ArticleTag), *orders.going_on(sort, after, ArticleTag)]
-    query = select(ArticleTag.article_id).where(ArticleTag.tag == tag, *its)
-    newest = query.order_by(orders.key(sort, ArticleTag).desc(), ArticleTag.article_id.desc())
-    return list(session.scalars(newest.limit(limit)))

@@ -15,6 +15,9 @@ HANOI = timezone(timedelta(hours=7))
 LONGEST_ID = 500
 FACETS = ("kind", "language", "publisher", "section")
 KINDS = ("article", "listing", "other")
+# Parts that stand for days, of publication and arrival, and for the months that whoever adds up days adds them to.
+DAYS, MONTHS = "dc", "eb"
+MONTH = len("d2024-10")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ def parts(article: Article) -> set[tuple[str, str]]:
     """What it adds to counts: a tag's id, and the part (see ``TagCount``; empty for the whole) where it is one more."""
     where = [f"c{day(article.created_at)}"]
     where += [f"d{day(article.published_at)}"] if article.published_at else []
+    where += [month(part) for part in where]
     where += [f"p{article.publisher}"] if article.publisher else []
     found = of(article).values()
     shown = [one for one in found if one.type != FACET]
@@ -51,6 +55,11 @@ def day(moment: datetime) -> str:
         return moment.astimezone(HANOI).date().isoformat()
     except OverflowError:
         return moment.date().isoformat()
+
+
+def month(part: str) -> str:
+    """The part that stands for the month of a part that stands for a day."""
+    return MONTHS[DAYS.index(part[0])] + part[1:MONTH]
 
 
 def facet(name: str, value: str) -> str:

@@ -1,18 +1,18 @@
-"""Days, weeks and months in Vietnam, and the parts of counts that stand for days."""
+"""Days, weeks and months in Vietnam, and the parts of counts that stand for days and months."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from service.store.carried import HANOI
+from service.store.carried import HANOI, MONTH, month
 
 INTERVALS = ("day", "week", "month")
 WEEK = 7
 MONTHS = 12
 PUBLISHED, CREATED = "d", "c"
-# After the parts of all days of publication.
-AFTER_ALL = "e"
+# After all days; what comes after a day has this behind it.
+AFTER_ALL = "~"
 
 
 def today() -> date:
@@ -27,12 +27,31 @@ def part(letter: str, day: date) -> str:
 
 def after(day: date) -> str:
     """What comes after the part of a day of publication, and before that of the next day."""
-    return f"{part(PUBLISHED, day)}~"
+    return part(PUBLISHED, day) + AFTER_ALL
+
+
+def covering(letter: str, low: str, high: str) -> Iterator[tuple[str, str]]:
+    """Parts from one on, before another, that cover days: whole months, and single days before and after those.
+
+    ``low`` (included, unless a ``~`` follows) and ``high`` (not included) are like ``2024-10-16``; ``low`` may be
+    empty, ``high`` AFTER_ALL.
+    """
+    first, last = low[: MONTH - 1], high[: MONTH - 1]
+    if first == last:
+        yield letter + low, letter + high
+        return
+    if low[MONTH - 1 :] not in ("", "-01"):
+        yield letter + low, f"{letter}{first}{AFTER_ALL}"
+        first += AFTER_ALL
+    months = month(letter)
+    yield months + first, months + last
+    if high != AFTER_ALL:
+        yield letter + last, letter + high
 
 
 def of(part: str) -> date:
-    """The day that a part stands for."""
-    return date.fromisoformat(part[1:])
+    """The day that a part stands for, or the first of its month."""
+    return date.fromisoformat(part[1:] if len(part) > MONTH else f"{part[1:]}-01")
 
 
 def before(day: date, days: int) -> date:

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, DateTime, and_, cast, func, literal_column, or_
 
-from service.store.models import Article, ArticleTag
+from service.store.models import Article
 
 NEVER = "-infinity"
 # An undated article comes after all dated ones.
 UNDATED = literal_column(f"'{NEVER}'::timestamptz", DateTime(timezone=True))
 Place = tuple[str, UUID]
+OTHER = {"-created": "-published", "-published": "-created"}
 
 
 def key(sort: str, table: Any = Article) -> ColumnElement:
@@ -31,7 +32,7 @@ def going_on(sort: str, after: Place | None, table: Any = Article) -> list[Colum
     if after is None:
         return []
     own, moment = key(sort, table), cast(after[0], DateTime(timezone=True))
-    one = ArticleTag.article_id if table is ArticleTag else table.id
+    one = table.article_id if hasattr(table, "article_id") else table.id
     # the first one says nothing new; but an index can begin at it
     return [own <= moment, or_(own < moment, and_(own == moment, one < after[1]))]
 

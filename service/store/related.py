@@ -15,7 +15,8 @@ from service.store import spans, tops
 from service.store.models import ArticleTag, Tag
 from service.store.models.tag import FACET, UNDATED
 
-# Twice as many change little in what leads, and take twice the time.
+# What belongs to a tag of late. Of twice as many, which take the database 15 ms for 10, four in ten of the first twenty
+# are the same (the hottest tags of 50,000 articles of the bench, where each story has tags of its own).
 NEWEST = 300
 # Strength is at most the root of the share of articles that is shared: the best are among those that share most.
 MOST = 500
@@ -33,7 +34,7 @@ def tags(session: Session, tag: Tag, of_type: str | None, limit: int) -> tuple[i
     """At how many articles was looked, and the tags with a strength above 0, the strongest first."""
     newest = session.scalars(_newest(tag)).all()
     shared = _shared(session, tag, newest)
-    its = select(Tag.key, Tag.articles).where(tops.among(Tag.key, shared))
+    its = select(Tag.key, Tag.articles).where(tops.among(Tag.key, shared), Tag.articles > 0)
     its = its.where(Tag.type == of_type if of_type else Tag.type != FACET)
     count = Pair(tag.articles, _all(session), len(newest))
     strengths = [(count.strength(row.articles, shared[row.key]), row.key) for row in session.execute(its)]

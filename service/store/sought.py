@@ -27,15 +27,17 @@ SAMPLE, COMMON = 128, 0.1
 class Sought:
     """``needed`` are tsqueries that must all hold; ``checks`` are conditions that no index is to be asked for.
 
-    ``tag`` is the key of the only tag or facet asked for, where nothing else is; ``head`` are tsqueries that hold where
-    the words stand in the title or lead.
+    ``tags`` are the keys of the tags and facets asked for, the rarest first, where nothing else but times is, and
+    ``only_times`` that nothing but times is; ``head`` are tsqueries that hold where the words stand in the title or
+    lead.
     """
 
     needed: tuple[str, ...]
     checks: tuple[ColumnElement[bool], ...]
     asked: Asked | None = None
     head: tuple[str, ...] = ()
-    tag: int | None = None
+    tags: tuple[int, ...] = ()
+    only_times: bool = False
 
 
 def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
@@ -44,20 +46,22 @@ def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
     The times of the order itself are left to it.
     """
     wanted = wanted | tenants.filters_of(session)
-    keys = _keys(session, wanted)
+    keys = None if _ends_before_it_begins(wanted) else _keys(session, wanted)
     if keys is None:
         return None
     needed = [_any_of(f"t/{key}" for key in its) for its in keys]
     times = _times(wanted, order)
     text = asked.read(wanted["q"]) if "q" in wanted else None
-    if len(needed) == 1 and len(keys[0]) == 1 and not (times or text):
-        return Sought(tuple(needed), (), tag=keys[0][0])
+    tags = tuple(one for its in keys if len(its) == 1 for one in its)
     if "tenant" in wanted and not keys:
         needed.append(words.quoted(f"o/{wanted['tenant']}"))
     other = {name: value for name, value in wanted.items() if not name.startswith((order, "publisher"))}
     checks = within(other)
     if text is None:
-        return Sought((*needed, *times), tuple(checks))
+        only_times = bool(times) and not keys
+        return Sought(
+            (*needed, *times), tuple(checks), tags=tags if len(tags) == len(keys) else (), only_times=only_times
+        )
     common = [term for term in text.wanted if term.begins and _is_common(session, term.words[-1])]
     rare = _rare(text, common)
     unwanted = {term: f"!{term.sought()}" for term in text.unwanted}
@@ -120,17 +124,25 @@ def _ids(wanted: dict[str, Any]) -> list[str]:
 
 
 def _keys(session: Session, wanted: dict[str, Any]) -> list[list[int]] | None:
-    """The keys of each tag and facet asked for (each tenant has one of its own); None if one of them is unknown."""
+    """The keys of each tag and facet asked for (each tenant has one of its own), the rarest first.
+
+    None if one of them is unknown.
+    """
     ids = _ids(wanted)
     if not ids:
         return []
-    query = select(Tag.id, Tag.key).where(Tag.id.in_(ids))
+    query = select(Tag.id, Tag.key).where(Tag.id.in_(ids)).order_by(Tag.articles)
     if "tenant" in wanted:
         query = query.where(Tag.tenant == wanted["tenant"])
     keys: dict[str, list[int]] = defaultdict(list)
     for row in session.execute(query):
         keys[row.id].append(row.key)
-    return [keys[one] for one in ids] if len(keys) == len(ids) else None
+    return list(keys.values()) if len(keys) == len(ids) else None
+
+
+def _ends_before_it_begins(wanted: dict[str, Any]) -> bool:
+    ends = [(wanted.get(f"{name}_from"), wanted.get(f"{name}_to")) for name in MOMENTS]
+    return any(first and last and first > last for first, last in ends)
 
 
 def _times(wanted: dict[str, Any], order: str) -> list[str]:

@@ -1,12 +1,14 @@
 """What lists of tags count: parts whose counts are kept, and articles that are counted one by one.
 
-Days are kept whole. A time that begins or ends within a day, or on its midnight, has edges: the articles there are few,
-and are counted when they are asked for. So are all articles of a publisher in a time, or of two times at once.
+Days and months are kept whole. A time that begins or ends within a day, or on its midnight, has edges: the articles
+there are few, and are counted when they are asked for. So are the newest articles of a publisher in a time, or of two
+times at once (see ``joint``).
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -20,6 +22,10 @@ from service.store.models import ArticleTag, Tag
 from service.store.models.tag import FACET, UNDATED
 
 LETTERS = {"published": days.PUBLISHED, "created": days.CREATED}
+MOMENTS: dict[str, Any] = {
+    "published": func.coalesce(ArticleTag.published_at, UNDATED),
+    "created": ArticleTag.created_at,
+}
 EARLIEST, LATEST = (one.replace(tzinfo=UTC) for one in (datetime.min, datetime.max))
 # Each article is of one.
 KINDS = tuple(carried.facet("kind", kind) for kind in carried.KINDS)
@@ -34,15 +40,22 @@ class Times:
 
     between: dict[str, tuple[datetime, datetime]]
 
+    def include(self, names: Iterable[str]) -> list[ColumnElement[bool]]:
+        """That an article's moments of these names are in their times."""
+        return [MOMENTS[name].between(*self.between[name]) for name in names]
+
 
 @dataclass(frozen=True)
 class Span:
-    """Parts from ``low`` on, before ``high``, and articles of the ``edges`` that carry one of the ``facets``."""
+    """Parts from one on, before another, and articles of the ``edges`` that carry one of the ``facets``.
 
-    low: str = ""
-    high: str = ""
+    ``days`` are the parts of the days that the edges are in.
+    """
+
+    ranges: tuple[tuple[str, str], ...] = ()
     edges: tuple[Times, ...] = ()
     facets: tuple[str, ...] = KINDS
+    days: tuple[str, ...] = ()
 
 
 def asked(wanted: dict[str, Any]) -> Span | None:
@@ -55,7 +68,7 @@ def asked(wanted: dict[str, Any]) -> Span | None:
         [name] = given
         return _days(name, *times[name])
     if not given and len(f"p{publisher}") <= LONGEST_PART:
-        return Span(f"p{publisher}", f"p{publisher}\x01")
+        return Span(((f"p{publisher}", f"p{publisher}\x01"),))
     facets = KINDS if publisher is None else (carried.facet("publisher", publisher),)
     return Span(edges=(Times(given),), facets=facets)
 
@@ -63,14 +76,17 @@ def asked(wanted: dict[str, Any]) -> Span | None:
 def on_edges(session: Session, span: Span, named: list[ColumnElement[bool]]) -> Counter[int]:
     """The tags (keys) of the articles of a span's edges, and how many of them carry each."""
     counted: Counter[int] = Counter()
-    if not span.edges:
-        return counted
-    facets = session.scalars(select(Tag.key).where(Tag.id.in_(span.facets), Tag.type == FACET)).all()
+    keys = facets(session, span) if span.edges else []
     for edge in span.edges:
         its = select(CARRIED.c.tag, func.count()).join(ArticleTag, ArticleTag.article_id == CARRIED.c.article_id)
-        its = its.where(tops.among(ArticleTag.tag, facets), *_within(edge)).group_by(CARRIED.c.tag)
+        its = its.where(tops.among(ArticleTag.tag, keys), *edge.include(edge.between)).group_by(CARRIED.c.tag)
         counted.update(dict(session.execute(its).all()))
-    return _only(session, counted, named)
+    return _only(session, counted, named) if counted else counted
+
+
+def facets(session: Session, span: Span) -> Sequence[int]:
+    """The keys of the facets of which the articles of a span carry one."""
+    return session.scalars(select(Tag.key).where(Tag.id.in_(span.facets), Tag.type == FACET)).all()
 
 
 def _only(session: Session, counted: Counter[int], named: list[ColumnElement[bool]]) -> Counter[int]:
@@ -90,19 +106,19 @@ def _ends(wanted: dict[str, Any], name: str) -> tuple[datetime | None, datetime 
 def _days(name: str, since: datetime | None, until: datetime | None) -> Span:
     """The whole days of a time, and its edges."""
     letter = LETTERS[name]
-    low, high = letter, chr(ord(letter) + 1)
     if since and until and (since > until or carried.day(since) == carried.day(until)):
         return Span(edges=(Times({name: (since, until)}),))
-    edges = []
+    low, high, edges = "", days.AFTER_ALL, []
     if since:
-        low = letter + carried.day(since)
+        low = carried.day(since)
         if since != _midnight(since):
             low += "~"
             edges.append((since, _last(since)))
     if until:
-        high = letter + carried.day(until)
+        high = carried.day(until)
         edges.append((_midnight(until), until))
-    return Span(low, high, tuple(Times({name: edge}) for edge in edges))
+    its = tuple(letter + carried.day(end) for end, _ in edges)
+    return Span(tuple(days.covering(letter, low, high)), tuple(Times({name: edge}) for edge in edges), days=its)
 
 
 def _midnight(moment: datetime) -> datetime:
@@ -115,8 +131,3 @@ def _last(moment: datetime) -> datetime:
     if carried.day(moment) == LAST_DAY:
         return LATEST
     return _midnight(moment) + timedelta(days=1) - timedelta(microseconds=1)
-
-
-def _within(times: Times) -> list[ColumnElement[bool]]:
-    moments = {"published": func.coalesce(ArticleTag.published_at, UNDATED), "created": ArticleTag.created_at}
-    return [moments[name].between(*ends) for name, ends in times.between.items()]

@@ -88,10 +88,11 @@ def _group(session: Session, article: Article) -> UUID | None:
     return session.scalar(select(Story.story).where(Story.article_id == article.id))
 
 
-def _bands(article: Article, signature: bytes) -> list[int]:
+def bands(article: Article, signature: bytes) -> list[int]:
     """The bands of a signature, in the order in which they are locked."""
     pieces = [signature[at : at + BAND_BYTES] for at in range(0, BANDS * BAND_BYTES, BAND_BYTES)]
-    return sorted(_number(bytes([place]), piece, article.tenant.encode()) for place, piece in enumerate(pieces))
+    tenant = article.tenant.encode()
+    return sorted(_number(bytes([place]), piece, tenant) for place, piece in enumerate(pieces))
 
 
 def _number(*parts: bytes) -> int:
@@ -99,14 +100,13 @@ def _number(*parts: bytes) -> int:
 
 
 def _drop_bands(session: Session, article: Article, signature: bytes) -> None:
-    its = (StoryBand.band.in_(_bands(article, signature)), StoryBand.article_id == article.id)
+    its = (StoryBand.band.in_(bands(article, signature)), StoryBand.article_id == article.id)
     session.execute(delete(StoryBand).where(*its))
 
 
 def _near(session: Session, article: Article, signature: bytes) -> list[UUID]:
     """Put an article into its bands; gives others there, those that share most bands first."""
-    bands = _bands(article, signature)
-    each = func.unnest(literal(bands, ARRAY(BigInteger))).table_valued("band").render_derived()
+    each = func.unnest(literal(bands(article, signature), ARRAY(BigInteger))).table_valued("band").render_derived()
     session.execute(select(func.pg_advisory_xact_lock(each.c.band)))
     rows = select(each.c.band, literal(article.id), literal(article.tenant))
     session.execute(insert(StoryBand).from_select(["band", "article_id", "tenant"], rows))

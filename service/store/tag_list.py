@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session, aliased
 
-from service.store import counts, spans, tag_ranks, tops
+from service.store import joint, spans, tag_ranks, tops
 from service.store.folding import fold
 from service.store.models import Tag, TagCount
 from service.store.models.tag import FACET, TYPES
@@ -27,21 +27,29 @@ class Counted(NamedTuple):
     articles: int
 
 
-def page(session: Session, wanted: dict[str, Any], after: tuple[Any, Any] | None, limit: int) -> Sequence[Counted]:
+class Page(NamedTuple):
+    """Tags, and at how many articles was looked, where only the newest of those that pass the filters were counted."""
+
+    rows: Sequence[Counted]
+    looked_at: int | None = None
+
+
+def page(session: Session, wanted: dict[str, Any], after: tuple[Any, Any] | None, limit: int) -> Page:
     """Tags that articles carry which pass the filters, after a place: (articles, key), or (folded, id) by name."""
-    counts.add_up(session)
     named, span = _named(wanted), spans.asked(wanted)
     by_name = wanted.get("sort") == "name"
     if span is None:
         given = _by_name if by_name else _few if "q" in wanted and _are_few(session, named) else _by_articles
-        return [Counted(tag, tag.articles) for tag in given(session, [*named, Tag.articles > 0], after, limit)]
+        return Page([Counted(tag, tag.articles) for tag in given(session, [*named, Tag.articles > 0], after, limit)])
+    if not span.ranges:
+        newest, more = joint.newest(session, span)
+        its = (joint.by_name if by_name else joint.by_articles)(session, newest, named, after, limit)
+        return Page([Counted(row[0], row[1]) for row in its], len(newest) if more else None)
     types = (wanted["type"],) if "type" in wanted else TYPES
     edges = spans.on_edges(session, span, named if {"type", "q"} & wanted.keys() else [])
-    parts = tag_ranks.parts(session, span)
+    parts = tops.present(session, span.ranges)
     counting = Counting(session, span, types, named, edges, parts, by_prefix="q" in wanted)
-    if by_name:
-        return _counted_by_name(counting, after, limit)
-    return _counted_best(counting, after, limit)
+    return Page((_counted_by_name if by_name else _counted_best)(counting, after, limit))
 
 
 def place(row: Counted) -> tuple[int, int]:
@@ -103,11 +111,12 @@ def _counted_best(counting: Counting, after: tuple[int, int] | None, limit: int)
 
 def _counted_by_name(counting: Counting, after: tuple[str, str] | None, limit: int) -> Sequence[Counted]:
     if counting.is_small():
-        its = [*counting.session.scalars(counting.kept().distinct()), *counting.edges]
-        which = tops.among(Tag.key, its)
+        kept = counting.kept().with_only_columns(TagCount.tag).distinct()
+        which = tops.among(Tag.key, [*counting.session.scalars(kept), *counting.edges])
     else:
-        kept = tag_ranks.within(counting.span).where(TagCount.tag == Tag.key).exists()
-        which = or_(kept, tops.among(Tag.key, counting.edges))
+        # together, or the planner may read each whole, though it is to look up a few
+        its = [one.where(TagCount.tag == Tag.key) for one in tops.within(counting.span.ranges)]
+        which = or_(union_all(*its).exists(), tops.among(Tag.key, counting.edges))
     tags = _by_name(counting.session, [*counting.named, which], after, limit)
     places = counting.places({tag.key for tag in tags}, None, len(tags))
     articles = {key: articles for articles, key in places}

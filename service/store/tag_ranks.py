@@ -1,8 +1,8 @@
 """Which tags most articles of a span carry: exactly, though not all tags of the span are counted.
 
 Where a span has few counts, all are added up. Otherwise some tags that are likely to lead are counted; the last that
-a page needs of them says what a tag must have at least. Of a tag with so many, one of the span's days has its share,
-and it has so many altogether: only such tags are counted (three-phase uniform threshold, Cao and Wang 2004).
+a page needs of them says what a tag must have at least. Of a tag with so many, one of a few longer times that hold the
+span has its share: only such tags are counted (three-phase uniform threshold, Cao and Wang 2004).
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, func, literal, or_, select, union_all
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from service.store import tops
+from service.store import carried, tops
 from service.store.models import Tag, TagCount
 from service.store.spans import Span
 from service.store.tops import INDEXED
@@ -25,10 +25,9 @@ from service.store.tops import INDEXED
 FEW = 10_000
 # Names that begin in a way, each looked up by itself: 15 ms.
 FEW_NAMES = 5_000
-# Of longer spans the tags that lead altogether are likely to lead, and the days are not looked at one by one.
-MOST_DAYS = 200
-# Most tags of a month are seen once a day; of longer spans those are not gathered day by day.
-MONTH = 31
+# So many days or months that hold a span are looked at one by one. The share of one of more is so small that fewer tags
+# have the whole of it in a longer time.
+MOST_PARTS = 4
 # Pages so deep are not guessed at: all tags are counted.
 DEEPEST = 20_000
 
@@ -39,7 +38,7 @@ Place = tuple[int, int]
 class Counting:
     """Tags to be counted in a span: of these types, under these conditions; ``edges`` are counted already.
 
-    ``parts`` are those that the span has, none where they are more than MOST_DAYS.
+    ``parts`` are those that the span has.
     """
 
     session: Session
@@ -53,9 +52,10 @@ class Counting:
     def places(self, keys: set[int] | None, after: Place | None, limit: int) -> list[Place]:
         """How many articles carry each of these tags (of all, if None), the most first, after a place."""
         edges = self.edges if keys is None else {key: self.edges[key] for key in keys & self.edges.keys()}
-        kept = self.kept() if keys is None else within(self.span).where(tops.among(TagCount.tag, keys))
-        kept = kept.with_only_columns(TagCount.tag, TagCount.articles)
-        every = kept.union_all(select(_rows(edges))).subquery()
+        some = [self.kept()]
+        if keys is not None:
+            some = [its.where(tops.among(TagCount.tag, keys)) for its in tops.within(self.span.ranges)]
+        every = union_all(*some, select(_rows(edges))).subquery()
         articles = func.sum(every.c.articles)
         query = select(articles, every.c.tag).group_by(every.c.tag).order_by(articles.desc(), every.c.tag)
         if after:
@@ -64,15 +64,20 @@ class Counting:
 
     def kept(self) -> Select:
         """All that is kept of the span, read along the index of what leads."""
-        if not self.parts:
-            its = within(self.span).where(INDEXED)
-            return its.where(TagCount.type == self.types[0]) if len(self.types) == 1 else its
-        return select(TagCount.tag).where(INDEXED, *tops.of(self.parts, self.types))
+        its = select(TagCount.tag, TagCount.articles).where(TagCount.articles > 0)
+        return its.where(INDEXED, *tops.of(self.parts, self.types))
+
+    def holding(self) -> list[str]:
+        """A few parts that hold all of the span; none where only the whole does."""
+        its = {*self.parts, *self.span.days}
+        for some in (its, {carried.month(one) if one[0] in carried.DAYS else one for one in its}):
+            if len(some) <= MOST_PARTS:
+                return sorted(some)
+        return []
 
     def is_small(self) -> bool:
         """Whether all of it may be read."""
-        some = within(self.span).where(INDEXED) if not self.parts else self.kept()
-        counted = select(func.count()).select_from(some.limit(FEW + 1).subquery())
+        counted = select(func.count()).select_from(self.kept().limit(FEW + 1).subquery())
         return (self.session.scalar(counted) or 0) <= FEW
 
     def only_named(self, keys: Iterable[int]) -> set[int]:
@@ -81,67 +86,55 @@ class Counting:
         return set(self.session.scalars(its)) if self.by_prefix else set(keys)
 
 
-def within(span: Span) -> Select:
-    """The counts that are kept of a span."""
-    return select(TagCount.tag).where(TagCount.part >= span.low, TagCount.part < span.high)
-
-
-def parts(session: Session, span: Span) -> list[str]:
-    """The parts that the span has; none where they are too many."""
-    lowest = within(span).with_only_columns(func.min(TagCount.part).label("part")).where(INDEXED)
-    walk = lowest.cte(recursive=True)
-    walk = walk.union_all(
-        select(lowest.where(TagCount.part > walk.c.part).scalar_subquery()).where(walk.c.part.is_not(None))
-    )
-    found = session.scalars(select(walk.c.part).where(walk.c.part.is_not(None)).limit(MOST_DAYS + 1)).all()
-    return list(found) if len(found) <= MOST_DAYS else []
-
-
 def best(counting: Counting, after: Place | None, limit: int) -> list[Place]:
     """Places (articles, tag) of the tags that most articles carry, after a place."""
     if counting.by_prefix:
         names = select(Tag.key).where(*counting.named).order_by(Tag.folded).limit(FEW_NAMES + 1)
         if len(keys := counting.session.scalars(names).all()) <= FEW_NAMES:
             return counting.places(set(keys), after, limit)
-    if counting.is_small() and not counting.by_prefix:
+    if not counting.by_prefix and counting.is_small():
         return counting.places(None, after, limit)
-    likely, found = _likely(counting, after, limit)
-    able = _able(counting, found[-1][0] if len(found) == limit else 1)
+    holding = counting.holding()
+    likely, found = _likely(counting, holding, after, limit)
+    able = _able(counting, holding, found[-1][0] if len(found) == limit else 1)
     rest = counting.places(None if able is None else able - likely, after, limit)
     return rest if able is None else sorted({*found, *rest}, key=lambda place: (-place[0], place[1]))[:limit]
 
 
-def _likely(counting: Counting, after: Place | None, limit: int) -> tuple[set[int], list[Place]]:
+def _likely(
+    counting: Counting, holding: Sequence[str], after: Place | None, limit: int
+) -> tuple[set[int], list[Place]]:
     """Tags that are likely to lead, and the page as it is when only they are counted."""
     depth = 2 * limit
     while True:
-        keys = _leading(counting, depth)
+        keys = _leading(counting, holding, depth)
         found = counting.places(keys, after, limit)
         if len(found) == limit or depth > DEEPEST:
             return keys, found
         depth *= 4
 
 
-def _leading(counting: Counting, depth: int) -> set[int]:
-    leading = select(Tag.key).where(*counting.named, Tag.articles > 0).order_by(Tag.articles.desc(), Tag.key)
+def _leading(counting: Counting, holding: Sequence[str], depth: int) -> set[int]:
     keys = {key for key, _ in counting.edges.most_common(depth)}
-    if some := counting.parts[:: 1 + len(counting.parts) // MONTH]:
-        most = 1 + depth // (len(some) * len(counting.types))
-        keys |= counting.only_named(tops.leading(counting.session, some, counting.types, most))
-    return keys | set(counting.session.scalars(leading.limit(depth)))
+    if holding:
+        most = 1 + depth // len(counting.types)
+        keys |= counting.only_named(tops.leading(counting.session, holding, counting.types, most))
+    if len(keys) < depth:
+        leading = select(Tag.key).where(*counting.named, Tag.articles > 0).order_by(Tag.articles.desc(), Tag.key)
+        keys |= set(counting.session.scalars(leading.limit(depth)))
+    return keys
 
 
-def _able(counting: Counting, least: int) -> set[int] | None:
+def _able(counting: Counting, holding: Sequence[str], least: int) -> set[int] | None:
     """All tags that may have so many articles; None for whatever there is."""
-    share = -(-least // (len(counting.parts) + 1))
-    if share == 1 and 0 < len(counting.parts) <= MONTH:
-        if not counting.by_prefix:
-            return None
-        return counting.only_named({*counting.edges, *counting.session.scalars(counting.kept().distinct())})
-    if share > 1 and counting.parts:
-        some = {key for key, articles in counting.edges.items() if articles >= share}
-        return counting.only_named(some | tops.reaching(counting.session, counting.parts, counting.types, share))
-    return set(counting.session.scalars(select(Tag.key).where(*counting.named, Tag.articles >= least)))
+    if not holding:
+        return set(counting.session.scalars(select(Tag.key).where(*counting.named, Tag.articles >= least)))
+    if (share := -(-least // len(holding))) > 1:
+        return counting.only_named(tops.reaching(counting.session, holding, counting.types, share))
+    if not counting.by_prefix:
+        return None
+    kept = counting.kept().with_only_columns(TagCount.tag).distinct()
+    return counting.only_named({*counting.edges, *counting.session.scalars(kept)})
 
 
 def _rows(counted: dict[int, int]) -> Any:

@@ -1,11 +1,11 @@
-"""The tags that lead in parts of the counts: days, or a publisher."""
+"""The tags that lead in parts of the counts: times, or a publisher."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, any_, func, literal, literal_column, select, true
+from sqlalchemy import ColumnElement, Integer, Select, String, any_, func, literal, literal_column, select, true
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,24 @@ from service.store.models import Tag, TagCount
 
 # The index on the first of each part has no names; the planner must be told in so many words.
 INDEXED = TagCount.part < literal_column("'w'")
+
+
+def within(ranges: Iterable[tuple[str, str]]) -> list[Select]:
+    """The counts of parts from one on, before another; a statement for each, to be read along a tag's parts."""
+    its = select(TagCount.tag, TagCount.articles).where(TagCount.articles > 0)
+    return [its.where(TagCount.part >= low, TagCount.part < high) for low, high in ranges]
+
+
+def present(session: Session, ranges: Sequence[tuple[str, str]]) -> list[str]:
+    """The parts from one on, before another, that there are counts of."""
+    ends = func.unnest(_texts([low for low, _ in ranges]), _texts([high for _, high in ranges]))
+    asked = ends.table_valued("low", "high", name="asked").render_derived()
+    lowest = select(func.min(TagCount.part)).where(INDEXED)
+    first = lowest.where(TagCount.part >= asked.c.low, TagCount.part < asked.c.high).scalar_subquery()
+    walk = select(asked.c.high, first.label("part")).cte(recursive=True)
+    following = lowest.where(TagCount.part > walk.c.part, TagCount.part < walk.c.high).scalar_subquery()
+    walk = walk.union_all(select(walk.c.high, following).where(walk.c.part.is_not(None)))
+    return list(session.scalars(select(walk.c.part).where(walk.c.part.is_not(None))))
 
 
 def leading(session: Session, parts: Sequence[str], types: Sequence[str], most: int) -> set[int]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Float, case, cast, func, select
 from sqlalchemy.orm import Session
 
-from service.store import counts, days, tops
+from service.store import days, tops
 from service.store.models import Tag, TagCount
 from service.store.models.tag import TYPES
 
@@ -32,7 +32,6 @@ def tags(session: Session, until: date, of_type: str | None, limit: int) -> list
     The score is how far the week is above what was expected, by the spread of chance (Poisson's), with one article
     more expected than there were, so that one or two of what was never there are no great trend.
     """
-    counts.add_up(session)
     week = [days.part(days.PUBLISHED, days.before(until, ago)) for ago in range(days.WEEK)]
     keys = tops.leading(session, week, [of_type] if of_type else TYPES, MOST_A_DAY)
     recent = days.part(days.PUBLISHED, days.before(until, days.WEEK * (1 + WEEKS_BEFORE) - 1))

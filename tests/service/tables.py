@@ -21,9 +21,15 @@ def counts() -> dict[str, int]:
     """Rows by table, when nobody works any more."""
     while _count(Job, Job.status.in_(LIVE)):
         time.sleep(0.05)
-    with transaction() as session:
-        tag_counts.add_up(session)
+    add_up()
     return {table.__tablename__: _count(table) for table in TABLES}
+
+
+def add_up() -> None:
+    """Bring the counts of tags up to now, as the sweeper does."""
+    for part in (tag_counts.add_up, tag_counts.drop_unused):
+        with transaction() as session:
+            part(session)
 
 
 def _count(table: type[Row], *which: Any) -> int:

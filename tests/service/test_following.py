@@ -4,10 +4,18 @@ from datetime import date, timedelta
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import select, text
 
 from service.store import articles
 from service.store.database import transaction
+from service.store.models import Tag
 from tests.service.made_articles import found, made
+
+# An article more, or less, fifty thousand times.
+WAITING = text("""
+    INSERT INTO tag_deltas (tag, part, articles)
+    SELECT :key, part, :change FROM generate_series(1, 25000), unnest(ARRAY['', 'd2019-10-16']) part
+""")
 
 
 def published(day, *people, **more):
@@ -62,6 +70,21 @@ def test_what_is_no_tag_is_404(client, tag_id):
     for below in ("", "/timeline", "/related"):
         answer = tag(client, tag_id, below)
         assert (answer.status_code, answer.json()["code"]) == (404, "not-found")
+
+
+@pytest.mark.timeout(120)
+def test_a_tag_is_counted_to_its_last_article_though_a_hundred_thousand_changes_wait(client, resting_sweeper):
+    person = "local:person:awaited"
+    published("2019-10-16", person)
+    with transaction() as session:
+        key = session.scalar(select(Tag.key).where(Tag.id == person))
+        for change in (1, -1):
+            session.execute(WAITING, {"key": key, "change": change})
+    published("2019-10-17", person)
+    answer = tag(client, person).json()
+    assert (answer["articles"], answer["first_seen"], answer["last_seen"]) == (2, "2019-10-16", "2019-10-17")
+    months = tag(client, person, "/timeline", interval="month")
+    assert starts(months) == [("2019-10-01", 2)]
 
 
 def starts(answer):

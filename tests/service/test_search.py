@@ -19,7 +19,7 @@ SORTS = ("-created", "-published", "relevance")
 
 @pytest.fixture(scope="module")
 def held(stack):
-    return sixty(random.Random(6))
+    return sixty()
 
 
 @pytest.fixture

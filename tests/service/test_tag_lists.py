@@ -2,33 +2,36 @@
 
 import random
 from collections import Counter
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import select
 
 from service.schemas import tags as schemas
-from service.store import articles, filters, tag_list, tag_ranks, tags
+from service.store import articles, days, filters, joint, tag_list, tag_ranks, tags
 from service.store.database import transaction
 from service.store.models import Article, ArticleTag, Tag
 from service.store.models.tag import FACET, TYPES
+from tests.service import tables
 from tests.service.made_articles import found, made
 
 HANOI = timezone(timedelta(hours=7))
 FIRST = datetime(2021, 3, 1, tzinfo=HANOI)
+# Times of all lengths up to four months, some from the first of a month.
+STEP = timedelta(days=10)
 PUBLISHERS = ("một.vn", "hai.vn", None)
 
 
 def written(choose):
     """A moment as pages print it: bare dates mostly, times close to midnight, none at all."""
-    day = FIRST + timedelta(days=min(choose.randrange(12), choose.randrange(12)))
+    day = FIRST + STEP * min(choose.randrange(12), choose.randrange(12))
     minutes = choose.choice((-1, 0, 1, 600))
     return choose.choice((day.date().isoformat(), (day + timedelta(minutes=minutes)).isoformat(), None))
 
 
 @pytest.fixture(scope="module")
 def crowd(servers):
-    """Forty articles of two weeks with tags of the usual skew."""
+    """Forty articles of four months with tags of the usual skew."""
     choose = random.Random(6)
     for _ in range(40):
         people = {
@@ -39,11 +42,12 @@ def crowd(servers):
         article = made([])
         with transaction() as session:
             before = articles.counted(session, row := session.get_one(Article, article))
-            row.created_at = FIRST + timedelta(days=choose.randrange(9), minutes=choose.choice((0, 1, 500)))
+            row.created_at = FIRST + STEP * choose.randrange(9) + timedelta(minutes=choose.choice((0, 1, 500)))
             tags.forget(session, row, before)
             row.processed_at = None
             session.flush()
             articles.save(session, article, shape)
+    tables.add_up()
 
 
 def asked(choose):
@@ -52,7 +56,7 @@ def asked(choose):
     for name in ("published", "created"):
         for end in ("from", "to"):
             if choose.random() < 0.4:
-                moment = FIRST + timedelta(days=choose.randrange(-1, 13), minutes=choose.choice((0, 0, 0, 1, 600)))
+                moment = FIRST + STEP * choose.randrange(-1, 13) + timedelta(minutes=choose.choice((0, 0, 0, 1, 600)))
                 wanted[f"{name}_{end}"] = moment.astimezone(UTC)
     wanted |= {"publisher": choose.choice(["một.vn", "hai.vn", "drei.de"])} if choose.random() < 0.3 else {}
     wanted |= {"type": choose.choice(["person", "keyword"])} if choose.random() < 0.3 else {}
@@ -72,20 +76,20 @@ def listed(session, wanted, limit):
     """The whole list, page after page."""
     place = tag_list.place_by_name if wanted["sort"] == "name" else tag_list.place
     rows, after = [], None
-    while page := tag_list.page(session, wanted, after, limit):
+    while page := tag_list.page(session, wanted, after, limit).rows:
         rows += page
         after = place(page[-1])
     return rows
 
 
 @pytest.mark.parametrize("few", [10**6, 0], ids=["added up", "by threshold"])
-@pytest.mark.parametrize("long", [200, 3], ids=["day by day", "altogether"])
-def test_a_list_is_what_counting_by_hand_gives(crowd, monkeypatch, few, long):
+@pytest.mark.parametrize("parts", [40, 4, 0], ids=["day by day", "by month", "altogether"])
+def test_a_list_is_what_counting_by_hand_gives(crowd, monkeypatch, few, parts):
     monkeypatch.setattr(tag_ranks, "FEW", few)
     monkeypatch.setattr(tag_ranks, "FEW_NAMES", few)
     monkeypatch.setattr(tag_list, "FEW", few)
-    monkeypatch.setattr(tag_ranks, "MOST_DAYS", long)
-    choose = random.Random(few + long)
+    monkeypatch.setattr(tag_ranks, "MOST_PARTS", parts)
+    choose = random.Random(few + parts)
     for _ in range(6):
         wanted = asked(choose)
         with transaction("") as session:
@@ -98,15 +102,14 @@ def test_a_list_is_what_counting_by_hand_gives(crowd, monkeypatch, few, long):
                 assert order == sorted(order), wanted
 
 
-@pytest.mark.parametrize("month", [31, 1], ids=["days", "months"])
-@pytest.mark.parametrize("long", [200, 3], ids=["day by day", "altogether"])
-def test_the_first_is_found_though_others_lead_on_each_day_and_altogether(quiet_leader, monkeypatch, long, month):
-    for name, value in (("FEW", 0), ("MOST_DAYS", long), ("MONTH", month)):
+@pytest.mark.parametrize("parts", [40, 4, 0], ids=["day by day", "by month", "altogether"])
+def test_the_first_is_found_though_others_lead_on_each_day_and_altogether(quiet_leader, monkeypatch, parts):
+    for name, value in (("FEW", 0), ("MOST_PARTS", parts)):
         monkeypatch.setattr(tag_ranks, name, value)
     span = {"published_from": datetime(2017, 5, 1, tzinfo=HANOI), "published_to": datetime(2017, 5, 8, tzinfo=HANOI)}
     with transaction("") as session:
         for limit in (1, 2, 3):
-            rows = tag_list.page(session, span | {"type": "event"}, None, limit)
+            rows = tag_list.page(session, span | {"type": "event"}, None, limit).rows
             assert [row.articles for row in rows] == [6, 2, 2][:limit]
 
 
@@ -123,15 +126,48 @@ def quiet_leader(servers):
         article = made([])
         with transaction() as session:
             articles.save(session, article, shape)
+    tables.add_up()
 
 
 def test_a_day_includes_what_is_published_on_its_midnight_and_no_more(crowd):
     with transaction("") as session:
         day = {"published_from": FIRST, "published_to": FIRST}
         right = expected(session, day)
-        assert right and {row.Tag.id: row.articles for row in tag_list.page(session, day, None, 999)} == right
+        assert right and {row.Tag.id: row.articles for row in tag_list.page(session, day, None, 999).rows} == right
         turned = {"published_from": FIRST + timedelta(days=1), "published_to": FIRST}
-        assert tag_list.page(session, turned, None, 999) == []
+        assert tag_list.page(session, turned, None, 999).rows == []
+
+
+@pytest.mark.parametrize(("most", "looked_through"), [(3, 100), (100, 3)])
+def test_of_many_articles_of_two_times_at_once_the_newest_are_counted(crowd, monkeypatch, most, looked_through):
+    monkeypatch.setattr(joint, "MOST", most)
+    monkeypatch.setattr(joint, "LOOKED_THROUGH", looked_through)
+    times = {"published_from": FIRST, "created_from": FIRST}
+    with transaction("") as session:
+        page = tag_list.page(session, times, None, 999)
+        newest = (
+            select(Article.id).where(*filters.within(times)).order_by(Article.published_at.desc(), Article.id.desc())
+        )
+        newest = session.scalars(newest.limit(3)).all()
+        tags = select(Tag.id).join(ArticleTag, ArticleTag.tag == Tag.key).where(Tag.type != FACET)
+        right = Counter(session.scalars(tags.where(ArticleTag.article_id.in_(newest))))
+        assert page.looked_at == 3 and {row.Tag.id: row.articles for row in page.rows} == right
+    monkeypatch.undo()
+    with transaction("") as session:
+        assert tag_list.page(session, times, None, 1).looked_at is None
+
+
+def test_whole_months_and_single_days_cover_each_day_of_a_time_once():
+    choose = random.Random(7)
+    window = [date(2020, 11, 20) + timedelta(days=number) for number in range(500)]
+    for _ in range(300):
+        low, high = sorted(choose.sample(window, 2))
+        after = choose.choice(("", "~"))
+        ranges = list(days.covering("d", low.isoformat() + after, high.isoformat()))
+        for day in window:
+            parts = (f"d{day}", f"e{day:%Y-%m}")
+            covered = sum(first <= part < last for part in parts for first, last in ranges)
+            assert covered == (low < day < high or (day == low and not after)), (low, high, after, day)
 
 
 def test_the_types_that_are_counted_are_all_that_are_shown():

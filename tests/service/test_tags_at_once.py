@@ -72,6 +72,9 @@ def test_a_tag_is_made_again_that_another_made_and_dropped_just_now(article, nam
         with transaction() as session:
             erasure.erase(session, others.pop())
         add_up()
+        with transaction() as session:
+            counts.drop_unused(session)
+            assert session.scalar(select(Tag.key).where(Tag.id == names[0])) is None
 
     def make():
         others.append(made(names[:1]))

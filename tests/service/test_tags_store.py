@@ -33,6 +33,7 @@ def test_an_article_from_before_there_was_search_is_counted_when_the_sweeper_com
         articles.tags.forget(session, *forgotten(session, article))
     with transaction() as session:
         counts.add_up(session)
+        counts.drop_unused(session)
         assert session.scalar(select(func.count()).where(Tag.id == "local:person:early")) == 0
         assert articles.index_more(session, 10) == 1
         assert articles.index_more(session, 10) == 0

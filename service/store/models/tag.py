@@ -80,8 +80,8 @@ class ArticleTag(Row):
 class TagCount(Row):
     """How many articles carry a tag in a ``part``: a letter and what it stands for.
 
-    ``d2024-10-16`` the day of publication, ``c2024-10-16`` of arrival (both in Vietnam), ``pbaoquocte.vn`` the
-    publisher, ``wZelensky`` a way its name is written.
+    ``d2024-10-16`` the day of publication and ``e2024-10`` its month, ``c2024-10-16`` and ``b2024-10`` those of arrival
+    (all in Vietnam), ``pbaoquocte.vn`` the publisher, ``wZelensky`` a way its name is written.
     """
 
     __tablename__ = "tag_counts"

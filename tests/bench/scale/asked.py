@@ -136,3 +136,8 @@ SINGLE = (
     Ask("jobs by state, from page to page", "/v1/jobs?status=succeeded&limit=50", walks=True),
 )
 ASKS = (*LISTS, *SEARCHES, *TAG_LISTS, *FOLLOWED, *SINGLE)
+
+
+def picked(text: str) -> tuple[Ask, ...]:
+    """Those whose names have this text."""
+    return tuple(ask for ask in ASKS if text in ask.name)

@@ -15,11 +15,12 @@ DAYS = (16, 17, 18)
 
 
 class Sheet:
-    """A page as it grows: its lines, and the blocks that say where each stands."""
+    """A piece of a page as it grows: its lines, and the blocks that say where each stands; ``size`` is where it ends."""
 
-    def __init__(self, lines: list[str], blocks: list[str]):
-        self.lines, self.blocks = lines.copy(), blocks.copy()
-        self.size = sum(len(line) + 1 for line in lines)
+    def __init__(self, size: int):
+        self.lines: list[str] = []
+        self.blocks: list[str] = []
+        self.size = size
 
     def line(self, role: str, text: str) -> str:
         """Add a line."""
@@ -30,7 +31,7 @@ class Sheet:
         return text
 
 
-def body(story: Story, known: dict[int, Known], sheet: Sheet, mentions: dict[int, list[str]]) -> str:
+def body(story: Story, known: dict[int, Known], blocks: str, mentions: dict[int, list[str]]) -> str:
     """All lists of an article. Teasers, dates, sums and quotes are a few made once, whose offsets lead nowhere."""
     entities, topics, keywords = [], [], []
     for (type_, key), weight in story.tags.items():
@@ -42,7 +43,7 @@ def body(story: Story, known: dict[int, Known], sheet: Sheet, mentions: dict[int
         else:
             keywords.append(f'{{"text": "{one.name}", "score": {weight}}}')
     return (
-        f'{{"blocks": [{", ".join(sheet.blocks)}], "entities": [{", ".join(entities)}], "topics": [{", ".join(topics)}], '
+        f'{{"blocks": [{blocks}], "entities": [{", ".join(entities)}], "topics": [{", ".join(topics)}], '
         f'"keywords": [{", ".join(keywords)}], {_pieces(story.kind)}, "warnings": []}}'
     )
 
@@ -68,4 +69,4 @@ def _pieces(kind: str) -> str:
 
 
 def _words(size: int) -> str:
-    return " ".join(vocabulary.text(Random(size), size)[0])
+    return " ".join(vocabulary.text(Random(size), size, 0)[0])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from itertools import islice
 from random import Random
 from typing import NamedTuple
 from uuid import UUID
 
+import psutil
 import psycopg
 
 from service.store.folding import fold
@@ -33,11 +35,16 @@ COUNT = ("tag", "part", "tenant", "type", "articles")
 TABLES = (*STREAMED, "tags", "tag_counts")
 AT_ONCE = 200  # articles that are handed to the database together
 # The parts of the counts that can be told from what was copied.
-DAY = "((a.{0} AT TIME ZONE 'UTC') + interval '7 hours')::date"
+DAY = "(({0} AT TIME ZONE 'UTC') + interval '7 hours')::date"
 COUNTED = (
-    f"SELECT a.tag, 'd' || {DAY.format('published_at')} AS part, count(*) FROM article_tags a "
-    "WHERE a.published_at IS NOT NULL GROUP BY 1, 2",
-    f"SELECT a.tag, 'c' || {DAY.format('created_at')} AS part, count(*) FROM article_tags a GROUP BY 1, 2",
+    f"SELECT tag, 'd' || day AS part, count FROM (SELECT tag, {DAY.format('published_at')} AS day, count(*) "
+    "FROM article_tags WHERE published_at IS NOT NULL GROUP BY 1, 2) AS found",
+    f"SELECT tag, 'c' || day AS part, count FROM (SELECT tag, {DAY.format('created_at')} AS day, count(*) "
+    "FROM article_tags GROUP BY 1, 2) AS found",
+    f"SELECT tag, 'e' || to_char(month, 'YYYY-MM') AS part, count FROM (SELECT tag, date_trunc('month', "
+    f"{DAY.format('published_at')}) AS month, count(*) FROM article_tags WHERE published_at IS NOT NULL GROUP BY 1, 2) AS found",
+    f"SELECT tag, 'b' || to_char(month, 'YYYY-MM') AS part, count FROM (SELECT tag, date_trunc('month', "
+    f"{DAY.format('created_at')}) AS month, count(*) FROM article_tags GROUP BY 1, 2) AS found",
     "SELECT a.tag, 'p' || b.publisher AS part, count(*) FROM article_tags a JOIN articles b ON b.id = a.article_id "
     "GROUP BY 1, 2",
 )
@@ -45,7 +52,9 @@ KEEP = f"""
     INSERT INTO tag_counts (tag, part, tenant, type, articles)
     SELECT t.key, c.part, '', t.type, c.count FROM (%s) c JOIN tags t ON t.key = c.tag WHERE t.type <> '{FACET}'
 """
-MEMORY = "SET work_mem = '512MB'; SET maintenance_work_mem = '1GB'; SET synchronous_commit = off"
+# An eighth of the machine's memory for an index: the GIN index is merged from as many pieces as do not fit in there.
+SORTED = min(4096, psutil.virtual_memory().total // 2**20 // 8)
+MEMORY = f"SET work_mem = '512MB'; SET maintenance_work_mem = '{SORTED}MB'; SET synchronous_commit = off"
 
 
 class Counted(NamedTuple):
@@ -53,6 +62,26 @@ class Counted(NamedTuple):
 
     articles: array
     shorter: array
+
+
+class Aside:
+    """Writes to the database while more is made: one piece is under way."""
+
+    def __init__(self, copy: psycopg.Copy):
+        self._copy, self._pool, self._last = copy, ThreadPoolExecutor(1), None
+
+    def __enter__(self) -> Aside:
+        return self
+
+    def write(self, lines: str) -> None:
+        """Write this when the last is written."""
+        if self._last:
+            self._last.result()
+        self._last = self._pool.submit(self._copy.write, lines)
+
+    def __exit__(self, *_: object) -> None:
+        with self._pool:
+            self.write("")
 
 
 def load(url: str, articles: int, seed: int = 1, say: Callable[[str], object] = str) -> None:
@@ -70,7 +99,9 @@ def load(url: str, articles: int, seed: int = 1, say: Callable[[str], object] = 
     say("indexes and constraints")
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SELECT setval(pg_get_serial_sequence('tags', 'key'), max(key)) FROM tags")
-        connection.execute("VACUUM (ANALYZE) " + ", ".join(TABLES))
+    # nothing is dead: indexes need not be read for it
+    indexes.at_once(url, MEMORY, [f"VACUUM (ANALYZE, INDEX_CLEANUP off) {table}" for table in TABLES])
+    say("vacuumed and analysed")
 
 
 def _stream(url: str, tags: Tags, seed: int) -> Counted:
@@ -78,7 +109,8 @@ def _stream(url: str, tags: Tags, seed: int) -> Counted:
     zeros = bytes(4 * tags.end)
     counted = Counted(array("I", zeros), array("I", zeros))
     with ExitStack() as stack:
-        copies = {table: stack.enter_context(_into(url, table, columns)) for table, columns in STREAMED.items()}
+        into = {table: stack.enter_context(_into(url, table, columns)) for table, columns in STREAMED.items()}
+        copies = {table: stack.enter_context(Aside(copy)) for table, copy in into.items()}
         waiting: dict[str, list[str]] = {table: [] for table in STREAMED}
         for number, made in enumerate(_rows(tags, counted, seed), 1):
             for table, row in made.items():
@@ -89,7 +121,7 @@ def _stream(url: str, tags: Tags, seed: int) -> Counted:
     return counted
 
 
-def _hand_over(copies: dict[str, psycopg.Copy], waiting: dict[str, list[str]]) -> None:
+def _hand_over(copies: dict[str, Aside], waiting: dict[str, list[str]]) -> None:
     for table, lines in waiting.items():
         copies[table].write("".join(lines))
         lines.clear()
@@ -113,7 +145,7 @@ def _rows(tags: Tags, counted: Counted, seed: int) -> Iterator[dict[str, str]]:
             upload = UUID(int=story.id.int ^ 2)
             made["uploads"] = rows.upload(upload, story.created)
         made["jobs"] = rows.job(story, upload, number)
-        yield made | copies.rows(story)
+        yield made | copies.rows(story, tags.articles - number)
 
 
 def _tags(tags: Tags, counted: Counted) -> Iterator[str]:

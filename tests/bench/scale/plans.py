@@ -13,7 +13,7 @@ from sqlalchemy import event
 
 from service.app import create_app
 from service.store import database
-from tests.bench.scale.asked import ASKS
+from tests.bench.scale.asked import picked
 from tests.bench.scale.draws import Draws
 from tests.bench.scale.load import TABLES
 
@@ -53,12 +53,12 @@ def _scanned(plan: dict[str, Any]) -> Iterator[str]:
         yield from _scanned(part)
 
 
-def scans(url: str, seed: int, large: set[str]) -> dict[str, Any]:
-    """Of all requests: each whole read (request, table, statement), what failed (URL, status), blocks of the worst."""
+def scans(url: str, seed: int, large: set[str], only: str) -> dict[str, Any]:
+    """Of all requests with a text in their names: each whole read (request, table, statement), what failed (URL, status), blocks of the worst."""
     plans, draws, failed, blocks = Plans(large), Draws(url, seed), [], {}
     event.listen(database.engine(), "before_cursor_execute", plans.explain)
     client = create_app().test_client()
-    for ask in ASKS:
+    for ask in picked(only):
         plans.now = ask.name
         for _ in range(EACH):
             asked, plans.blocks = draws.url(ask), 0
@@ -77,9 +77,12 @@ def large_tables() -> set[str]:
 
 
 def main() -> None:
-    """Print what ``scans`` gives as JSON; with ``--all`` no table is too small to be judged."""
+    """Print what ``scans`` gives as JSON; with ``--all`` no table is too small to be judged.
+
+    Any other argument is a text that the names of the requests have."""
     large = set(TABLES) if "--all" in sys.argv else large_tables()
-    json.dump(scans(os.environ["DATABASE_URL"], 7, large), sys.stdout, ensure_ascii=False)
+    only = next((text for text in sys.argv[1:] if text != "--all"), "")
+    json.dump(scans(os.environ["DATABASE_URL"], 7, large, only), sys.stdout, ensure_ascii=False)
 
 
 if __name__ == "__main__":

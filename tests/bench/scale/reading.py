@@ -28,9 +28,9 @@ def reads(url: str) -> Counter[str]:
         return Counter(dict(connection.execute(READS, (LARGE,)).fetchall()))
 
 
-def explained(url: str) -> dict[str, Any]:
-    """What ``plans`` finds in a database, by a process with settings of its own."""
+def explained(url: str, only: str) -> dict[str, Any]:
+    """What ``plans`` finds in a database for some requests, by a process with settings of its own."""
     environ = {**os.environ, "DATABASE_URL": url, "REDIS_URL": "redis://127.0.0.1:1/0"}
-    command = [sys.executable, "-W", "ignore", "-m", "tests.bench.scale.plans"]
+    command = [sys.executable, "-W", "ignore", "-m", "tests.bench.scale.plans", *([only] if only else [])]
     told = subprocess.run(command, env=environ, stdout=subprocess.PIPE, check=True).stdout
     return json.loads(told.splitlines()[-1])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
-from operator import concat
 from uuid import UUID
 
 from service.store import words
@@ -28,8 +27,6 @@ JOB = (
     *("attempts", "token", "force", "duplicate", "created_at", "queued_at", "started_at", "finished_at"),
 )
 FILES_AN_UPLOAD = 20
-# Places in title, lead and text, with the weights of their words.
-PLACES = [[f":{place}{weight}" for place in range(1, 5000)] for weight in ("A", "B", "")]
 
 
 def moment(seconds: float | None) -> str:
@@ -90,18 +87,8 @@ def marks(story: Story, keys: Iterable[int]) -> list[str]:
 
 
 def vector(page: Page, marked: Iterable[str]) -> str:
-    """The search vector, as PostgreSQL reads it: the same that ``store.words.vector`` makes.
-
-    A word that comes again stands here again; PostgreSQL puts its places together.
-    """
-    found, start = {f"'h/{word}'" for part in page.folded[:2] for word in part}, 0
-    found.update(f"'{mark}'" for mark in marked)
-    spoken: list[str] = []
-    for compared, places in zip(page.folded, PLACES, strict=True):
-        found.update(f"'{mark}'" for mark in words.pairs(compared))
-        spoken += map(concat, compared, places[start:])
-        start += len(compared) + 1
-    return " ".join([*found, *spoken])
+    """The search vector, as PostgreSQL reads it: the same that ``store.words.vector`` makes."""
+    return " ".join([page.vector, *(f"'{mark}'" for mark in marked)])
 
 
 def _time(seconds: float | None) -> datetime | None:

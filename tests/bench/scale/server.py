@@ -15,19 +15,30 @@ import service.store.migrate
 from service.stack import embedded
 from service.store.migrate import config
 
-# What makes loading fast and leaves reading as it is; all is vacuumed when it is loaded.
+# What makes loading fast; none of it holds while requests are measured.
 FAST = {"fsync": "off", "full_page_writes": "off", "wal_level": "minimal", "max_wal_senders": "0", "autovacuum": "off"}
 FAST |= {"max_wal_size": "'8GB'", "checkpoint_timeout": "'30min'"}
 
 
 @contextmanager
 def scratch(home: Path) -> Iterator[str]:
-    """A server of our own in a folder; gives the URL of its first database."""
-    with embedded.postgres(home) as url, psycopg.connect(url, autocommit=True) as connection:
+    """A server of our own in a folder, as it comes; gives the URL of its first database."""
+    with embedded.postgres(home) as url:
+        yield url
+
+
+@contextmanager
+def fast(home: Path) -> Iterator[str]:
+    """As ``scratch``, to be filled: safety is put off until the end."""
+    with scratch(home) as url, psycopg.connect(url, autocommit=True) as connection:
         for name, value in FAST.items():
             connection.execute(f"ALTER SYSTEM SET {name} = {value}")
-    with embedded.postgres(home) as url:  # started again, with these
-        yield url
+    try:
+        with scratch(home) as url:  # started again, with these
+            yield url
+    finally:
+        with scratch(home) as url, psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM RESET ALL")
 
 
 def database(server: str, name: str) -> str:

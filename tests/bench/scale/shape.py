@@ -19,6 +19,8 @@ PER_ARTICLE = {
 }
 WORDS = (86, 216, 217, 220, 222, 239, 242, 248, 256, 266, 267, 270, 276, 292, 303, 304, 307, 307, 316, 327, 327, 335)
 WORDS += (354, 377, 403, 632)
+# Of those words so many stand between names.
+BETWEEN = 30
 TITLE_WORDS, LEAD_WORDS = (9, 11, 13, 15, 24), (22, 30, 34, 38, 51)  # the quartiles
 # Of 405 entities of those stories so many have a second form (68) and a second mention (96); of those of a type so
 # many have a Wikidata id.

@@ -39,6 +39,8 @@ class Newsroom:
         self._events = [self._event() for _ in range(shape.EVENTS)]
         self._publishers = [f"bao{number}.example.vn" for number in range(shape.PUBLISHERS)]
         self._skew = list(accumulate(1 / (rank + 2) for rank in range(shape.PUBLISHERS)))
+        self._kinds = _drawn(shape.KINDS)
+        self._languages = _drawn(shape.LANGUAGES)
 
     def stories(self) -> Iterator[Story]:
         """As many as there are tags for."""
@@ -48,8 +50,7 @@ class Newsroom:
     def _story(self, place: float) -> Story:
         draw = self.draw
         created, published = self._moments(place)
-        kind = draw.choices([name for name, _ in shape.KINDS], [part for _, part in shape.KINDS])[0]
-        language = draw.choices([name for name, _ in shape.LANGUAGES], [part for _, part in shape.LANGUAGES])[0]
+        kind, language = (some[int(draw.random() * len(some))] for some in (self._kinds, self._languages))
         publisher = draw.choices(self._publishers, cum_weights=self._skew)[0]
         section = f"Chuyên mục {int(shape.SECTIONS * draw.random() ** 2)}" if draw.random() < 0.8 else None
         tags = {} if kind == "other" else self._tags()
@@ -92,6 +93,10 @@ class Newsroom:
     def _event(self) -> dict[str, list[int]]:
         twice = {type_: round(2 * shape.mean(type_)) for type_ in shape.PER_ARTICLE}
         return {type_: [self.tags.draw(self.draw, type_) for _ in range(size)] for type_, size in twice.items()}
+
+
+def _drawn(parts: tuple[tuple[str, int], ...]) -> list[str]:
+    return [name for name, part in parts for _ in range(part)]
 
 
 def _id(moment: float, draw: Random) -> UUID:

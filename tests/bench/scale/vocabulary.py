@@ -88,15 +88,15 @@ def _stream() -> Words:
     return written, compared
 
 
-def text(draw: Random, size: int) -> Words:
-    """So many words, of which some are rare."""
+def text(draw: Random, size: int, rare: int) -> Words:
+    """So many words, of which some are of those without end."""
     written, folded = _stream()
     found: Words = ([], [])
     for start in range(0, size, RUN):
         place, most = int(draw.random() * (STREAM - RUN)), min(RUN, size - start)
         found[0].extend(written[place : place + most])
         found[1].extend(folded[place : place + most])
-    for _ in range(round(size * OPEN)):
+    for _ in range(min(rare, size)):
         place = int(draw.random() * size)
         found[0][place], found[1][place] = open_word(draw.random())
     return found

@@ -1,64 +1,67 @@
-"""What stands in an article: title, lead, text with the names in it, and all that the wire shows of them."""
+"""What stands in an article: an opening, then the names, and all that the wire shows of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from operator import concat
 from random import Random
 
-from service.store.words import words
+from service.store.words import pairs, words
 from tests.bench.scale import shape, vocabulary
 from tests.bench.scale.body import Sheet, body
+from tests.bench.scale.opening import ABOVE, OPENINGS, PLACES, Opening, opening
 from tests.bench.scale.stories import ENTITIES, Story
 from tests.bench.scale.tagged import Known, Tags
 
-PARAGRAPH = 35  # words; a name stands in it every now and then
+# Names in a paragraph, a word after each.
+TOGETHER = 6
+# Words of an article of which there is no end.
+RARE = round(vocabulary.OPEN * sum(shape.WORDS) / len(shape.WORDS))
 # Lines around a story, the same on all pages of a publisher; our samples have 25, of which disks are full.
-FURNITURE = 6
+FURNITURE = 5
 
 folded = lru_cache(200_000)(words)
 
 
 @dataclass
 class Page:
-    """An article's words. ``folded`` are those of title, lead and text as they are compared; ``short`` the keys of the
-    tags whose shorter form stands in the text."""
+    """An article's words. ``vector`` is what they give in the search vector; ``short`` the keys of the tags whose
+    shorter form stands in the text."""
 
-    title: str | None = None
-    lead: str | None = None
+    title: str = ""
+    lead: str = ""
     text: str = ""
     decoded: str = ""
     body: str = ""
+    vector: str = ""
     short: list[int] = field(default_factory=list)
-    folded: tuple[list[str], list[str], list[str]] = ([], [], [])
 
 
 def write(story: Story, tags: Tags, draw: Random) -> Page:
     """Write an article out. A listing has no text of its own, only teasers; what is neither has nothing."""
     known = {key: tags.known(type_, key) for type_, key in story.tags}
-    sheet, page = Sheet(*_furniture(story.publisher)), Page()
-    title: list[str] = []
+    above, blocks = _furniture(story.publisher)
     mentions: dict[int, list[str]] = {}
-    if story.kind != "other":
-        page.title, title = _sentence(draw, shape.TITLE_WORDS)
-        sheet.line("title", page.title)
-        page.folded = (title, [], [])
+    if story.kind == "other":
+        return Page(decoded=above, body=body(story, known, blocks, mentions))
+    first = opening(int(draw.random() * OPENINGS), story.kind == "article")
+    page = Page(first.title, first.lead, first.text, f"{above}\n{first.lines}", vector=first.vector)
+    blocks = f"{blocks}, {first.blocks}"
     if story.kind == "article":
-        page.lead, lead = _sentence(draw, shape.LEAD_WORDS)
-        sheet.line("lead", page.lead)
-        text, mentions = _tell(page, sheet, list(_told(known, draw)), known, draw)
-        page.folded = (title, lead, lead + text)
-    page.decoded = "\n".join(sheet.lines)
-    page.body = body(story, known, sheet, mentions)
+        told = list(_told(known, draw))
+        sheet, mentions = _tell(page, first, told, draw)
+        page.decoded += "\n" + "\n".join(sheet.lines)
+        blocks = ", ".join([blocks, *sheet.blocks])
+        page.short = [key for key, form in told if form != known[key].name]
+    page.body = body(story, known, blocks, mentions)
     return page
 
 
-def _tell(
-    page: Page, sheet: Sheet, told: list[tuple[int, str]], known: dict[int, Known], draw: Random
-) -> tuple[list[str], dict[int, list[str]]]:
-    """The text: gives its words, folded, and the mentions of each name."""
-    lines, compared = [page.lead or ""], []
+def _tell(page: Page, first: Opening, told: list[tuple[int, str]], draw: Random) -> tuple[Sheet, dict[int, list[str]]]:
+    """The paragraphs with the names: gives them, and the mentions of each name."""
+    sheet, lines, compared = Sheet(first.size), [first.text], [first.last]
     mentions: dict[int, list[str]] = {}
     for line, its, names in _paragraphs(told, draw):
         start = sheet.size
@@ -68,14 +71,9 @@ def _tell(
             place = start + at
             mentions.setdefault(key, []).append(f'{{"text": "{form}", "start": {place}, "end": {place + len(form)}}}')
     page.text = "\n\n".join(lines)
-    page.short = [key for key, form in told if form != known[key].name]
-    return compared, mentions
-
-
-def _sentence(draw: Random, sizes: tuple[int, ...]) -> tuple[str, list[str]]:
-    written, compared = vocabulary.text(draw, sizes[int(draw.random() * len(sizes))])
-    line = " ".join(written)
-    return line[0].upper() + line[1:], compared
+    spoken = map(concat, compared[1:], PLACES[2][first.places :])
+    page.vector = " ".join([first.vector, *spoken, *(f"'{mark}'" for mark in pairs(compared))])
+    return sheet, mentions
 
 
 def _told(known: dict[int, Known], draw: Random) -> Iterator[tuple[int, str]]:
@@ -94,25 +92,24 @@ def _paragraphs(
     names: list[tuple[int, str]], draw: Random
 ) -> Iterator[tuple[str, list[str], list[tuple[int, str, int]]]]:
     """Paragraphs, their words folded, the names in each and where they stand."""
-    written, compared = vocabulary.text(draw, shape.WORDS[int(draw.random() * len(shape.WORDS))])
-    often = max(1, len(written) // PARAGRAPH)
-    most, size = len(names) // often + 1, len(written) // often
-    for number in range(often):
-        here, first = names[number * most : (number + 1) * most], number * size
-        own = max(1, size - len(here))  # then come the names, a word after each
-        line, its, found = " ".join(written[first : first + own]), compared[first : first + own], []
-        for place, (key, form) in enumerate(here, first + own):
-            found.append((key, form, len(line) + 1))
-            line = f"{line} {form} {written[place]}" if place < first + size else f"{line} {form}"
-            its = [*its, *folded(form), *compared[place : min(place + 1, first + size)]]
-        yield line, its, found
+    written, compared = vocabulary.text(draw, len(names), RARE)
+    for start in range(0, len(names), TOGETHER):
+        pieces, its, found, size = [], [], [], 0
+        for place, (key, form) in enumerate(names[start : start + TOGETHER], start):
+            found.append((key, form, size))
+            pieces += (form, written[place])
+            its += (*folded(form), compared[place])
+            size += len(form) + len(written[place]) + 2
+        yield " ".join(pieces), its, found
 
 
 @cache
-def _furniture(publisher: str) -> tuple[list[str], list[str]]:
+def _furniture(publisher: str) -> tuple[str, str]:
     """What stands above each story of a publisher, and its blocks."""
-    draw, sheet = Random(publisher), Sheet([], [])
+    draw, sheet = Random(publisher), Sheet(0)
     sheet.line("noise", publisher)
     for _ in range(FURNITURE):
-        sheet.line("noise", _sentence(draw, (3, 8, 12))[0])
-    return ["\n".join(sheet.lines)], [", ".join(sheet.blocks)]
+        sheet.line("noise", " ".join(vocabulary.text(draw, draw.choice((3, 8, 12)), 0)[0]))
+    rest = " ".join(vocabulary.text(draw, ABOVE, 0)[0])
+    sheet.line("noise", rest[: ABOVE - sheet.size - 1])
+    return "\n".join(sheet.lines), ", ".join(sheet.blocks)
