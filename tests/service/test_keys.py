@@ -1,6 +1,9 @@
 """Keys: made and revoked at the command line, asked for by the API."""
 
 import json
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
@@ -120,6 +123,30 @@ def test_a_key_works_until_it_is_revoked(url):
     assert told["last_used_at"]
     assert tintag("revoke", made["name"]).exit_code == 0
     assert refusal(client.get(f"/v1/articles/{article['id']}")) == (401, "unauthorized")
+
+
+@pytest.mark.timeout(60)
+def test_a_key_that_many_use_at_once_is_refused_from_the_request_after_its_end(url):
+    made = key()
+    client, stop = Client(url, made["token"]), threading.Event()
+
+    def ask():
+        busy, statuses = Client(url, made["token"]), []
+        while not stop.is_set():
+            statuses.append(busy.get("/v1/jobs", limit=1).status_code)
+        return statuses
+
+    with ThreadPoolExecutor(8) as pool:
+        asking = [pool.submit(ask) for _ in range(8)]
+        while client.get("/v1/jobs", limit=1).status_code != 200:
+            time.sleep(0.01)
+        assert tintag("revoke", made["id"]).exit_code == 0
+        assert client.get("/v1/jobs", limit=1).status_code == 401
+        stop.set()
+        for one in asking:
+            statuses = one.result()
+            assert statuses == sorted(statuses)
+            assert set(statuses) <= {200, 401}
 
 
 def test_a_key_does_what_its_scopes_say(url):

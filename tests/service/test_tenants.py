@@ -2,6 +2,7 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import pytest
 
@@ -9,6 +10,7 @@ from service.stack import embedded
 from tests.client import STORY, story
 from tests.service.guarded import guarded, holding, key
 from tests.service.test_keys import refusal
+from tests.service.test_sharing import waiting
 
 
 @pytest.fixture(scope="module")
@@ -179,3 +181,19 @@ def test_the_end_is_heard_though_the_first_who_watched_has_left(theirs, resting_
         assert first.result().json()["finished"] is False
         resting_worker()
         assert second.result().json()["finished"] is True
+
+
+@pytest.mark.timeout(60)
+def test_who_asks_at_once_with_another_tenants_key_is_told_what_that_one_may_see(
+    url, theirs, ours, admin, resting_worker
+):
+    path = f"/v1/uploads/{theirs.post_files(('a.txt', story())).json()['id']}"
+    with ExitStack() as stack:
+        waits = [
+            waiting(stack, url, f"{path}?wait=60", 20, Authorization=one._session.headers["Authorization"])
+            for one in (theirs, ours, admin)
+        ]
+        assert {one.result().status_code for one in waits[1]} == {404}
+        resting_worker()
+        assert {one.result().status_code for one in waits[0] + waits[2]} == {200}
+    assert {one.result().json()["finished"] for one in waits[0] + waits[2]} == {True}
