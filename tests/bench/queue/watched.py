@@ -153,6 +153,8 @@ def judge(alone: Seen, many: Seen, size: int, verdicts: Verdicts) -> None:
     )
     for who, one, last in (("stream", alone.streams, many.streams), ("wait", alone.waits, many.waits)):
         why = f"{last:.2f} s beside {one:.2f}"
-        verdicts.at_most(f"the last {who} of {size} told, beside one alone", last / max(one, LEAST_SECONDS), TIMES, "times", why)
+        verdicts.at_most(
+            f"the last {who} of {size} told, beside one alone", last / max(one, LEAST_SECONDS), TIMES, "times", why
+        )
     verdicts.at_most(f"memory for each of {size}", (many.peak - many.before) / size, MIB_EACH, "MiB")
     verdicts.others(f"{size} watch: others meanwhile", many.delays)
