@@ -47,7 +47,7 @@ corpus: .venv/dev.stamp ## Score the taggers on the annotated pieces: make corpu
 bench: .venv/bench.stamp ## Measure quality and speed beside the rules of others: make bench, or GOLD=DIR for pages of your own
 	@$(BIN)/python -W ignore -m tests.bench $(GOLD)
 
-bench-scale: .venv/dev.stamp ## Make a million articles (35 GB, half an hour), measure every request beside 10,000 (ARGS="--articles 50000 --keep DIR")
+bench-scale: .venv/dev.stamp ## Make a million articles (40 GB, an hour), measure every request beside 10,000 (ARGS="--articles 50000 --keep DIR")
 	@$(BIN)/python -W ignore -m tests.bench.scale $(ARGS)
 
 bench-queue: .venv/dev.stamp ## Send 100,000 files as ZIP, tar.gz and JSON Lines, cancel, watch, ask meanwhile; hold each to its bound (ARGS="--files 2000")
