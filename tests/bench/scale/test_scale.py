@@ -20,6 +20,7 @@ from tests.bench.scale.load import load
 from tests.bench.scale.same import NOBODY
 
 ARTICLES = 300
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +124,6 @@ def test_every_index_is_back(made, servers):
             assert one.execute(query).fetchall() == other.execute(query).fetchall()
 
 
-@pytest.mark.slow
 def test_no_request_needs_a_whole_table(made):
     with psycopg.connect(made, autocommit=True) as connection:  # where there is another way at all, it is taken
         connection.execute("ALTER DATABASE tintag_scale SET enable_seqscan = off")
