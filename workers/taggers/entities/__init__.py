@@ -15,6 +15,7 @@ from workers.taggers.entities.decide import Name, decided
 from workers.taggers.entities.evidence import gather
 from workers.taggers.entities.groups import Group, grouped
 from workers.taggers.entities.scan import spans
+from workers.taggers.entities.spans import scene
 from workers.taggers.entities.tokens import lines
 from workers.taggers.entities.works import recalled
 from workers.taggers.reach import warned, within_reach
@@ -39,7 +40,7 @@ def weighed(document: Document) -> Iterator[tuple[str, float, list[tuple[int, in
 
 def _groups(document: Document) -> list[Group]:
     story = [line for block in within_reach(document.story) for line in lines(block)]
-    found = recalled(story, [span for line in story for span in spans(line)])
+    found = recalled(story, [span for line in story for span in spans(scene(line))])
     return grouped(decided(found, gather(story, found)))
 
 

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 from workers.taggers.entities.clues import foreign_parts, heads, listed
-from workers.taggers.entities.spans import Scene, Span, cue
+from workers.taggers.entities.facts import CAPITAL, FOLLOWS, TELLING, UPPER
+from workers.taggers.entities.spans import Offer, Scene, cue
 
 # Syllables before the foreign word; past them it is no firm's name.
 LONGEST_BRAND = 4
 LONGEST_TRADED = 3
-TOLD = frozenset({"organization", "location"})
 
 
-def branded(scene: Scene, i: int) -> Span | None:
+def branded(scene: Scene, i: int) -> Offer | None:
     """The firm or hotel whose Vietnamese name begins at token i and ends in foreign words that tell it."""
-    line = scene.line
-    if not line.capital[i] or not scene.follows(i + 1) or line.words[i].isupper():
-        return None
+    line, facts = scene.line, scene.facts
     end = i + 1
-    while end - i < LONGEST_BRAND and scene.follows(end) and not _telling(scene, end):
+    while end - i < LONGEST_BRAND and facts[end] & (FOLLOWS | TELLING) == FOLLOWS:
         end += 1
-    if not scene.follows(end) or not _telling(scene, end) or any(scene.foreign(k) for k in range(i, end)):
+    if not _telling(scene, end) or facts[i] & (CAPITAL | UPPER) != CAPITAL:
         return None
-    if _other_first(scene, i, end):
+    if any(scene.foreign(k) for k in range(i, end)) or _other_first(scene, i, end):
         return None
     kind = foreign_parts()[line.words[end]]
-    while scene.follows(end) and _telling(scene, end):
+    while _telling(scene, end):
         end += 1
     called = cue(scene, i)
-    return Span(line, i, end, "organization" if called == "organization" else kind, 0.8, "brand", cue=called)
+    return Offer(line, i, end, "organization" if called == "organization" else kind, 0.8, "brand", cue=called)
 
 
-def traded(scene: Scene, i: int) -> Span | None:
+def traded(scene: Scene, i: int) -> Offer | None:
     """The firm called by its trade and its name without a head: Nhựa Trường Sơn, Dầu khí Vũng Tàu."""
     line = scene.line
     trade = listed("trades").ahead(line.lowers, i) if line.capital[i] else 0
@@ -47,11 +45,11 @@ def traded(scene: Scene, i: int) -> Span | None:
         return None
     if found and found.sure and found.last - at > 1 and found.forms[0].entry.type == "location":
         end = found.last
-    return Span(line, i, end, "organization", 0.8, "brand", cue=called)
+    return Offer(line, i, end, "organization", 0.8, "brand", cue=called)
 
 
 def _telling(scene: Scene, i: int) -> bool:
-    return foreign_parts().get(scene.line.words[i]) in TOLD
+    return scene.facts[i] & (FOLLOWS | TELLING) == FOLLOWS | TELLING
 
 
 def _other_first(scene: Scene, i: int, end: int) -> bool:

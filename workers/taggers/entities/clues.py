@@ -23,19 +23,15 @@ class Phrases(Generic[Value]):
 
     def ahead(self, lowers: list[str], i: int) -> int:
         """Number of tokens of the longest phrase that begins at token i, 0 for none."""
-        if i >= len(lowers) or lowers[i] not in self.starts:
-            return 0
-        for length in self.starts[lowers[i]]:
-            if i + length <= len(lowers) and tuple(lowers[i : i + length]) in self.values:
+        for length in self.starts.get(lowers[i], ()) if i < len(lowers) else ():
+            if length == 1 or (i + length <= len(lowers) and tuple(lowers[i : i + length]) in self.values):
                 return length
         return 0
 
     def behind(self, lowers: list[str], i: int) -> int:
         """Number of tokens of the longest phrase that ends right before token i, 0 for none."""
-        if i <= 0 or lowers[i - 1] not in self.ends:
-            return 0
-        for length in self.ends[lowers[i - 1]]:
-            if length <= i and tuple(lowers[i - length : i]) in self.values:
+        for length in self.ends.get(lowers[i - 1], ()) if i > 0 else ():
+            if length == 1 or (length <= i and tuple(lowers[i - length : i]) in self.values):
                 return length
         return 0
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from workers.taggers.entities.clues import heads, listed, small_set, syllables
-from workers.taggers.entities.evidence import APOSTROPHE, Evidence, key_of
+from workers.taggers.entities.evidence import APOSTROPHE, Evidence
 from workers.taggers.entities.gazetteer import Entry, club_homes, index, sure_places
+from workers.taggers.entities.native import native
 from workers.taggers.entities.readings import addressed, joins, plays, sold, visited, weigh
-from workers.taggers.entities.spans import WITNESS, Span, native
+from workers.taggers.entities.spans import WITNESS, Span
 from workers.taggers.entities.spelling import bodies, body_key, near
 from workers.taggers.entities.tokens import lower
 from workers.taggers.entities.vietnamese import continued
@@ -43,7 +44,7 @@ def decided(spans: list[Span], evidence: Evidence) -> list[Name]:
 
 def _misspelt(span: Span, evidence: Evidence) -> Name | None:
     """The person whose known short form is a letter away."""
-    key = key_of(span)
+    key = span.key
     people = islice(evidence.people, MOST_COMPARED)
     known = next((short for short in people if short[0] == key[0] and near(short, key)), None)
     return Name(span, "person", 0.6, None, evidence.person(known, span.start)) if known else None
@@ -65,7 +66,7 @@ def decide(span: Span, evidence: Evidence) -> Name | None:
     short = _short(span, evidence)
     if short:
         return short
-    if key_of(span) in evidence.firms and key_of(span) not in evidence.people and not addressed(span):
+    if span.key in evidence.firms and span.key not in evidence.people and not addressed(span):
         return Name(span, "organization", 0.75, span.forms[0].entry if span.forms and _body(span) else None)
     if span.shown in evidence.acronyms and (
         not span.forms or span.forms[0].entry.type != evidence.acronyms[span.shown]
@@ -79,7 +80,7 @@ def decide(span: Span, evidence: Evidence) -> Name | None:
 def _shaped(span: Span, evidence: Evidence) -> Name | None:
     """A name of no list."""
     kind, weight = span.type, span.weight
-    known = evidence.kind(key_of(span))
+    known = evidence.kind(span.key)
     if known and weight < 0.7:
         kind, weight = known, max(weight, 0.65)
     if kind is None or weight < ACCEPTED:
@@ -143,9 +144,9 @@ def _short(span: Span, evidence: Evidence) -> Name | None:
     """A person named in full elsewhere, called by a short form here."""
     if span.how == "head" or (span.words > 2 and not _tied(span)):
         return None
-    if span.how == "full" and key_of(span) not in evidence.people:
+    if span.how == "full" and span.key not in evidence.people:
         return None
-    full = evidence.person(key_of(span), span.start)
+    full = evidence.person(span.key, span.start)
     called = addressed(span) or span.cue == "person"
     if full is None:
         return Name(span, "person", 0.75) if _lone(span) else None
@@ -160,7 +161,7 @@ def _short(span: Span, evidence: Evidence) -> Name | None:
 
 def _tied(span: Span) -> bool:
     """Whether a form of several tokens may be short: H'Mai, Okafor-Lindqvist, Khánh "Trắng"."""
-    return bool(APOSTROPHE.search(span.shown)) or "-" in span.shown or key_of(span) != lower(span.shown)
+    return bool(APOSTROPHE.search(span.shown)) or "-" in span.shown or span.key != lower(span.shown)
 
 
 def _not_person(span: Span, called: bool) -> bool:
@@ -181,7 +182,7 @@ def _lone(span: Span) -> bool:
         return False
     known_place = bool(span.forms) and span.forms[0].sure and len(span.shown) > 5
     goods = any(form.sure and form.entry.type == "product" for form in span.forms)
-    return not (known_place or goods) and (len(span.shown) > 2 or key_of(span) in syllables())
+    return not (known_place or goods) and (len(span.shown) > 2 or span.key in syllables())
 
 
 def _club(span: Span, place: Entry, evidence: Evidence) -> bool:

@@ -20,14 +20,13 @@ from workers.taggers.entities.clues import (
     word_set,
 )
 from workers.taggers.entities.gazetteer import Entry, sure_places
-from workers.taggers.entities.spans import WITNESS, Span
+from workers.taggers.entities.spans import NICKNAME, WITNESS, Span
 from workers.taggers.entities.tokens import Line, lower
 
 # A weight from which a person's full name lends itself to short forms, which have no better one.
 WEAK_WITNESS = 0.5
 # Share of tokens that are words of sport, from which a bare city may be its club; half of a match report's share.
 SPORT_SHARE = 0.015
-NICKNAME = re.compile(r"\s[\"'“‘].*")
 APOSTROPHE = re.compile(r"\w['’]\w")
 # Sorts behind every name.
 LAST_LETTER = chr(0x10FFFF)
@@ -57,7 +56,7 @@ class Evidence:
 
     def named_before(self, span: Span) -> bool:
         """Whether someone of this given name came in before, in a story that speaks of no country so called."""
-        key = key_of(span)
+        key = span.key
         known = self.people.get(key, [])
         return bool(known) and known[0][0] < span.start and span.words == 1 and key not in self.places
 
@@ -65,11 +64,6 @@ class Evidence:
         """The type that surer mentions of the same name have."""
         counts = self.kinds.get(key)
         return counts.most_common(1)[0][0] if counts else None
-
-
-def key_of(span: Span) -> str:
-    """The name in small letters and old spelling, a nickname left out, by which mentions are compared."""
-    return NICKNAME.sub("", lower(span.shown))
 
 
 def gather(lines: Iterable[Line], spans: Iterable[Span]) -> Evidence:
@@ -81,15 +75,15 @@ def gather(lines: Iterable[Line], spans: Iterable[Span]) -> Evidence:
         if span.forms and span.forms[0].sure:
             evidence.entries.add(span.forms[0].entry)
         if span.words == 1 and _placed(span):
-            evidence.places.add(key_of(span))
+            evidence.places.add(span.key)
         if span.type and span.weight >= WITNESS:
-            evidence.kinds[key_of(span)][span.type] += 1
+            evidence.kinds[span.key][span.type] += 1
         if span.how == "head" and span.type == "organization":
             evidence.kinds[_without_head(span)]["organization"] += 1
             evidence.firms.add(firm_name(span))
         if span.type == "person" and span.weight >= WEAK_WITNESS:
             for short in short_forms(span):
-                evidence.people.setdefault(short, []).append((span.start, key_of(span)))
+                evidence.people.setdefault(short, []).append((span.start, span.key))
     return evidence
 
 

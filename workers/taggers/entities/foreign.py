@@ -13,13 +13,13 @@ from workers.taggers.entities.clues import (
     word_set,
 )
 from workers.taggers.entities.listing import MODEL, SIZE, modelled
-from workers.taggers.entities.spans import Scene, Span, cue, part_type
+from workers.taggers.entities.spans import Offer, Scene, cue, part_type
 
 LONGEST_FOREIGN = 6
 HYPHENS = frozenset("-'’")
 
 
-def foreign(scene: Scene, i: int) -> Span | None:
+def foreign(scene: Scene, i: int) -> Offer | None:
     """A name in foreign words, typed by its parts, by first names, by what stands before it."""
     line = scene.line
     if not line.capital[i] or not (scene.foreign(i) or _before_foreign(scene, i) or _initial(scene, i)):
@@ -34,12 +34,12 @@ def foreign(scene: Scene, i: int) -> Span | None:
     whole = all(line.glued(k) for k in range(i + 1, end))
     kind, weight = _foreign_type(words, called, _leans(scene, i), whole)
     if kind is None and (past := modelled(line, end)):
-        return Span(line, i, past, "product", 0.6, "foreign", cue=called)
+        return Offer(line, i, past, "product", 0.6, "foreign", cue=called)
     if end == i + 1 and called == "person" and listed("officers").behind(line.lowers, i):
         kind, weight = "organization", 0.55
     if kind is None and listed("firm_place_cues").behind(line.lowers, i):
         kind, weight = "location", 0.6
-    return Span(line, i, end, kind, weight, "foreign", cue=called)
+    return Offer(line, i, end, kind, weight, "foreign", cue=called)
 
 
 def _letters(words: list[str]) -> bool:

@@ -37,7 +37,7 @@ class Form:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Listed:
     """Forms found at tokens ``first`` to ``last`` (exclusive) of a line."""
 
@@ -47,8 +47,8 @@ class Listed:
 
     @property
     def sure(self) -> bool:
-        """Whether one of the forms stands without support."""
-        return any(form.sure for form in self.forms)
+        """Whether one of the forms, the first, stands without support."""
+        return self.forms[0].sure
 
 
 def _forms(row: dict[str, str]) -> list[Form]:
@@ -123,13 +123,19 @@ def matches(line: Line) -> dict[int, list[Listed]]:
         start, end = last + 1 - length, last + 1
         if not (any_case or text[start] != small[start] or not text[start].isalpha()) or not whole(small, start, end):
             continue
-        fits = tuple(form for form in forms if printed_like(form, text[start:end]))
+        seen = text[start:end]
+        fits = tuple([form for form in forms if seen == form.text or printed_like(form, seen)])
         if fits:
             first = line.token(start)
             found.setdefault(first, []).append(Listed(first, line.token(end), fits))
     for options in found.values():
-        options.sort(key=lambda option: -option.last)
+        if len(options) > 1:
+            options.sort(key=_longest)
     return found
+
+
+def _longest(option: Listed) -> int:
+    return -option.last
 
 
 def whole(text: str, start: int, end: int) -> bool:

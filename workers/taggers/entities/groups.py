@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 
 from workers.taggers.entities.clues import surnames
 from workers.taggers.entities.decide import Name
-from workers.taggers.entities.evidence import in_bracket, key_of
+from workers.taggers.entities.evidence import in_bracket
 from workers.taggers.entities.shortened import Group, shortened
 from workers.taggers.entities.spelling import body_key, event_key, near, unmarked
 
@@ -17,7 +17,7 @@ MOST_COMPARED = 300
 
 def grouped(names: list[Name]) -> list[Group]:
     """Names of one thing together, in the order of their first mention."""
-    full = {key_of(name.span): _key(name) for name in names if name.type == "person" and name.full is None}
+    full = {name.span.key: _key(name) for name in names if name.type == "person" and name.full is None}
     keys = [full.get(name.full, _key(name)) if name.full else _key(name) for name in names]
     groups: dict[str, Group] = {}
     for key, name in zip(keys, names, strict=True):
@@ -34,7 +34,7 @@ def _key(name: Name) -> str:
     if name.entry:
         return f"entry:{name.entry.id or name.entry.name}:{name.entry.type}"
     words = name.span.line.lowers[name.span.first : name.span.last]
-    return f"{name.type}:{KEYS[name.type](words) if name.type in KEYS else key_of(name.span)}"
+    return f"{name.type}:{KEYS[name.type](words) if name.type in KEYS else name.span.key}"
 
 
 class _Joined:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from workers.taggers.entities.clues import Head, given_names, heads, listed, numbered, small_set, word_set
 from workers.taggers.entities.extent import LONGEST_NUMBER, extend
-from workers.taggers.entities.spans import Scene, Span, compound, cue, native
+from workers.taggers.entities.native import native
+from workers.taggers.entities.spans import Offer, Scene, compound, cue
 from workers.taggers.entities.tokens import Line
 from workers.taggers.entities.vietnamese import vietnamese_end
 
@@ -14,7 +15,7 @@ from workers.taggers.entities.vietnamese import vietnamese_end
 LONG_HEAD = 4
 
 
-def headed(scene: Scene, i: int) -> Span | None:
+def headed(scene: Scene, i: int) -> Offer | None:
     """The name whose head begins at token i with a capital, or ends right before it in small letters."""
     line = scene.line
     ahead = heads().ahead(line.lowers, i)
@@ -52,10 +53,10 @@ def _bears_name(scene: Scene, i: int, at: int) -> bool:
     return end > at and named
 
 
-def _named(scene: Scene, first: int, at: int, head: Head, bare: bool) -> Span | None:
+def _named(scene: Scene, first: int, at: int, head: Head, bare: bool) -> Offer | None:
     end = extend(scene, at, head)
     if end == at and _alone(scene, first, at):
-        return Span(scene.line, first, end, head.type, 0.7, "head")
+        return Offer(scene.line, first, end, head.type, 0.7, "head")
     if not scene.line.capital[first] and word_set("naming/unmarked.txt").issuperset(scene.line.words[at:end]):
         return None
     if (
@@ -65,7 +66,7 @@ def _named(scene: Scene, first: int, at: int, head: Head, bare: bool) -> Span | 
     ):
         return None
     first = at if head.short and _stands_alone(scene, first, at, end) else first
-    return Span(scene.line, first, end, head.type, 0.85, "head")
+    return Offer(scene.line, first, end, head.type, 0.85, "head")
 
 
 def _busy(scene: Scene, at: int) -> bool:
@@ -113,10 +114,10 @@ def _substance(scene: Scene, first: int, at: int, end: int) -> bool:
     return line.lowers[at] in listed("admin").starts and not (local and not line.words[at - 1].isupper())
 
 
-def counted(scene: Scene, i: int) -> Span | None:
+def counted(scene: Scene, i: int) -> Offer | None:
     """A head and its number: quận 1, bão số 6."""
     line = scene.line
     behind = numbered().behind(line.lowers, i) if line.words[i][0].isdigit() else 0
     if not behind or len(line.words[i]) > LONGEST_NUMBER:
         return None
-    return Span(line, i - behind, i + 1, numbered().value(line.lowers, i - behind, i), 0.85, "head")
+    return Offer(line, i - behind, i + 1, numbered().value(line.lowers, i - behind, i), 0.85, "head")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from workers.taggers.entities.clues import surnames, word_set
-from workers.taggers.entities.spans import Scene, Span, cue
+from workers.taggers.entities.spans import Offer, Scene, cue
 
 LONGEST_HIGHLAND = 8
 APOSTROPHES = frozenset("'’‘`")
 
 
-def highland(scene: Scene, i: int) -> Span | None:
+def highland(scene: Scene, i: int) -> Offer | None:
     """A name with a letter for man or woman in front or in the middle, or with a family name of those peoples."""
     line = scene.line
     word = line.words[i]
@@ -24,7 +24,7 @@ def highland(scene: Scene, i: int) -> Span | None:
         told = past > i + 1 + (word in surnames())
     else:
         return None
-    return Span(line, i, past, "person", 0.9, "full", cue=cue(scene, i)) if told else None
+    return Offer(line, i, past, "person", 0.9, "full", cue=cue(scene, i)) if told else None
 
 
 def _openers() -> frozenset[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from workers.taggers.entities.clues import counted_things, heads, listed, word_set
 from workers.taggers.entities.gazetteer import Form, index
-from workers.taggers.entities.spans import SURE, Scene, Span, cue, native
+from workers.taggers.entities.native import native
+from workers.taggers.entities.spans import SURE, Offer, Scene, cue
 from workers.taggers.entities.tokens import Line
 
 # Digits of a model's number: Dimensity 9500, Boeing 787.
@@ -20,7 +20,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 NUMBER_MARKS = frozenset(".,/%-–:")
 
 
-def from_lists(view: Scene, i: int) -> Span | None:
+def from_lists(view: Scene, i: int) -> Offer | None:
     """The longest listed name, lengthened by version marks for products."""
     found = view.longest(i)
     if not found:
@@ -29,7 +29,7 @@ def from_lists(view: Scene, i: int) -> Span | None:
     first = _undressed(view.line, i, found.last, form)
     last = found.last + (form.words > 1 and form.entry.type == "location" and _lengthened(view, found.last))
     weight = SURE if form.sure else 0.5
-    return Span(view.line, first, last, form.entry.type, weight, "list", found.forms, cue(view, first))
+    return Offer(view.line, first, last, form.entry.type, weight, "list", found.forms, cue(view, first))
 
 
 def _lengthened(view: Scene, i: int) -> bool:
@@ -62,27 +62,34 @@ def _opening(line: Line, first: int, length: int) -> bool:
     return heads().value(line.lowers, first, first + length).inside and line.opens(first)
 
 
-def lengthened(view: Scene, span: Span) -> Span:
-    """A product with its version, an event with its year or count, a firm with the country of its branch."""
-    if span.type == "product":
-        return replace(span, last=versions(view, span.last))
-    if span.type == "event":
-        return replace(span, last=max(editions(view.line, span.last), modelled(view.line, span.last)))
-    if span.how == "list" and span.type == "organization" and _coded(view, span):
-        return replace(span, last=versions(view, span.last + 1), type="product", weight=0.75, how="code", forms=())
-    branch = view.longest(span.last) if span.how == "list" and span.type == "organization" else None
-    if branch and branch.forms[0].text in word_set("naming/branch_places.txt") and _company(view, span):
-        return replace(span, last=branch.last, how="head", forms=())
-    return span
+def lengthened(view: Scene, offer: Offer) -> None:
+    """Let an offer go on: a product with its version, an event with its year, a firm with the country of its branch."""
+    if offer.type == "product":
+        offer.last = versions(view, offer.last)
+    elif offer.type == "event":
+        offer.last = max(editions(view.line, offer.last), modelled(view.line, offer.last))
+    elif offer.how == "list" and offer.type == "organization":
+        _firm(view, offer)
 
 
-def _company(view: Scene, span: Span) -> bool:
+def _firm(view: Scene, offer: Offer) -> None:
+    """A brand with a model's code is a product; a firm goes on with the country of its branch."""
+    if _coded(view, offer):
+        offer.last, offer.type = versions(view, offer.last + 1), "product"
+        offer.weight, offer.how, offer.forms = 0.75, "code", ()
+        return
+    branch = view.longest(offer.last)
+    if branch and branch.forms[0].text in word_set("naming/branch_places.txt") and _company(view, offer):
+        offer.last, offer.how, offer.forms = branch.last, "head", ()
+
+
+def _company(view: Scene, span: Offer) -> bool:
     """Whether the next word may name the country of a firm's branch: only behind foreign names."""
     foreign = not any(native(word) for word in span.line.lowers[span.first : span.last])
     return foreign and span.forms[0].sure and view.follows(span.last)
 
 
-def _coded(view: Scene, span: Span) -> bool:
+def _coded(view: Scene, span: Offer) -> bool:
     """Whether a model's code follows a brand: Komatsu D65."""
     line, end = view.line, span.last
     if end >= len(line.words) or not line.capital[end] or line.glued(end) or not MODEL.fullmatch(line.words[end]):

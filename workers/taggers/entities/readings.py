@@ -6,7 +6,8 @@ from workers.taggers.entities.clues import given_names, listed, small_set
 from workers.taggers.entities.evidence import Evidence
 from workers.taggers.entities.gazetteer import Form, sure_neighbours
 from workers.taggers.entities.listing import dated
-from workers.taggers.entities.spans import SURE, Span, compound, native
+from workers.taggers.entities.native import native
+from workers.taggers.entities.spans import SURE, Span, compound
 from workers.taggers.entities.tokens import phrase
 
 UNSURE = 0.3

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from workers.taggers.entities.clues import foreign_parts, heads, listed, syllables, word_set
-from workers.taggers.entities.spans import Scene, Span, cue
+from workers.taggers.entities.facts import CODE
+from workers.taggers.entities.spans import Offer, Scene, cue
 from workers.taggers.entities.tokens import Line
 from workers.taggers.entities.vietnamese import continued
 
-CODE = re.compile(r"[A-ZĐ]{1,4}[a-z]{0,2}-?\d{1,4}[A-Z]{0,3}$")
 TOP_DOMAINS = frozenset({"vn", "com", "net", "org", "info", "tv", "edu", "gov"})
 REGISTERED = re.compile(r"[A-ZĐ]{1,4}[a-z]{0,2}$")
 # Letters and digits in the number of a ship: QNg 95512.
@@ -18,18 +18,18 @@ LONGEST_LETTERS, LONGEST_NUMBER = 4, 6
 LONGEST_ADDRESS = 8
 
 
-def letters(view: Scene, i: int) -> Span | None:
+def letters(view: Scene, i: int) -> Offer | None:
     """Capital letters, a site's address, a model's code."""
     line = view.line
     word = line.words[i]
     if end := _address(line, i):
-        return Span(line, i, end, "organization", 0.6, "address", cue=cue(view, i))
+        return Offer(line, i, end, "organization", 0.6, "address", cue=cue(view, i))
     if not line.capital[i] or word in word_set("naming/unmarked.txt"):
         return None
     if end := _registered(view, i):
-        return Span(line, i, end, "product", 0.75, "code", cue="product")
+        return Offer(line, i, end, "product", 0.75, "code", cue="product")
     if end := _code(line, i, cue(view, i)):
-        return Span(line, i, end, "product", 0.6, "code", cue=cue(view, i))
+        return Offer(line, i, end, "product", 0.6, "code", cue=cue(view, i))
     if not _initials(word, cue(view, i)) or _shouted(line, i):
         return None
     end = i + 1
@@ -37,7 +37,7 @@ def letters(view: Scene, i: int) -> Span | None:
         end += 2
     called = cue(view, i)
     kind = called if called in {"product", "event"} else "organization"
-    return Span(line, i, end, kind, 0.55 if len(word) > 2 else 0.4, "letters", cue=called)
+    return Offer(line, i, end, kind, 0.55 if len(word) > 2 else 0.4, "letters", cue=called)
 
 
 def _initials(word: str, called: str | None) -> bool:
@@ -88,7 +88,7 @@ def _code(line: Line, i: int, called: str | None) -> int:
     return end if CODE.match(text) and any(c.isdigit() for c in text) and (end > i + 1 or called == "product") else 0
 
 
-def other(view: Scene, i: int) -> Span | None:
+def other(view: Scene, i: int) -> Offer | None:
     """Capitals of no known shape: a name only if the document bears it out."""
     line = view.line
     known = view.longest(i)
@@ -106,7 +106,7 @@ def other(view: Scene, i: int) -> Span | None:
         return None
     lone = called == "location" and (not _goes_on(line, end) or end > i + 1)
     firm = called if called == "person" or lone or (called not in {"location", "place"} and end > i + 1) else None
-    return Span(line, i, end, firm, 0.7 if firm else _other_weight(end - i, line.opens(i)), "other", cue=called)
+    return Offer(line, i, end, firm, 0.7 if firm else _other_weight(end - i, line.opens(i)), "other", cue=called)
 
 
 def _goes_on(line: Line, end: int) -> bool:
@@ -121,11 +121,11 @@ def _other_weight(words: int, opens: bool) -> float:
     return 0.3 if words > 1 else 0.2
 
 
-def _hidden(view: Scene, i: int) -> Span | None:
+def _hidden(view: Scene, i: int) -> Offer | None:
     """A small word that opens a sentence and may still be someone's given name: ``Tài cho biết``."""
     if not listed("person_verbs").ahead(view.line.lowers, i + 1):
         return None
-    return Span(view.line, i, i + 1, None, 0.05, "other")
+    return Offer(view.line, i, i + 1, None, 0.05, "other")
 
 
 def _starts_other(view: Scene, i: int) -> bool:

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 
-from workers.taggers.entities.clues import eastern_surnames, foreign_parts, heads, listed, syllables, word_set
+from workers.taggers.entities.clues import eastern_surnames, foreign_parts, heads, listed, word_set
+from workers.taggers.entities.facts import (
+    CAPITAL,
+    CUE_ENDS,
+    FACTS,
+    FOLLOWS,
+    FOREIGN,
+    HYPHEN,
+    HYPHENED,
+    LISTED,
+    OPENER,
+    OPENS,
+    QUOTE,
+    QUOTES,
+)
 from workers.taggers.entities.gazetteer import Form, Listed, matches
-from workers.taggers.entities.tokens import Line
+from workers.taggers.entities.tokens import Line, lower
 
 # A weight from which a span counts as a witness for the same name elsewhere.
 WITNESS = 0.7
@@ -18,36 +31,18 @@ SURE = 0.9
 FIRST_PARTS = frozenset({"event", "location"})
 # From so many spaces on, words stand in two columns of a table or a row of tags.
 COLUMN_GAP = 3
-QUOTES = frozenset("“\"'‘")
-# Letters that no other language prints: a word with one is Vietnamese though no list has it.
-ONSET = re.compile(r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?(?=\w)")
-VIETNAMESE = frozenset("ăắằẳẵặấầẩẫậđếềểễệốồổỗộơớờởỡợưứừửữựạảẹẻẽịỉĩọỏụủũỳỷỹỵ")
-
-
-def native(word: str) -> bool:
-    """Whether a word in small letters may be a Vietnamese syllable: by its marks, or put together as others are."""
-    return word in syllables() or not VIETNAMESE.isdisjoint(word) or (not word.isascii() and _put_together(word))
-
-
-@lru_cache(maxsize=4096)
-def _put_together(word: str) -> bool:
-    """Whether a syllable that no list has begins and ends as listed ones do: Ún, Triêm."""
-    onset = ONSET.match(word)
-    return bool(onset) and word[onset.end() :] in _rimes()  # type: ignore[union-attr]
-
-
-@cache
-def _rimes() -> frozenset[str]:
-    """What follows the first consonants of the listed syllables."""
-    return frozenset(word[match.end() :] for word in syllables() if (match := ONSET.match(word)))
+NICKNAME = re.compile(r"\s[\"'“‘].*")
+# Behind the facts of the last token, so that the next ones and the one before the first (-1) may be asked for.
+PAST = (0, 0, 0)
 
 
 @dataclass(slots=True)
 class Scene:
-    """A line, the listed names in it by the token they begin at, how far (``taken``) names have been read, and where
-    the last title in quote marks ended (``titled``)."""
+    """A line, the ``facts`` of its tokens with some zeros behind the last, the listed names in it by the token they
+    begin at, how far (``taken``) names have been read, and where the last title in quote marks ended (``titled``)."""
 
     line: Line
+    facts: list[int]
     listed: dict[int, list[Listed]]
     taken: int = 0
     titled: int = 0
@@ -60,22 +55,18 @@ class Scene:
 
     def follows(self, i: int) -> bool:
         """Whether token i is a capitalised word a space behind the one before."""
-        line = self.line
-        if i >= len(line.words) or not line.capital[i] or i == 0:
-            return False
-        gap = line.spans[i][0] - line.spans[i - 1][1]
-        return 0 < gap < COLUMN_GAP and line.text[line.spans[i][0] - 1] != "\t"
+        return self.facts[i] & FOLLOWS > 0
 
     def foreign(self, i: int) -> bool:
-        """Whether token i is a word that cannot be Vietnamese, by its letters or as the first of ``Do-hoon``."""
-        word = self.line.lowers[i]
-        return word.isalpha() and len(word) > 1 and (not native(word) or self.line.hyphened(i))
+        """Whether token i, a capital, is a word that cannot be Vietnamese, by its letters or as the first of
+        ``Do-hoon``."""
+        return self.facts[i] & FOREIGN > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A name at tokens first to last (exclusive). ``weight`` says how sure it is before the document is known;
-    ``how`` who offered it; ``cue`` the type that the words before it call for."""
+@dataclass(slots=True)
+class Offer:
+    """A name that may stand at tokens first to last (exclusive). ``weight`` says how sure it is before the document
+    is known; ``how`` who offered it; ``cue`` the type that the words before it call for."""
 
     line: Line
     first: int
@@ -86,49 +77,63 @@ class Span:
     forms: tuple[Form, ...] = ()
     cue: str | None = None
 
-    @property
-    def words(self) -> int:
-        """Number of tokens."""
-        return self.last - self.first
 
-    @property
-    def shown(self) -> str:
-        """The name as printed, in old spelling."""
-        return self.line.shown(self.first, self.last)
+class Span(Offer):
+    """An offer that was taken, with what is asked of it again and again: ``shown`` as printed, in old spelling,
+    ``start`` and ``end`` in the document, number of ``words``; ``opens`` a sentence, where a capital says nothing;
+    ``key`` in small letters, a nickname left out, by which mentions are compared."""
 
-    @property
-    def start(self) -> int:
-        """Offset into the document."""
-        return self.line.offset + self.line.spans[self.first][0]
+    __slots__ = ("end", "key", "opens", "shown", "start", "words")
 
-    @property
-    def end(self) -> int:
-        """Offset past the last letter."""
-        return self.line.offset + self.line.spans[self.last - 1][1]
-
-    @property
-    def opens(self) -> bool:
-        """Whether it opens a sentence, where a capital says nothing."""
-        return self.line.opens(self.first)
+    def __init__(self, offer: Offer) -> None:
+        self.line, self.first, self.last = line, first, last = offer.line, offer.first, offer.last
+        self.type, self.weight, self.how = offer.type, offer.weight, offer.how
+        self.forms, self.cue = offer.forms, offer.cue
+        start, end = line.spans[first][0], line.spans[last - 1][1]
+        self.start, self.end = line.offset + start, line.offset + end
+        self.words = last - first
+        self.shown = line.plain[start:end]
+        self.opens = line.opens(first)
+        small = lower(self.shown)
+        self.key = small if QUOTES.isdisjoint(small) else NICKNAME.sub("", small)
 
 
 def scene(line: Line) -> Scene:
-    """Look the line up in the lists."""
-    return Scene(line, matches(line))
+    """Look the line and its words up in the lists."""
+    facts = [*map(FACTS.__getitem__, line.words), *PAST]
+    found = matches(line)
+    for i in found:
+        facts[i] |= LISTED
+    for i in [i for i, known in enumerate(facts) if known & CAPITAL]:
+        facts[i] |= _standing(line, facts, i)
+    return Scene(line, facts, found)
+
+
+def _standing(line: Line, facts: list[int], i: int) -> int:
+    """The bits of a capital that come from where it stands."""
+    start = line.spans[i][0]
+    gap = start - line.spans[i - 1][1]
+    bits = FOLLOWS if 0 < gap < COLUMN_GAP and line.text[start - 1] != "\t" else 0
+    if i == 0 or (facts[i - 1] & OPENER and line.opens(i)):
+        bits |= OPENS
+    if facts[i + 1] & HYPHEN and line.hyphened(i):
+        bits |= HYPHENED | (FOREIGN if len(line.words[i]) > 1 and line.words[i].isalpha() else 0)
+    return bits
 
 
 def cue(scene: Scene, i: int) -> str | None:
     """The type of name that the words right before token i, back to the last name, call for."""
-    if i not in scene.cues:
-        scene.cues[i] = _cue(scene, i)
-    return scene.cues[i]
+    cues = scene.cues
+    if i not in cues:
+        cues[i] = _cue(scene, i)
+    return cues[i]
 
 
 def _cue(scene: Scene, i: int) -> str | None:
-    lowers = scene.line.lowers
-    if i and lowers[i - 1] in QUOTES:
+    lowers, facts = scene.line.lowers, scene.facts
+    if facts[i - 1] & QUOTE:
         i -= 1
-    if i <= scene.taken:
+    if i <= scene.taken or not facts[i - 1] & CUE_ENDS:
         return None
     title = listed("titles").behind(lowers, i)
     field = listed("fields").behind(lowers, i)

@@ -8,10 +8,10 @@ from workers.taggers.entities.clues import (
     heads,
     listed,
     small_set,
-    surnames,
     word_set,
 )
-from workers.taggers.entities.spans import QUOTES, Scene, Span, cue
+from workers.taggers.entities.facts import CAPITAL, FAMILY, QUOTES
+from workers.taggers.entities.spans import Offer, Scene, cue
 from workers.taggers.entities.tokens import Line
 
 LONGEST_VIETNAMESE = 5
@@ -21,7 +21,7 @@ CLOSING = frozenset("”\"'’")
 def vietnamese_end(scene: Scene, i: int) -> int:
     """Past the last syllable of the Vietnamese full name at token i; i when none begins there."""
     line = scene.line
-    if i >= len(line.words) or not line.capital[i] or not _surname(line.words[i]):
+    if i >= len(line.words) or scene.facts[i] & (CAPITAL | FAMILY) != CAPITAL | FAMILY:
         return i
     end, loud = i + 1, line.words[i].isupper() and len(line.words[i]) > 1
     while end - i < LONGEST_VIETNAMESE and scene.follows(end) and _syllable(scene, end, loud):
@@ -29,10 +29,6 @@ def vietnamese_end(scene: Scene, i: int) -> int:
             break
         end += 1
     return end if end > i + 1 else i
-
-
-def _surname(word: str) -> bool:
-    return word in surnames() or (word.isupper() and word.title() in surnames())
 
 
 def _syllable(scene: Scene, i: int, loud: bool) -> bool:
@@ -63,11 +59,11 @@ def _begins_person(scene: Scene, first: int, i: int) -> bool:
     )
 
 
-def vietnamese(scene: Scene, i: int) -> Span | None:
+def vietnamese(scene: Scene, i: int) -> Offer | None:
     """A Vietnamese person named in full, or by given names."""
     line, called = scene.line, cue(scene, i)
     if line.words[i] in word_set("names/saints.txt") and (end := vietnamese_end(scene, i + 1)) > i + 1:
-        return Span(line, i, end, "person", 0.95, "full", cue=called)
+        return Offer(line, i, end, "person", 0.95, "full", cue=called)
     end = vietnamese_end(scene, i)
     if end > i:
         bare = _place_first(scene, i, end, called) or _place_behind(scene, i, end)
@@ -80,10 +76,10 @@ def vietnamese(scene: Scene, i: int) -> Span | None:
     kind = called if called in {"location", "organization", "product", "event"} else "person"
     if called == "place" and listed("firm_place_cues").behind(line.lowers, i):
         kind = "location"
-    return Span(line, i, end, kind, 0.75 if called == kind else 0.5, "given", cue=called)
+    return Offer(line, i, end, kind, 0.75 if called == kind else 0.5, "given", cue=called)
 
 
-def nicknamed(scene: Scene, i: int) -> Span | None:
+def nicknamed(scene: Scene, i: int) -> Offer | None:
     """A given name and the nickname in quote marks that it is never printed without: Khánh "Trắng"."""
     line = scene.line
     if i + 3 >= len(line.words) or line.words[i] not in given_names() or line.glued(i + 1):
@@ -91,7 +87,7 @@ def nicknamed(scene: Scene, i: int) -> Span | None:
     marked = line.words[i + 1] in QUOTES and line.words[i + 3] in CLOSING and line.glued(i + 2) and line.glued(i + 3)
     if not marked or not line.capital[i + 2] or heads().ahead(line.lowers, i) or listed("titles").ahead(line.lowers, i):
         return None
-    return Span(line, i, i + 4, "person", 0.8, "full", cue=cue(scene, i))
+    return Offer(line, i, i + 4, "person", 0.8, "full", cue=cue(scene, i))
 
 
 def _given_end(scene: Scene, i: int) -> int:
@@ -129,13 +125,13 @@ def _place_behind(scene: Scene, i: int, end: int) -> bool:
     return found.forms[0].entry.type == "location" and line.lowers[i] in small_set("naming/opening_words.txt")
 
 
-def _full(scene: Scene, first: int, last: int, called: str | None) -> Span:
+def _full(scene: Scene, first: int, last: int, called: str | None) -> Offer:
     """A full name, or the street, shop or film that bears one."""
     marked = scene.line.words[first + 1] in word_set("naming/middle_marks.txt")
     short = last - first == 2 or (not marked and listed("shop_heads").behind(scene.line.lowers, first) > 0)
     if (called in {"location", "product"} and not marked) or (called in {"organization", "event"} and short):
-        return Span(scene.line, first, last, called, 0.75, "other", cue=called)
-    return Span(scene.line, first, last, "person", _full_weight(scene, first, last, called), "full", cue=called)
+        return Offer(scene.line, first, last, called, 0.75, "other", cue=called)
+    return Offer(scene.line, first, last, "person", _full_weight(scene, first, last, called), "full", cue=called)
 
 
 def _full_weight(scene: Scene, first: int, last: int, called: str | None) -> float:

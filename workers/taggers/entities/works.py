@@ -7,9 +7,11 @@ from collections.abc import Iterable
 import ahocorasick
 
 from workers.taggers.entities.clues import heads, listed, small_set
+from workers.taggers.entities.facts import QUOTES
 from workers.taggers.entities.gazetteer import whole
+from workers.taggers.entities.native import native
 from workers.taggers.entities.readings import joins
-from workers.taggers.entities.spans import QUOTES, Scene, Span, cue, native
+from workers.taggers.entities.spans import Offer, Scene, Span, cue
 from workers.taggers.entities.tokens import Line, lower
 
 TITLED = frozenset({"product", "event"})
@@ -20,7 +22,7 @@ LONGEST_TITLE = 12
 LONGEST_LOOSE = 9
 
 
-def quoted(view: Scene, i: int) -> Span | None:
+def quoted(view: Scene, i: int) -> Offer | None:
     """The title of a work in quote marks: ca khúc “Mặt trời bé con” và “Mưa đêm”, đóng trong “Sông mẹ”."""
     line = view.line
     if not i or line.words[i - 1] not in QUOTES:
@@ -34,7 +36,7 @@ def quoted(view: Scene, i: int) -> Span | None:
     if not end or not kind:
         return None
     view.titled = end
-    return Span(line, i, end, kind, 0.85, "quoted", cue=kind)
+    return Offer(line, i, end, kind, 0.85, "quoted", cue=kind)
 
 
 def _inside(line: Line, k: int) -> bool:
@@ -56,7 +58,7 @@ def _called(line: Line, i: int, end: int) -> bool:
     return bool(before.behind(line.lowers, i - 1) or behind.ahead(line.lowers, end + 1))
 
 
-def titled(view: Scene, i: int) -> Span | None:
+def titled(view: Scene, i: int) -> Offer | None:
     """A title without marks, its second word in small letters: vở Người đàn bà tính toán."""
     line = view.line
     if not listed("works").behind(line.lowers, i) or line.capital[i : i + 2] != [True, False]:
@@ -67,7 +69,7 @@ def titled(view: Scene, i: int) -> Span | None:
     if (found and found.sure) or body or not native(line.lowers[i]):
         return None
     kind, end = cue(view, i), _title_end(line, i)
-    return Span(line, i, end, kind, 0.75, "title", cue=kind) if kind in TITLED and end > i + 1 else None
+    return Offer(line, i, end, kind, 0.75, "title", cue=kind) if kind in TITLED and end > i + 1 else None
 
 
 def _title_end(line: Line, i: int) -> int:
@@ -100,7 +102,7 @@ def _again(line: Line, machine: ahocorasick.Automaton) -> list[Span]:
         start, end = last + 1 - length, last + 1
         if not whole(line.lower, start, end) or line.text[start] == line.lower[start]:
             continue
-        found.append(Span(line, line.token(start), line.token(end), kind, 0.85, "title"))
+        found.append(Span(Offer(line, line.token(start), line.token(end), kind, 0.85, "title")))
     return found
 
 

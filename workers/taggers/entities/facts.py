@@ -1,0 +1,109 @@
+"""What is known of a word by itself, as bits of one number, so that a token is looked up once and then only tested.
+
+A bit of a list of phrases says that one of them begins or ends with the word; whether it stands there the list knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from workers.taggers.entities.clues import (
+    foreign_parts,
+    given_names,
+    heads,
+    listed,
+    numbered,
+    surnames,
+    word_set,
+)
+from workers.taggers.entities.native import native
+from workers.taggers.entities.tokens import OPENERS, lower
+
+QUOTES = frozenset("“\"'‘")
+# Letters and digits of a model's code, whole or its beginning before a hyphen.
+CODE = re.compile(r"[A-ZĐ]{1,4}[a-z]{0,2}-?\d{1,4}[A-Z]{0,3}$")
+# Types of foreign words that end a firm's or a hotel's name.
+TOLD = frozenset({"organization", "location"})
+# Words that are remembered with their bits (5 MB); the stories of a day have fewer.
+MOST_WORDS = 50_000
+
+(
+    CAPITAL, UPPER, DIGIT, HYPHEN, DOT, QUOTE, OPENER,  # by its letters; DIGIT by the first of them
+    FAMILY, GIVEN, HIGHLAND, LETTER_A, TELLING, LETTERS, FOREIGN,  # by lists of words
+    HEADS, TITLES, FIELDS, TRADES, FUNCTIONS, CLOSED,  # phrases begin with it
+    HEAD_ENDS, CUE_ENDS, NUMBERED_ENDS, WORK_ENDS,  # phrases end with it
+    LISTED, FOLLOWS, HYPHENED, OPENS,  # where it stands: set by the scene
+) = (1 << n for n in range(28))  # fmt: skip
+
+
+class _Facts(dict[str, int]):
+    """The bits of each word as it is printed, in old spelling."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        self[word] = found = _printed(word) | _small(lower(word))
+        return found
+
+
+FACTS = _Facts()
+
+
+def _printed(word: str) -> int:
+    """What capitals, marks and lists of words as they are printed tell."""
+    bits = _word_bits().get(word, 0) | CAPITAL * (word != lower(word)) | DIGIT * word[0].isdigit()
+    if word.isupper():
+        bits |= UPPER | _word_bits().get(word.title(), 0) & (FAMILY | GIVEN)
+        bits |= LETTERS * (len(word) > 1 and word not in word_set("naming/acronyms.txt"))
+    return bits | LETTERS * (CODE.match(word) is not None)
+
+
+def _small(word: str) -> int:
+    """What the word in small letters tells."""
+    foreign = word.isalpha() and len(word) > 1 and not native(word)
+    return _phrase_bits().get(word, 0) | FOREIGN * foreign
+
+
+@cache
+def _word_bits() -> dict[str, int]:
+    telling = [word for word, kind in foreign_parts().items() if kind in TOLD]
+    lists: tuple[tuple[int, Iterable[str]], ...] = (
+        (HYPHEN, "-"),
+        (DOT, "."),
+        (QUOTE, QUOTES),
+        (OPENER, OPENERS),
+        (LETTER_A, "A"),
+        (FAMILY, surnames()),
+        (GIVEN, given_names()),
+        (GIVEN, word_set("names/saints.txt")),
+        (HIGHLAND, word_set("naming/highland_marks.txt", "names/highland_surnames.txt")),
+        (TELLING, telling),
+    )
+    return _by_word(lists)
+
+
+@cache
+def _phrase_bits() -> dict[str, int]:
+    lists: tuple[tuple[int, Iterable[str]], ...] = (
+        (HEADS, heads().starts),
+        (TITLES, listed("titles").starts),
+        (FIELDS, listed("fields").starts),
+        (TRADES, listed("trades").starts),
+        (FUNCTIONS, listed("functions").starts),
+        (CLOSED, listed("closed_words").starts),
+        (HEAD_ENDS | CUE_ENDS, heads().ends),
+        *((CUE_ENDS, listed(name).ends) for name in ("titles", "fields", "place_cues", "called")),
+        (NUMBERED_ENDS, numbered().ends),
+        (WORK_ENDS, listed("works").ends),
+    )
+    return _by_word(lists)
+
+
+def _by_word(lists: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for bits, words in lists:
+        for word in words:
+            found[word] = found.get(word, 0) | bits
+    return found
