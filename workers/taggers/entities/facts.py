@@ -19,23 +19,21 @@ from workers.taggers.entities.clues import (
     word_set,
 )
 from workers.taggers.entities.native import native
-from workers.taggers.entities.tokens import OPENERS, lower
+from workers.taggers.entities.tokens import MOST_WORDS, OPENERS, TOKEN, lower
 
 QUOTES = frozenset("“\"'‘")
 # Letters and digits of a model's code, whole or its beginning before a hyphen.
 CODE = re.compile(r"[A-ZĐ]{1,4}[a-z]{0,2}-?\d{1,4}[A-Z]{0,3}$")
 # Types of foreign words that end a firm's or a hotel's name.
 TOLD = frozenset({"organization", "location"})
-# Words that are remembered with their bits (5 MB); the stories of a day have fewer.
-MOST_WORDS = 50_000
 
 (
     CAPITAL, UPPER, DIGIT, HYPHEN, DOT, QUOTE, OPENER,  # by its letters; DIGIT by the first of them
-    FAMILY, GIVEN, HIGHLAND, LETTER_A, TELLING, LETTERS, FOREIGN,  # by lists of words
-    HEADS, TITLES, FIELDS, TRADES, FUNCTIONS, CLOSED,  # phrases begin with it
+    FAMILY, GIVEN, HIGHLAND, LETTER_A, TELLING, UNMARKED, LETTERS, FOREIGN,  # by lists of words
+    HEADS, TITLES, FIELDS, TRADES, FUNCTIONS, CLOSED, COMMON_BODIES,  # phrases begin with it
     HEAD_ENDS, CUE_ENDS, NUMBERED_ENDS, WORK_ENDS,  # phrases end with it
     LISTED, FOLLOWS, HYPHENED, OPENS,  # where it stands: set by the scene
-) = (1 << n for n in range(28))  # fmt: skip
+) = (1 << n for n in range(30))  # fmt: skip
 
 
 class _Facts(dict[str, int]):
@@ -80,6 +78,7 @@ def _word_bits() -> dict[str, int]:
         (GIVEN, word_set("names/saints.txt")),
         (HIGHLAND, word_set("naming/highland_marks.txt", "names/highland_surnames.txt")),
         (TELLING, telling),
+        (UNMARKED, [TOKEN.findall(text)[0] for text in word_set("naming/unmarked.txt")]),
     )
     return _by_word(lists)
 
@@ -93,6 +92,7 @@ def _phrase_bits() -> dict[str, int]:
         (TRADES, listed("trades").starts),
         (FUNCTIONS, listed("functions").starts),
         (CLOSED, listed("closed_words").starts),
+        (COMMON_BODIES, listed("common_bodies").starts),
         (HEAD_ENDS | CUE_ENDS, heads().ends),
         *((CUE_ENDS, listed(name).ends) for name in ("titles", "fields", "place_cues", "called")),
         (NUMBERED_ENDS, numbered().ends),

@@ -120,8 +120,11 @@ def matches(line: Line) -> dict[int, list[Listed]]:
     text, small = line.plain, line.lower
     found: dict[int, list[Listed]] = {}
     for last, (length, forms, any_case) in automaton().iter(small):
-        start, end = last + 1 - length, last + 1
-        if not (any_case or text[start] != small[start] or not text[start].isalpha()) or not whole(small, start, end):
+        start = last + 1 - length
+        if text[start] == small[start] and not any_case and text[start].isalpha():
+            continue
+        end = last + 1
+        if not whole(small, start, end):
             continue
         seen = text[start:end]
         fits = tuple([form for form in forms if seen == form.text or printed_like(form, seen)])

@@ -3,72 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
 
-from workers.taggers.entities.brands import branded, traded
+from workers.taggers.entities.asked import Provider, providers
 from workers.taggers.entities.clues import heads, listed, small_set, surnames, word_set
 from workers.taggers.entities.facts import (
     CAPITAL,
     CLOSED,
-    DIGIT,
-    DOT,
-    FAMILY,
-    FOLLOWS,
-    FOREIGN,
-    GIVEN,
-    HEAD_ENDS,
+    COMMON_BODIES,
     HEADS,
-    HIGHLAND,
-    HYPHEN,
-    HYPHENED,
-    LETTER_A,
-    LETTERS,
-    LISTED,
     NUMBERED_ENDS,
     OPENS,
-    QUOTE,
     TITLES,
-    TRADES,
-    WORK_ENDS,
+    UNMARKED,
 )
-from workers.taggers.entities.foreign import foreign
-from workers.taggers.entities.heads import capital_in, counted, headed
-from workers.taggers.entities.highland import highland
-from workers.taggers.entities.listing import from_lists, lengthened
+from workers.taggers.entities.heads import capital_in
+from workers.taggers.entities.listing import lengthened
 from workers.taggers.entities.readings import joins
-from workers.taggers.entities.shapes import letters, other
+from workers.taggers.entities.shapes import other
 from workers.taggers.entities.spans import SURE, Offer, Scene, Span
 from workers.taggers.entities.tokens import Line
-from workers.taggers.entities.vietnamese import nicknamed, vietnamese, vietnamese_end
-from workers.taggers.entities.works import quoted, titled
+from workers.taggers.entities.vietnamese import vietnamese_end
 
-Provider = Callable[[Scene, int], Offer | None]
-# Who is asked for a name at a token, and why: for a fact of the token, of the one before, or of the one behind it.
-# A title that begins at a capital hides all but longer names of the lists and of heads (Bà Rịa, Thanh tra Chính phủ).
-BEHIND_TITLES: tuple[tuple[Provider, int, int, int], ...] = (
-    (from_lists, LISTED, 0, 0),
-    (headed, HEADS, HEAD_ENDS, 0),
-    (branded, 0, 0, FOLLOWS),
-    (traded, TRADES, 0, 0),
-)
-PROVIDERS: tuple[tuple[Provider, int, int, int], ...] = (
-    *BEHIND_TITLES,
-    (counted, 0, NUMBERED_ENDS, 0),
-    (highland, HIGHLAND, 0, LETTER_A),
-    (nicknamed, 0, 0, QUOTE),
-    (vietnamese, FAMILY | GIVEN, 0, 0),
-    (foreign, FOREIGN, 0, FOREIGN | HYPHENED | DOT),
-    (letters, LETTERS, 0, DOT | HYPHEN | DIGIT),
-    (quoted, 0, QUOTE, 0),
-    (titled, 0, WORK_ENDS, 0),
-)
-HERE = LISTED | HEADS | TRADES | HIGHLAND | FAMILY | GIVEN | FOREIGN | LETTERS
-BEFORE = HEAD_ENDS | NUMBERED_ENDS | QUOTE | WORK_ENDS
-BEHIND = FOLLOWS | LETTER_A | QUOTE | FOREIGN | HYPHENED | DOT | HYPHEN | DIGIT
 # Numbers of laws, addresses in the net, hashtags: their capitals name nothing.
 NO_NAMES = re.compile(r"\d+/(?:\d+/)?[A-ZĐ][\w&/.-]*|https?://\S+|[\w.+-]{1,64}@[\w.-]+|[#@]\w+")
-NO_NAME_MARKS = re.compile(r"[/@#]")
+# A digit behind a space; searched for by the digit, which is quicker than by what stands before it.
+NUMBER = re.compile(r"\d(?<=\s\d)")
 
 
 def spans(view: Scene) -> list[Span]:
@@ -78,8 +37,8 @@ def spans(view: Scene) -> list[Span]:
     for i in _starts(view):
         if i < past:
             continue
-        title = _hiding(view, i)
-        best = _best(view, i, title)
+        title = _hiding(view, i) if view.facts[i] & (TITLES | HEADS) else 0
+        best = _best(view, _longer(view, i, title) if title else _offers(view, i))
         if best:
             found.append(Span(best))
             past = view.taken = best.last
@@ -90,21 +49,15 @@ def spans(view: Scene) -> list[Span]:
 
 def _starts(view: Scene) -> list[int]:
     """The tokens that a name may begin at: capitals, listed names, numbers behind words that a number makes a name."""
-    line, facts = view.line, view.facts
-    starts = [
-        i
-        for i, known in enumerate(facts)
-        if known & (CAPITAL | LISTED) or (known & DIGIT and facts[i - 1] & NUMBERED_ENDS and _numbered(line, i))
-    ]
-    if not NO_NAME_MARKS.search(line.text):
-        return starts
-    outside = [range(line.token(match.start()), line.token(match.end())) for match in NO_NAMES.finditer(line.text)]
-    return sorted(set(starts).difference(*outside))
-
-
-def _numbered(line: Line, i: int) -> bool:
-    """Whether token i is a number by itself, behind a space."""
-    return line.words[i][0].isdecimal() and not line.glued(i)
+    line = view.line
+    starts = {*view.capitals, *view.listed}
+    for match in NUMBER.finditer(line.text):
+        i = line.token(match.start())
+        if view.facts[i - 1] & NUMBERED_ENDS:
+            starts.add(i)
+    for match in NO_NAMES.finditer(line.text) if "/" in line.text or "@" in line.text or "#" in line.text else ():
+        starts.difference_update(range(line.token(match.start()), line.token(match.end())))
+    return sorted(starts)
 
 
 def _hiding(view: Scene, i: int) -> int:
@@ -138,39 +91,47 @@ def _outside(line: Line, i: int) -> int:
     return length if outside and i + length < len(line.words) and not line.glued(i + length) else 0
 
 
-def _best(view: Scene, i: int, title: int) -> Offer | None:
-    """The name at token i; ``title`` tokens from there on are a title or another word outside the name."""
-    facts = view.facts
-    offers = _offers(view, i, _asked(facts[i] & HERE, facts[i - 1] & BEFORE, facts[i + 1] & BEHIND, title > 0))
-    if title:
-        longer = title - (title == 1 and _among_places(view, i))
-        past = vietnamese_end(view, i + title)
-        offers = [offer for offer in offers if offer.last - i > longer and offer.last >= past]
-    elif facts[i] & CAPITAL and max([offer.weight for offer in offers], default=0.0) < SURE:
-        offers += _offers(view, i, (other,))
-    offers = [offer for offer in offers if _stands(view, offer)]
-    return max(offers, key=_order) if len(offers) > 1 else offers[0] if offers else None
-
-
-@lru_cache(maxsize=4096)
-def _asked(here: int, before: int, behind: int, title: bool) -> tuple[Provider, ...]:
-    """Who may have a name to offer at a token of these facts; a story has some hundred sets of them."""
-    asked = BEHIND_TITLES if title else PROVIDERS
-    return tuple(ask for ask, *whys in asked if here & whys[0] or before & whys[1] or behind & whys[2])
-
-
-def _offers(view: Scene, i: int, providers: tuple[Provider, ...]) -> list[Offer]:
-    offers = [offer for provider in providers if (offer := provider(view, i)) and offer.first >= view.taken]
-    for offer in offers:
-        lengthened(view, offer)
-    return offers
+def _best(view: Scene, offers: list[Offer]) -> Offer | None:
+    """The longest offer that nothing speaks against."""
+    standing = [offer for offer in offers if _stands(view, offer)]
+    if len(standing) > 1:
+        return max(standing, key=_order)
+    return standing[0] if standing else None
 
 
 def _order(offer: Offer) -> tuple[int, int, float]:
-    """The longest offer is best; of two equally long ones a sure list entry, an unsure one behind a head only, then
-    the likelier."""
+    """Longest last; of equally long ones a sure list entry, an unsure one behind a head only, then the likelier."""
     rank = offer.weight if not offer.forms else 2 if offer.forms[0].sure else 0.8
     return offer.last, -offer.first, rank
+
+
+def _offers(view: Scene, i: int) -> list[Offer]:
+    """What may be a name at token i."""
+    offers = _told(view, i, providers(view, i, title=False))
+    if view.facts[i] & CAPITAL and max([offer.weight for offer in offers], default=0.0) < SURE:
+        offers += _told(view, i, (other,))
+    return offers
+
+
+def _longer(view: Scene, i: int, title: int) -> list[Offer]:
+    """What may be a name at token i and goes on behind the ``title`` tokens of a title or a head outside the name."""
+    offers = _told(view, i, providers(view, i, title=True))
+    if not offers:
+        return offers
+    longer = title - (title == 1 and _among_places(view, i))
+    past = vietnamese_end(view, i + title)
+    return [offer for offer in offers if offer.last - i > longer and offer.last >= past]
+
+
+def _told(view: Scene, i: int, asked: tuple[Provider, ...]) -> list[Offer]:
+    """What those asked have to offer, at its full length."""
+    offers = []
+    for provider in asked:
+        offer = provider(view, i)
+        if offer and offer.first >= view.taken:
+            lengthened(view, offer)
+            offers.append(offer)
+    return offers
 
 
 def _among_places(view: Scene, i: int) -> bool:
@@ -183,16 +144,18 @@ def _among_places(view: Scene, i: int) -> bool:
 
 def _stands(view: Scene, offer: Offer) -> bool:
     """Whether nothing speaks against an offer: common things, a small word that only opens the sentence."""
-    line = view.line
-    if line.text[line.spans[offer.first][0] : line.spans[offer.last - 1][1]] in word_set("naming/unmarked.txt"):
+    line, known = view.line, view.facts[offer.first]
+    if known & UNMARKED and _printed(line, offer) in word_set("naming/unmarked.txt"):
         return False
     if offer.how == "list":
-        return not (line.opens(offer.first) and _common_body(view, offer))
-    if offer.how == "head" or offer.last - offer.first == 1 or not view.facts[offer.first] & CLOSED:
+        return not (known & COMMON_BODIES and line.opens(offer.first) and _common_body(view, offer))
+    if offer.how == "head" or offer.last - offer.first == 1 or not (known & CLOSED and line.opens(offer.first)):
         return True
-    if not line.opens(offer.first) or (offer.how == "full" and offer.weight >= 0.8):
-        return True
-    return not listed("closed_words").ahead(line.lowers, offer.first)
+    return (offer.how == "full" and offer.weight >= 0.8) or not listed("closed_words").ahead(line.lowers, offer.first)
+
+
+def _printed(line: Line, offer: Offer) -> str:
+    return line.text[line.spans[offer.first][0] : line.spans[offer.last - 1][1]]
 
 
 def _common_body(view: Scene, offer: Offer) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import compress, count
 
 from workers.taggers.entities.clues import eastern_surnames, foreign_parts, heads, listed, word_set
 from workers.taggers.entities.facts import (
-    CAPITAL,
     CUE_ENDS,
     FACTS,
     FOLLOWS,
@@ -38,11 +38,13 @@ PAST = (0, 0, 0)
 
 @dataclass(slots=True)
 class Scene:
-    """A line, the ``facts`` of its tokens with some zeros behind the last, the listed names in it by the token they
-    begin at, how far (``taken``) names have been read, and where the last title in quote marks ended (``titled``)."""
+    """A line, the ``facts`` of its tokens with some zeros behind the last, which of them are ``capitals``, the listed
+    names in it by the token they begin at, how far (``taken``) names have been read, and where the last title in
+    quote marks ended (``titled``)."""
 
     line: Line
     facts: list[int]
+    capitals: list[int]
     listed: dict[int, list[Listed]]
     taken: int = 0
     titled: int = 0
@@ -50,8 +52,7 @@ class Scene:
 
     def longest(self, i: int) -> Listed | None:
         """The longest listed name at token i."""
-        options = self.listed.get(i)
-        return options[0] if options else None
+        return self.listed[i][0] if self.facts[i] & LISTED else None
 
     def follows(self, i: int) -> bool:
         """Whether token i is a capitalised word a space behind the one before."""
@@ -104,21 +105,22 @@ def scene(line: Line) -> Scene:
     found = matches(line)
     for i in found:
         facts[i] |= LISTED
-    for i in [i for i, known in enumerate(facts) if known & CAPITAL]:
-        facts[i] |= _standing(line, facts, i)
-    return Scene(line, facts, found)
+    capitals = list(compress(count(), line.capital))
+    _place(line, facts, capitals)
+    return Scene(line, facts, capitals, found)
 
 
-def _standing(line: Line, facts: list[int], i: int) -> int:
-    """The bits of a capital that come from where it stands."""
-    start = line.spans[i][0]
-    gap = start - line.spans[i - 1][1]
-    bits = FOLLOWS if 0 < gap < COLUMN_GAP and line.text[start - 1] != "\t" else 0
-    if i == 0 or (facts[i - 1] & OPENER and line.opens(i)):
-        bits |= OPENS
-    if facts[i + 1] & HYPHEN and line.hyphened(i):
-        bits |= HYPHENED | (FOREIGN if len(line.words[i]) > 1 and line.words[i].isalpha() else 0)
-    return bits
+def _place(line: Line, facts: list[int], capitals: list[int]) -> None:
+    """Add the facts of the capitals that come from where they stand."""
+    spans, text = line.spans, line.text
+    for i in capitals:
+        start = spans[i][0]
+        if 0 < start - spans[i - 1][1] < COLUMN_GAP and text[start - 1] != "\t":
+            facts[i] |= FOLLOWS
+        if i == 0 or (facts[i - 1] & OPENER and line.opens(i)):
+            facts[i] |= OPENS
+        if facts[i + 1] & HYPHEN and line.hyphened(i):
+            facts[i] |= HYPHENED | (FOREIGN if len(line.words[i]) > 1 and line.words[i].isalpha() else 0)
 
 
 def cue(scene: Scene, i: int) -> str | None:

@@ -23,6 +23,9 @@ OLD_MARK = re.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼ�
 # A line longer than this is cut at the next sentence end or space, so that no list grows with the file.
 LONGEST_LINE = 4000
 SENTENCE_END = re.compile(r"[.!?…]\s")
+# Words that are remembered with what is known of them (some MB a table); the stories of a day have fewer.
+MOST_WORDS = 50_000
+SIGMA = "Σ"
 OPENERS = frozenset(".!?…:;•*–-“\"‘'|")
 
 
@@ -35,6 +38,19 @@ def lower(text: str) -> str:
     """Small letters, each letter in its place (``İ`` has a small form of two)."""
     small = text.lower()
     return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+class _Lowers(dict[str, str]):
+    """Words in small letters."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        self[word] = small = lower(word)
+        return small
+
+
+LOWERS = _Lowers()
 
 
 def phrase(text: str) -> tuple[str, ...]:
@@ -107,6 +123,8 @@ def line(text: str, offset: int = 0, role: str = "body") -> Line:
     """Tokenize one line."""
     old = plain(text)
     small = lower(old)
-    spans = [match.span() for match in TOKEN.finditer(text)]
-    words, lowers = [old[first:last] for first, last in spans], [small[first:last] for first, last in spans]
+    spans = list(map(re.Match.span, TOKEN.finditer(text)))
+    words = [old[first:last] for first, last in spans]
+    # Letter by letter only where a small form depends on the letters around it; else a word has one, remembered.
+    lowers = [small[first:last] for first, last in spans] if SIGMA in text else list(map(LOWERS.__getitem__, words))
     return Line(text, old, small, offset, role, spans, words, lowers, list(map(ne, words, lowers)))

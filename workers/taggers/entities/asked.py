@@ -1,0 +1,74 @@
+"""Who may have a name to offer at a token, told by what is known of it and of its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from workers.taggers.entities.brands import branded, traded
+from workers.taggers.entities.facts import (
+    DIGIT,
+    DOT,
+    FAMILY,
+    FOLLOWS,
+    FOREIGN,
+    GIVEN,
+    HEAD_ENDS,
+    HEADS,
+    HIGHLAND,
+    HYPHEN,
+    HYPHENED,
+    LETTER_A,
+    LETTERS,
+    LISTED,
+    NUMBERED_ENDS,
+    QUOTE,
+    TRADES,
+    WORK_ENDS,
+)
+from workers.taggers.entities.foreign import foreign
+from workers.taggers.entities.heads import counted, headed
+from workers.taggers.entities.highland import highland
+from workers.taggers.entities.listing import from_lists
+from workers.taggers.entities.shapes import letters
+from workers.taggers.entities.spans import Offer, Scene
+from workers.taggers.entities.vietnamese import nicknamed, vietnamese
+from workers.taggers.entities.works import quoted, titled
+
+Provider = Callable[[Scene, int], Offer | None]
+Asked = tuple[tuple[Provider, int, int, int], ...]
+# Who is asked, and for which fact of the token, of the one before, or of the one behind it: most tokens have none.
+# A title that begins at a capital hides all but longer names of the lists and of heads (Bà Rịa, Thanh tra Chính phủ).
+BEHIND_TITLES: Asked = (
+    (from_lists, LISTED, 0, 0),
+    (headed, HEADS, HEAD_ENDS, 0),
+    (branded, 0, 0, FOLLOWS),
+    (traded, TRADES, 0, 0),
+)
+PROVIDERS: Asked = (
+    *BEHIND_TITLES,
+    (counted, 0, NUMBERED_ENDS, 0),
+    (highland, HIGHLAND, 0, LETTER_A),
+    (nicknamed, 0, 0, QUOTE),
+    (vietnamese, FAMILY | GIVEN, 0, 0),
+    (foreign, FOREIGN, 0, FOREIGN | HYPHENED | DOT),
+    (letters, LETTERS, 0, DOT | HYPHEN | DIGIT),
+    (quoted, 0, QUOTE, 0),
+    (titled, 0, WORK_ENDS, 0),
+)
+HERE = LISTED | HEADS | TRADES | HIGHLAND | FAMILY | GIVEN | FOREIGN | LETTERS
+BEFORE = HEAD_ENDS | NUMBERED_ENDS | QUOTE | WORK_ENDS
+BEHIND = FOLLOWS | LETTER_A | QUOTE | FOREIGN | HYPHENED | DOT | HYPHEN | DIGIT
+
+
+def providers(view: Scene, i: int, title: bool) -> tuple[Provider, ...]:
+    """Who may offer a name at token i, that a ``title`` may begin at."""
+    facts = view.facts
+    return _fitting(facts[i] & HERE, facts[i - 1] & BEFORE, facts[i + 1] & BEHIND, title)
+
+
+@lru_cache(maxsize=4096)
+def _fitting(here: int, before: int, behind: int, title: bool) -> tuple[Provider, ...]:
+    """Those whom one of the facts calls for; stories have some hundred sets of facts."""
+    asked = BEHIND_TITLES if title else PROVIDERS
+    return tuple(ask for ask, *whys in asked if here & whys[0] or before & whys[1] or behind & whys[2])
