@@ -62,7 +62,10 @@ def _distinct(entities: list[Entity]) -> list[Entity]:
         while own in found and entity.id.startswith("local:") and found[own].name != entity.name:
             number += 1
             own = f"{entity.id}-{number}"
-        found[own] = _joined(found[own], entity) if own in found else replace(entity, id=own)
+        if own in found:
+            found[own] = _joined(found[own], entity)
+        else:
+            found[own] = entity if own == entity.id else replace(entity, id=own)
     return list(found.values())
 
 
@@ -106,5 +109,5 @@ def _fullest(group: Group) -> str:
 def slug(name: str) -> str:
     """The name in ASCII letters and hyphens: ``Hồ Đức Phớc`` gives ``ho-duc-phoc``; a name in other letters, a hash."""
     folded = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    latin = SLUG_GAP.sub("-", "".join(c for c in folded if ord(c) < 128)).strip("-")[:LONGEST_SLUG]
+    latin = SLUG_GAP.sub("-", folded.encode("ascii", "ignore").decode()).strip("-")[:LONGEST_SLUG]
     return latin or sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -106,6 +106,14 @@ def small_set(name: str) -> frozenset[str]:
 
 
 @cache
+def connecting() -> frozenset[str]:
+    """Tokens that may join two elements of one name, in small letters."""
+    return frozenset("&-–,/").union(
+        *(small_set(f"naming/{name}.txt") for name in ("and_words", "goes_on_words", "at_words"))
+    )
+
+
+@cache
 def counted_things() -> frozenset[str]:
     """Words that a number before them counts: units, magnitudes, currencies."""
     rows = (*lexicons.rows("money/magnitudes.tsv"), *lexicons.rows("money/currencies.tsv"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workers.taggers.entities.clues import (
     Head,
+    connecting,
     great_surnames,
     heads,
     listed,
@@ -12,10 +13,10 @@ from workers.taggers.entities.clues import (
     surnames,
     syllables,
 )
+from workers.taggers.entities.facts import ADMIN, BRANCHES, CAPITAL, CONNECTS, FIELDS, HEADS, LISTED
 from workers.taggers.entities.spans import Scene
 from workers.taggers.entities.vietnamese import continued, vietnamese_end
 
-MARKS = frozenset("&-–,/")
 # Long official names end well before this many tokens; past it something was misread.
 LONGEST_NAME = 24
 LONGEST_NUMBER = 4
@@ -36,26 +37,22 @@ def extend(scene: Scene, at: int, head: Head, deep: int = 2) -> int:
 def _step(scene: Scene, at: int, end: int, head: Head, deep: int) -> int:
     """One element further: a field, a place, a nested body, capitals."""
     line = scene.line
-    if end >= len(line.words) or (line.glued(end) and not _connects(line.words[end])):
+    if end >= len(line.words) or (line.glued(end) and line.words[end] not in connecting()):
         return end
-    if not line.capital[end] and _connects(line.lowers[end]):
+    known = scene.facts[end]
+    if known & (CONNECTS | CAPITAL) == CONNECTS:
         return _joined(scene, at, end)
+    placed = known & (LISTED | ADMIN | BRANCHES)
     found = scene.longest(end)
     if found and found.last - end > 1 and (past := _place(scene, end)):
         return past
     return (
-        _nested(scene, end, deep)
-        or _field(scene, at, end)
-        or _place(scene, end)
+        (known & HEADS and _nested(scene, end, deep))
+        or (known & FIELDS and _field(scene, at, end))
+        or (placed and _place(scene, end))
         or _capitals(scene, at, end, head)
         or end
     )
-
-
-def _connects(word: str) -> bool:
-    """Whether a token may join two elements of one name."""
-    words = small_set("naming/and_words.txt") | small_set("naming/goes_on_words.txt")
-    return word in MARKS or word in words or word in small_set("naming/at_words.txt")
 
 
 def _joined(scene: Scene, at: int, end: int) -> int:
@@ -80,7 +77,7 @@ def _apart(scene: Scene, at: int, end: int, length: int) -> bool:
     if mark in "-–" and not line.glued(end) and _major(scene, at, end, length):
         return True
     if mark == ",":
-        return not (behind < len(line.words) and _connects(line.lowers[behind]))
+        return not (behind < len(line.words) and line.lowers[behind] in connecting())
     return mark in small_set("naming/and_words.txt") and not line.capital[end + 1] and _verb(scene, end + 1, behind)
 
 
@@ -150,8 +147,9 @@ def _nested(scene: Scene, end: int, deep: int) -> int:
 def _place(scene: Scene, end: int) -> int:
     """Past a listed place or body, with or without a word like tỉnh before it, or past that word alone."""
     line = scene.line
-    branch = listed("branches").ahead(line.lowers, end)
-    admin = listed("admin").ahead(line.lowers, end) or branch
+    known = scene.facts[end]
+    branch = listed("branches").ahead(line.lowers, end) if known & BRANCHES else 0
+    admin = (known & ADMIN and listed("admin").ahead(line.lowers, end)) or branch
     at = end + admin
     found = scene.longest(at) if not line.glued(at) or not admin else None
     if (

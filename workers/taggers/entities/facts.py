@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from workers.taggers.entities.clues import (
+    connecting,
     foreign_parts,
     given_names,
     heads,
@@ -28,12 +29,12 @@ CODE = re.compile(r"[A-ZĐ]{1,4}[a-z]{0,2}-?\d{1,4}[A-Z]{0,3}$")
 TOLD = frozenset({"organization", "location"})
 
 (
-    CAPITAL, UPPER, DIGIT, HYPHEN, DOT, QUOTE, OPENER,  # by its letters; DIGIT by the first of them
-    FAMILY, GIVEN, HIGHLAND, LETTER_A, TELLING, UNMARKED, LETTERS, FOREIGN,  # by lists of words
-    HEADS, TITLES, FIELDS, TRADES, FUNCTIONS, CLOSED, COMMON_BODIES,  # phrases begin with it
-    HEAD_ENDS, CUE_ENDS, NUMBERED_ENDS, WORK_ENDS,  # phrases end with it
     LISTED, FOLLOWS, HYPHENED, OPENS,  # where it stands: set by the scene
-) = (1 << n for n in range(30))  # fmt: skip
+    CAPITAL, UPPER, MIXED, DIGIT, HYPHEN, DOT, QUOTE, OPENER, LETTER_A,  # by its letters
+    FAMILY, GIVEN, HIGHLAND, TELLING, PART, UNMARKED, LETTERS, FOREIGN, CONNECTS,  # by lists of words
+    HEADS, TITLES, FIELDS, TRADES, FUNCTIONS, CLOSED, COMMON_BODIES, ADMIN, BRANCHES,  # phrases begin with it
+    HEAD_ENDS, TITLE_ENDS, FIELD_ENDS, PLACE_ENDS, CALLED_ENDS, NUMBERED_ENDS, WORK_ENDS, ADDRESS_ENDS,  # or end
+) = (1 << n for n in range(39))  # fmt: skip
 
 
 class _Facts(dict[str, int]):
@@ -52,6 +53,7 @@ FACTS = _Facts()
 def _printed(word: str) -> int:
     """What capitals, marks and lists of words as they are printed tell."""
     bits = _word_bits().get(word, 0) | CAPITAL * (word != lower(word)) | DIGIT * word[0].isdigit()
+    bits |= MIXED * (len(word) > 1 and not word[1:].islower())
     if word.isupper():
         bits |= UPPER | _word_bits().get(word.title(), 0) & (FAMILY | GIVEN)
         bits |= LETTERS * (len(word) > 1 and word not in word_set("naming/acronyms.txt"))
@@ -77,6 +79,7 @@ def _word_bits() -> dict[str, int]:
         (GIVEN, given_names()),
         (GIVEN, word_set("names/saints.txt")),
         (HIGHLAND, word_set("naming/highland_marks.txt", "names/highland_surnames.txt")),
+        (PART, foreign_parts()),
         (TELLING, telling),
         (UNMARKED, [TOKEN.findall(text)[0] for text in word_set("naming/unmarked.txt")]),
     )
@@ -93,10 +96,17 @@ def _phrase_bits() -> dict[str, int]:
         (FUNCTIONS, listed("functions").starts),
         (CLOSED, listed("closed_words").starts),
         (COMMON_BODIES, listed("common_bodies").starts),
-        (HEAD_ENDS | CUE_ENDS, heads().ends),
-        *((CUE_ENDS, listed(name).ends) for name in ("titles", "fields", "place_cues", "called")),
+        (ADMIN, listed("admin").starts),
+        (BRANCHES, listed("branches").starts),
+        (HEAD_ENDS, heads().ends),
+        (TITLE_ENDS, listed("titles").ends),
+        (FIELD_ENDS, listed("fields").ends),
+        (PLACE_ENDS, listed("place_cues").ends),
+        (CALLED_ENDS, listed("called").ends),
         (NUMBERED_ENDS, numbered().ends),
         (WORK_ENDS, listed("works").ends),
+        (ADDRESS_ENDS, listed("addresses").ends),
+        (CONNECTS, connecting()),
     )
     return _by_word(lists)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from workers.taggers.entities.clues import counted_things, heads, listed, word_set
+from workers.taggers.entities.facts import HEADS, TITLES
 from workers.taggers.entities.gazetteer import Form, index
 from workers.taggers.entities.native import native
 from workers.taggers.entities.spans import SURE, Offer, Scene, cue
@@ -26,7 +27,7 @@ def from_lists(view: Scene, i: int) -> Offer | None:
     if not found:
         return None
     form = found.forms[0]
-    first = _undressed(view.line, i, found.last, form)
+    first = _undressed(view, i, found.last, form)
     last = found.last + (form.words > 1 and form.entry.type == "location" and _lengthened(view, found.last))
     weight = SURE if form.sure else 0.5
     return Offer(view.line, first, last, form.entry.type, weight, "list", found.forms, cue(view, first))
@@ -37,9 +38,12 @@ def _lengthened(view: Scene, i: int) -> bool:
     return view.follows(i) and view.line.words[i] in word_set("naming/place_tails.txt") and not view.follows(i + 1)
 
 
-def _undressed(line: Line, first: int, last: int, form: Form) -> int:
+def _undressed(view: Scene, first: int, last: int, form: Form) -> int:
     """Where a listed form begins without a title in small letters or a head that the name stands without."""
-    head = heads().ahead(line.lowers, first)
+    line, known = view.line, view.facts[first]
+    if not known & (HEADS | TITLES):
+        return first
+    head = heads().ahead(line.lowers, first) if known & HEADS else 0
     if head and first + head < last and not line.glued(first + head):
         rest = index().get(line.lower[line.spans[first + head][0] : line.spans[last - 1][1]], ())
         bare = not _inside(line, first, head) or (
@@ -47,7 +51,7 @@ def _undressed(line: Line, first: int, last: int, form: Form) -> int:
         )
         if rest and bare and not line.words[last - 1].isupper():
             return first + head
-    title = listed("titles").ahead(line.lowers, first) if form.text[0].islower() else 0
+    title = listed("titles").ahead(line.lowers, first) if known & TITLES and form.text[0].islower() else 0
     return first + title if first + title < last else first
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from workers.taggers.entities.clues import foreign_parts, heads, listed, syllables, word_set
-from workers.taggers.entities.facts import CODE
+from workers.taggers.entities.clues import heads, listed, syllables, word_set
+from workers.taggers.entities.facts import CAPITAL, CODE, FOLLOWS, FOREIGN, FUNCTIONS, HEADS, OPENS, PART, TITLES, UPPER
 from workers.taggers.entities.spans import Offer, Scene, cue
 from workers.taggers.entities.tokens import Line
 from workers.taggers.entities.vietnamese import continued
@@ -90,23 +90,24 @@ def _code(line: Line, i: int, called: str | None) -> int:
 
 def other(view: Scene, i: int) -> Offer | None:
     """Capitals of no known shape: a name only if the document bears it out."""
-    line = view.line
-    known = view.longest(i)
-    if not line.capital[i] or (known and known.sure) or line.words[i].isupper():
+    line, facts = view.line, view.facts
+    known, found = facts[i], view.longest(i)
+    if known & (CAPITAL | UPPER) != CAPITAL or (found and found.sure):
         return None
-    if line.opens(i) and listed("functions").ahead(line.lowers, i):
+    opens = known & OPENS > 0
+    if opens and known & FUNCTIONS and listed("functions").ahead(line.lowers, i):
         return _hidden(view, i)
     end = i + 1
-    while view.follows(end) and end - i < 5 and not _starts_other(view, end):
+    while facts[end] & FOLLOWS and end - i < 5 and not _starts_other(view, end):
         end += 1
     called = cue(view, i)
-    if (continued(line, end) and not listed("addresses").behind(line.lowers, i)) or (
-        heads().ahead(line.lowers, i) and end == i + 1
-    ):
+    if known & HEADS and end == i + 1 and heads().ahead(line.lowers, i):
+        return None
+    if continued(line, end) and not listed("addresses").behind(line.lowers, i):
         return None
     lone = called == "location" and (not _goes_on(line, end) or end > i + 1)
     firm = called if called == "person" or lone or (called not in {"location", "place"} and end > i + 1) else None
-    return Offer(line, i, end, firm, 0.7 if firm else _other_weight(end - i, line.opens(i)), "other", cue=called)
+    return Offer(line, i, end, firm, 0.7 if firm else _other_weight(end - i, opens), "other", cue=called)
 
 
 def _goes_on(line: Line, end: int) -> bool:
@@ -130,7 +131,7 @@ def _hidden(view: Scene, i: int) -> Offer | None:
 
 def _starts_other(view: Scene, i: int) -> bool:
     """Whether a listed name, a person's full name or a title begins at token i."""
-    found = view.longest(i)
-    if (found and (found.sure or found.last - i > 1)) or view.foreign(i):
+    known, found = view.facts[i], view.longest(i)
+    if known & (FOREIGN | PART) or (found and (found.sure or found.last - i > 1)):
         return True
-    return listed("titles").ahead(view.line.lowers, i) > 1 or view.line.words[i] in foreign_parts()
+    return known & TITLES > 0 and listed("titles").ahead(view.line.lowers, i) > 1

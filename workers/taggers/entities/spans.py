@@ -8,17 +8,21 @@ from itertools import compress, count
 
 from workers.taggers.entities.clues import eastern_surnames, foreign_parts, heads, listed, word_set
 from workers.taggers.entities.facts import (
-    CUE_ENDS,
+    CALLED_ENDS,
     FACTS,
+    FIELD_ENDS,
     FOLLOWS,
     FOREIGN,
+    HEAD_ENDS,
     HYPHEN,
     HYPHENED,
     LISTED,
     OPENER,
     OPENS,
+    PLACE_ENDS,
     QUOTE,
     QUOTES,
+    TITLE_ENDS,
 )
 from workers.taggers.entities.gazetteer import Form, Listed, matches
 from workers.taggers.entities.tokens import Line, lower
@@ -32,6 +36,7 @@ FIRST_PARTS = frozenset({"event", "location"})
 # From so many spaces on, words stand in two columns of a table or a row of tags.
 COLUMN_GAP = 3
 NICKNAME = re.compile(r"\s[\"'“‘].*")
+CUE_ENDS = TITLE_ENDS | FIELD_ENDS | HEAD_ENDS | PLACE_ENDS | CALLED_ENDS
 # Behind the facts of the last token, so that the next ones and the one before the first (-1) may be asked for.
 PAST = (0, 0, 0)
 
@@ -135,20 +140,21 @@ def _cue(scene: Scene, i: int) -> str | None:
     lowers, facts = scene.line.lowers, scene.facts
     if facts[i - 1] & QUOTE:
         i -= 1
-    if i <= scene.taken or not facts[i - 1] & CUE_ENDS:
+    before = facts[i - 1]
+    if i <= scene.taken or not before & CUE_ENDS:
         return None
-    title = listed("titles").behind(lowers, i)
-    field = listed("fields").behind(lowers, i)
+    title = listed("titles").behind(lowers, i) if before & TITLE_ENDS else 0
+    field = listed("fields").behind(lowers, i) if before & FIELD_ENDS else 0
     if field and listed("titles").behind(lowers, i - field) and i - field >= scene.taken:
         return "person"
-    head = heads().behind(lowers, i)
+    head = heads().behind(lowers, i) if before & HEAD_ENDS else 0
     head = head if head >= field else 0
     longest = max(title, head)
     if longest and longest <= i - scene.taken and not (longest == 1 and compound(lowers, i)):
         return "person" if title >= head else heads().value(lowers, i - head, i).type
-    if listed("place_cues").behind(lowers, i):
+    if before & PLACE_ENDS and listed("place_cues").behind(lowers, i):
         return "place"
-    said = listed("called").behind(lowers, i)
+    said = listed("called").behind(lowers, i) if before & CALLED_ENDS else 0
     return _thing(scene, i - said) if said and i - said > scene.taken else None
 
 

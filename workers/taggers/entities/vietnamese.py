@@ -10,7 +10,18 @@ from workers.taggers.entities.clues import (
     small_set,
     word_set,
 )
-from workers.taggers.entities.facts import CAPITAL, FAMILY, QUOTES
+from workers.taggers.entities.facts import (
+    CAPITAL,
+    FACTS,
+    FAMILY,
+    FIELDS,
+    FOLLOWS,
+    FOREIGN,
+    HEADS,
+    MIXED,
+    QUOTES,
+    UPPER,
+)
 from workers.taggers.entities.spans import Offer, Scene, cue
 from workers.taggers.entities.tokens import Line
 
@@ -23,27 +34,31 @@ def vietnamese_end(scene: Scene, i: int) -> int:
     line = scene.line
     if i >= len(line.words) or scene.facts[i] & (CAPITAL | FAMILY) != CAPITAL | FAMILY:
         return i
-    end, loud = i + 1, line.words[i].isupper() and len(line.words[i]) > 1
-    while end - i < LONGEST_VIETNAMESE and scene.follows(end) and _syllable(scene, end, loud):
-        if _begins_body(line, end) or (end - i >= 2 and (_begins_anew(scene, end) or _begins_person(scene, i, end))):
+    end, facts = i + 1, scene.facts
+    loud = UPPER if line.words[i].isupper() and len(line.words[i]) > 1 else 0
+    while end - i < LONGEST_VIETNAMESE and _syllable(facts[end], loud):
+        if _begins_body(scene, end) or (end - i >= 2 and (_begins_anew(scene, end) or _begins_person(scene, i, end))):
             break
         end += 1
     return end if end > i + 1 else i
 
 
-def _syllable(scene: Scene, i: int, loud: bool) -> bool:
-    word = scene.line.words[i]
-    return not scene.foreign(i) and (word[1:].islower() or len(word) == 1 or (loud and word.isupper()))
+def _syllable(known: int, loud: int) -> bool:
+    """Whether the facts are those of a name's next syllable, all in capitals where that is ``loud`` of it."""
+    return known & (FOLLOWS | FOREIGN) == FOLLOWS and (not known & MIXED or known & loud > 0)
 
 
 def _begins_anew(scene: Scene, i: int) -> bool:
     """Whether another name begins at token i: a listed one of several words, a body's head (Trường THPT)."""
     found = scene.longest(i)
-    return bool(found and found.sure and found.last - i > 1) or _begins_body(scene.line, i)
+    return bool(found and found.sure and found.last - i > 1) or _begins_body(scene, i)
 
 
-def _begins_body(line: Line, i: int) -> bool:
+def _begins_body(scene: Scene, i: int) -> bool:
     """Whether a head of several words begins at token i, the second in small letters or all capitals."""
+    line = scene.line
+    if not scene.facts[i] & HEADS:
+        return False
     if i + 1 >= len(line.words) or (line.words[i + 1].istitle() and len(line.words[i + 1]) > 1):
         return False
     return not line.words[i].isupper() and heads().ahead(line.lowers, i) > 1
@@ -61,7 +76,8 @@ def _begins_person(scene: Scene, first: int, i: int) -> bool:
 
 def vietnamese(scene: Scene, i: int) -> Offer | None:
     """A Vietnamese person named in full, or by given names."""
-    line, called = scene.line, cue(scene, i)
+    line = scene.line
+    called = cue(scene, i)
     if line.words[i] in word_set("names/saints.txt") and (end := vietnamese_end(scene, i + 1)) > i + 1:
         return Offer(line, i, end, "person", 0.95, "full", cue=called)
     end = vietnamese_end(scene, i)
@@ -105,8 +121,12 @@ def continued(line: Line, end: int) -> bool:
     """Whether the last capital before ``end`` is only the first syllable of a word: ``Luật Hóa chất``."""
     if end >= len(line.words) or line.capital[end]:
         return False
-    words = max(listed("fields").ahead(line.lowers, end - 1), heads().ahead(line.lowers, end - 1))
-    return words > 1 or f"{line.lowers[end - 1]} {line.lowers[end]}" in word_set("naming/pairs.txt")
+    lowers, known = line.lowers, FACTS[line.words[end - 1]]
+    if (known & FIELDS and listed("fields").ahead(lowers, end - 1) > 1) or (
+        known & HEADS and heads().ahead(lowers, end - 1) > 1
+    ):
+        return True
+    return f"{lowers[end - 1]} {lowers[end]}" in word_set("naming/pairs.txt")
 
 
 def _place_first(scene: Scene, i: int, end: int, called: str | None) -> bool:
