@@ -13,9 +13,10 @@ from workers.document import Document, Entity, Mention
 from workers.taggers.entities.confidence import confidence
 from workers.taggers.entities.decide import Name, decided
 from workers.taggers.entities.evidence import gather
+from workers.taggers.entities.gazetteer import Entry
 from workers.taggers.entities.groups import Group, grouped
 from workers.taggers.entities.scan import spans
-from workers.taggers.entities.spans import scene
+from workers.taggers.entities.spans import Span, scene
 from workers.taggers.entities.tokens import lines
 from workers.taggers.entities.works import recalled
 from workers.taggers.reach import warned, within_reach
@@ -39,13 +40,22 @@ def weighed(document: Document) -> Iterator[tuple[str, float, list[tuple[int, in
 
 
 def _groups(document: Document) -> list[Group]:
-    story = [line for block in within_reach(document.story) for line in lines(block)]
-    found = recalled(story, [span for line in story for span in spans(scene(line))])
-    return grouped(decided(found, gather(story, found)))
+    story = [scene(line) for block in within_reach(document.story) for line in lines(block)]
+    found = recalled(story, [span for view in story for span in spans(view)])
+    return grouped(decided(found, gather([view.line for view in story], found)))
 
 
 def _kind(group: Group) -> str:
-    return next((name.entry.type for name in group if name.entry), group[0].type)
+    entry = _entry(group)
+    return entry.type if entry else group[0].type
+
+
+def _entry(group: Group) -> Entry | None:
+    """What the lists know the group as."""
+    for name in group:
+        if name.entry:
+            return name.entry
+    return None
 
 
 def _entities(groups: list[Group], decoded: str) -> list[Entity]:
@@ -81,14 +91,15 @@ def _joined(one: Entity, other: Entity) -> Entity:
 
 def _weight(group: Group, length: int) -> float:
     """How much the story says about a thing: its mentions by role, early ones more."""
-    return sum(ROLE_WEIGHT.get(name.span.line.role, 1.0) * (1.5 - name.span.start / (length + 1)) for name in group)
+    spans = [name.span for name in group]
+    return sum([ROLE_WEIGHT.get(span.line.role, 1.0) * (1.5 - span.start / (length + 1)) for span in spans])
 
 
 def _entity(group: Group, salience: float, decoded: str) -> Entity:
-    entry = next((name.entry for name in group if name.entry), None)
+    entry = _entry(group)
     name = entry.name if entry else _fullest(group)
     kind = _kind(group)
-    mentions = tuple(Mention(decoded[n.span.start : n.span.end], n.span.start, n.span.end) for n in group)
+    mentions = tuple([_mention(name.span, decoded) for name in group])
     return Entity(
         id=entry.id if entry and entry.id else f"local:{kind}:{slug(name)}",
         name=name,
@@ -96,11 +107,17 @@ def _entity(group: Group, salience: float, decoded: str) -> Entity:
         mentions=mentions,
         description=entry.description if entry else None,
         salience=round(salience, 3),
-        confidence=confidence(kind, max(name.weight for name in group)),
+        confidence=confidence(kind, max([name.weight for name in group])),
     )
 
 
+def _mention(span: Span, decoded: str) -> Mention:
+    return Mention(decoded[span.start : span.end], span.start, span.end)
+
+
 def _fullest(group: Group) -> str:
+    if len(group) == 1:
+        return group[0].span.shown
     best: Name = max(group, key=lambda name: (not name.span.shown.isupper(), name.span.words, len(name.span.shown)))
     return best.span.shown
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
 from typing import Generic, TypeVar
 
 from workers import lexicons
@@ -34,6 +35,11 @@ class Phrases(Generic[Value]):
             if length == 1 or (length <= i and tuple(lowers[i - length : i]) in self.values):
                 return length
         return 0
+
+    def count(self, lowers: list[str]) -> int:
+        """Number of tokens that a phrase begins at."""
+        places = compress(count(), map(self.starts.__contains__, lowers))
+        return sum([1 for i in places if self.starts[lowers[i]][-1] == 1 or self.ahead(lowers, i)])
 
     def value(self, lowers: list[str], first: int, last: int) -> Value:
         """What the phrase of tokens first to last stands for."""

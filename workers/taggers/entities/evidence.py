@@ -104,9 +104,11 @@ def _without_head(span: Span) -> str:
 
 def bracketed(one: Span, two: Span) -> bool:
     """Whether a body's name stands before its letters in brackets: Liên đoàn Bóng đá Việt Nam (VFF)."""
+    if one.type != "organization" or one.weight < WITNESS:
+        return False
     said = in_bracket(one, two)
     letters = said == 0 and two.words == 1 and two.shown.isupper()
-    return one.type == "organization" and one.weight >= WITNESS and (letters or bool(said))
+    return letters or bool(said)
 
 
 def firm_name(span: Span) -> str:
@@ -144,9 +146,8 @@ def _games(lines: Iterable[Line]) -> set[int]:
 
 def _cues(line: Line) -> int:
     """Words of sport and scores in a line."""
-    cues = listed("sport_cues")
-    hits = sum(1 for i, word in enumerate(line.lowers) if word in cues.starts and cues.ahead(line.lowers, i))
-    return hits + len(SCORE.findall(line.text))
+    scores = len(SCORE.findall(line.text)) if "-" in line.text else 0
+    return listed("sport_cues").count(line.lowers) + scores
 
 
 def _sport(lines: Iterable[Line]) -> bool:

@@ -33,7 +33,8 @@ TOLD = frozenset({"organization", "location"})
     CAPITAL, UPPER, MIXED, DIGIT, HYPHEN, DOT, QUOTE, OPENER, LETTER_A,  # by its letters
     FAMILY, GIVEN, HIGHLAND, TELLING, PART, UNMARKED, LETTERS, FOREIGN, CONNECTS,  # by lists of words
     HEADS, TITLES, FIELDS, TRADES, FUNCTIONS, CLOSED, COMMON_BODIES, ADMIN, BRANCHES,  # phrases begin with it
-    HEAD_ENDS, TITLE_ENDS, FIELD_ENDS, PLACE_ENDS, CALLED_ENDS, NUMBERED_ENDS, WORK_ENDS, ADDRESS_ENDS,  # or end
+    HEAD_ENDS, TITLE_ENDS, FIELD_ENDS, PLACE_ENDS, CALLED_ENDS, NUMBERED_ENDS, WORK_ENDS,  # or end
+    ADDRESS_ENDS,
 ) = (1 << n for n in range(39))  # fmt: skip
 
 
@@ -43,7 +44,8 @@ class _Facts(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) >= MOST_WORDS:
             self.clear()
-        self[word] = found = _printed(word) | _small(lower(word))
+        small = lower(word)
+        self[word] = found = _printed(word) | _small(small) | CAPITAL * (word != small)
         return found
 
 
@@ -52,7 +54,7 @@ FACTS = _Facts()
 
 def _printed(word: str) -> int:
     """What capitals, marks and lists of words as they are printed tell."""
-    bits = _word_bits().get(word, 0) | CAPITAL * (word != lower(word)) | DIGIT * word[0].isdigit()
+    bits = _word_bits().get(word, 0) | DIGIT * word[0].isdigit()
     bits |= MIXED * (len(word) > 1 and not word[1:].islower())
     if word.isupper():
         bits |= UPPER | _word_bits().get(word.title(), 0) & (FAMILY | GIVEN)

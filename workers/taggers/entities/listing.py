@@ -11,6 +11,8 @@ from workers.taggers.entities.native import native
 from workers.taggers.entities.spans import SURE, Offer, Scene, cue
 from workers.taggers.entities.tokens import Line
 
+# Types of names that a version, a year or a count belongs to.
+LENGTHENED = frozenset({"product", "event"})
 # Digits of a model's number: Dimensity 9500, Boeing 787.
 LONGEST_MODEL = 4
 # How much a thing stores or shows: no part of its name.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workers.taggers.entities.clues import given_names, listed, small_set
 from workers.taggers.entities.evidence import Evidence
+from workers.taggers.entities.facts import ADDRESS_ENDS
 from workers.taggers.entities.gazetteer import Form, sure_neighbours
 from workers.taggers.entities.listing import dated
 from workers.taggers.entities.native import native
@@ -182,6 +183,8 @@ def visited(span: Span) -> bool:
 
 def addressed(span: Span) -> bool:
     """Whether a title only persons bear stands before it, and no further name behind (ca sĩ Anh Gary Barlow)."""
+    if not span.before & ADDRESS_ENDS:
+        return False
     lowers, next_word = span.line.lowers, span.last
     length = listed("addresses").behind(lowers, span.first)
     if not length or (length == 1 and compound(lowers, span.first)):

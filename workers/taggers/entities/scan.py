@@ -17,7 +17,7 @@ from workers.taggers.entities.facts import (
     UNMARKED,
 )
 from workers.taggers.entities.heads import capital_in
-from workers.taggers.entities.listing import lengthened
+from workers.taggers.entities.listing import LENGTHENED, lengthened
 from workers.taggers.entities.readings import joins
 from workers.taggers.entities.shapes import other
 from workers.taggers.entities.spans import SURE, Offer, Scene, Span
@@ -40,7 +40,7 @@ def spans(view: Scene) -> list[Span]:
         title = _hiding(view, i) if view.facts[i] & (TITLES | HEADS) else 0
         best = _best(view, _longer(view, i, title) if title else _offers(view, i))
         if best:
-            found.append(Span(best))
+            found.append(Span(best, view.facts))
             past = view.taken = best.last
         else:
             past = i + title
@@ -125,12 +125,10 @@ def _longer(view: Scene, i: int, title: int) -> list[Offer]:
 
 def _told(view: Scene, i: int, asked: tuple[Provider, ...]) -> list[Offer]:
     """What those asked have to offer, at its full length."""
-    offers = []
-    for provider in asked:
-        offer = provider(view, i)
-        if offer and offer.first >= view.taken:
+    offers = [offer for ask in asked if (offer := ask(view, i)) and offer.first >= view.taken]
+    for offer in offers:
+        if offer.type in LENGTHENED or offer.how == "list":
             lengthened(view, offer)
-            offers.append(offer)
     return offers
 
 

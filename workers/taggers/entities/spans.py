@@ -87,19 +87,21 @@ class Offer:
 class Span(Offer):
     """An offer that was taken, with what is asked of it again and again: ``shown`` as printed, in old spelling,
     ``start`` and ``end`` in the document, number of ``words``; ``opens`` a sentence, where a capital says nothing;
-    ``key`` in small letters, a nickname left out, by which mentions are compared."""
+    ``key`` in small letters, a nickname left out, by which mentions are compared; the facts of the token ``before``.
+    """
 
-    __slots__ = ("end", "key", "opens", "shown", "start", "words")
+    __slots__ = ("before", "end", "key", "opens", "shown", "start", "words")
 
-    def __init__(self, offer: Offer) -> None:
+    def __init__(self, offer: Offer, facts: list[int]) -> None:
         self.line, self.first, self.last = line, first, last = offer.line, offer.first, offer.last
+        self.before = facts[first - 1]
         self.type, self.weight, self.how = offer.type, offer.weight, offer.how
         self.forms, self.cue = offer.forms, offer.cue
         start, end = line.spans[first][0], line.spans[last - 1][1]
         self.start, self.end = line.offset + start, line.offset + end
         self.words = last - first
         self.shown = line.plain[start:end]
-        self.opens = line.opens(first)
+        self.opens = first == 0 or (self.before & OPENER > 0 and line.opens(first))
         small = lower(self.shown)
         self.key = small if QUOTES.isdisjoint(small) else NICKNAME.sub("", small)
 
@@ -117,15 +119,17 @@ def scene(line: Line) -> Scene:
 
 def _place(line: Line, facts: list[int], capitals: list[int]) -> None:
     """Add the facts of the capitals that come from where they stand."""
-    spans, text = line.spans, line.text
+    spans = line.spans
+    tabs = "\t" in line.text
     for i in capitals:
         start = spans[i][0]
-        if 0 < start - spans[i - 1][1] < COLUMN_GAP and text[start - 1] != "\t":
+        if 0 < start - spans[i - 1][1] < COLUMN_GAP and not (tabs and line.text[start - 1] == "\t"):
             facts[i] |= FOLLOWS
-        if i == 0 or (facts[i - 1] & OPENER and line.opens(i)):
+        if facts[i - 1] & OPENER and line.opens(i):
             facts[i] |= OPENS
         if facts[i + 1] & HYPHEN and line.hyphened(i):
             facts[i] |= HYPHENED | (FOREIGN if len(line.words[i]) > 1 and line.words[i].isalpha() else 0)
+    facts[0] |= OPENS
 
 
 def cue(scene: Scene, i: int) -> str | None:

@@ -26,13 +26,27 @@ def abbreviations() -> Phrases[tuple[str, ...]]:
 
 def spelled_out(tokens: list[str]) -> str:
     """The name with abbreviations written out and joining marks left away, in small letters."""
+    if _altered().isdisjoint(tokens):
+        return " ".join(tokens)
     out: list[str] = []
     i = 0
     while i < len(tokens):
         length = abbreviations().ahead(tokens, i)
         out += abbreviations().value(tokens, i, i + length) if length else (tokens[i],)
         i += length or 1
-    return " ".join(token for token in out if token not in MARKS and token not in small_set("naming/and_words.txt"))
+    return " ".join([token for token in out if token not in _joining()])
+
+
+@cache
+def _joining() -> frozenset[str]:
+    """What joins the words of a name and is left away."""
+    return MARKS | small_set("naming/and_words.txt")
+
+
+@cache
+def _altered() -> frozenset[str]:
+    """Tokens without which a name is spelled out already."""
+    return _joining().union(abbreviations().starts)
 
 
 def without_rank(name: str) -> str:

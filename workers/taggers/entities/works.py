@@ -81,7 +81,7 @@ def _title_end(line: Line, i: int) -> int:
     return len(line.words) if len(line.words) <= i + LONGEST_LOOSE else i
 
 
-def recalled(lines: Iterable[Line], spans: list[Span]) -> list[Span]:
+def recalled(scenes: Iterable[Scene], spans: list[Span]) -> list[Span]:
     """The spans and, in their places, the titles that the story puts in quote marks elsewhere."""
     named = [span for span in spans if span.how in {"quoted", "title"} and span.words > 1]
     titles = {lower(span.shown): span.type for span in named if QUOTES.isdisjoint(span.shown)}
@@ -91,18 +91,19 @@ def recalled(lines: Iterable[Line], spans: list[Span]) -> list[Span]:
     for key, kind in titles.items():
         machine.add_word(key, (len(key), kind))
     machine.make_automaton()
-    again = [span for line in lines for span in _again(line, machine)]
+    again = [span for view in scenes for span in _again(view, machine)]
     return sorted([*_apart(spans, again), *again], key=lambda span: span.start)
 
 
-def _again(line: Line, machine: ahocorasick.Automaton) -> list[Span]:
+def _again(view: Scene, machine: ahocorasick.Automaton) -> list[Span]:
     """The titles in a line, longest first where they overlap."""
+    line = view.line
     found: list[Span] = []
     for last, (length, kind) in machine.iter_long(line.lower):
         start, end = last + 1 - length, last + 1
         if not whole(line.lower, start, end) or line.text[start] == line.lower[start]:
             continue
-        found.append(Span(Offer(line, line.token(start), line.token(end), kind, 0.85, "title")))
+        found.append(Span(Offer(line, line.token(start), line.token(end), kind, 0.85, "title"), view.facts))
     return found
 
 
