@@ -12,6 +12,7 @@ from workers.taggers.entities.clues import (
     western_names,
     word_set,
 )
+from workers.taggers.entities.facts import FOLLOWS, FOREIGN, HYPHENED, LISTED, OPENS
 from workers.taggers.entities.listing import MODEL, SIZE, modelled
 from workers.taggers.entities.spans import Offer, Scene, cue, part_type
 
@@ -49,16 +50,19 @@ def _letters(words: list[str]) -> bool:
 
 def _before_foreign(scene: Scene, i: int) -> bool:
     """Whether a family name that is also a Vietnamese word stands before foreign ones: Kim Jong Un, Song Hye Kyo."""
-    line = scene.line
-    if scene.follows(i + 1) and line.hyphened(i + 1) and line.words[i] in surnames() | eastern_surnames():
-        return True
-    if not (scene.follows(i + 1) and scene.foreign(i + 1)) or scene.listed.get(i) or heads().ahead(line.lowers, i):
+    line, known, behind = scene.line, scene.facts[i], scene.facts[i + 1]
+    if not behind & FOLLOWS:
         return False
-    if line.opens(i) and listed("functions").ahead(line.lowers, i):
-        return False
-    if any(line.words[i] in names for names in (surnames(), eastern_surnames(), western_names())):
+    named = line.words[i] in surnames() or line.words[i] in eastern_surnames()
+    if named and behind & HYPHENED:
         return True
-    return not line.opens(i) and not listed("titles").ahead(line.lowers, i)
+    if not behind & FOREIGN or known & LISTED or heads().ahead(line.lowers, i):
+        return False
+    if known & OPENS and listed("functions").ahead(line.lowers, i):
+        return False
+    if named or line.words[i] in western_names():
+        return True
+    return not known & OPENS and not listed("titles").ahead(line.lowers, i)
 
 
 def _initial(scene: Scene, i: int) -> bool:
