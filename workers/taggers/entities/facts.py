@@ -19,6 +19,7 @@ from workers.taggers.entities.clues import (
     surnames,
     word_set,
 )
+from workers.taggers.entities.gazetteer import word_forms
 from workers.taggers.entities.native import native
 from workers.taggers.entities.tokens import MOST_WORDS, OPENERS, TOKEN, lower
 
@@ -29,7 +30,8 @@ CODE = re.compile(r"[A-ZĐ]{1,4}[a-z]{0,2}-?\d{1,4}[A-Z]{0,3}$")
 TOLD = frozenset({"organization", "location"})
 
 (
-    LISTED, FOLLOWS, HYPHENED, OPENS,  # where it stands: set by the scene
+    LISTED,  # as a name by itself, or where it stands as the first of one
+    FOLLOWS, HYPHENED, OPENS,  # where it stands: set by the scene
     CAPITAL, UPPER, MIXED, DIGIT, HYPHEN, DOT, QUOTE, OPENER, LETTER_A,  # by its letters
     FAMILY, GIVEN, HIGHLAND, TELLING, PART, UNMARKED, LETTERS, FOREIGN, CONNECTS,  # by lists of words
     HEADS, TITLES, FIELDS, TRADES, FUNCTIONS, CLOSED, COMMON_BODIES, ADMIN, BRANCHES,  # phrases begin with it
@@ -59,7 +61,7 @@ def _printed(word: str) -> int:
     if word.isupper():
         bits |= UPPER | _word_bits().get(word.title(), 0) & (FAMILY | GIVEN)
         bits |= LETTERS * (len(word) > 1 and word not in word_set("naming/acronyms.txt"))
-    return bits | LETTERS * (CODE.match(word) is not None)
+    return bits | LETTERS * (CODE.match(word) is not None) | LISTED * (len(word_forms(word)) > 0)
 
 
 def _small(word: str) -> int:

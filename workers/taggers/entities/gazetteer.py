@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick
 
 from workers import lexicons
 from workers.taggers.entities.clues import heads
-from workers.taggers.entities.tokens import TOKEN, Line, lower, plain
+from workers.taggers.entities.tokens import MOST_WORDS, TOKEN, Line, lower, plain
 
 # Shorter words in another case than listed are too often other words (nato is NATO, ai is not AI).
 SHORTEST_RECASED = 4
@@ -100,12 +100,23 @@ def club_homes() -> frozenset[str]:
 
 @cache
 def automaton() -> ahocorasick.Automaton:
-    """Aho-Corasick over all forms; a value is the form's length and its readings."""
+    """Aho-Corasick over the forms of several tokens; a value is the form's length and its readings."""
     machine = ahocorasick.Automaton()
     for key, forms in index().items():
-        machine.add_word(key, (len(key), forms, any(_may_open_small(form) for form in forms)))
+        if not key.isalnum():
+            machine.add_word(key, (len(key), forms, any(_may_open_small(form) for form in forms)))
     machine.make_automaton()
     return machine
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def word_forms(word: str) -> tuple[Form, ...]:
+    """What one token may be by itself, sure readings first; the automaton would find these inside words too."""
+    forms = index().get(lower(word), ())
+    small = word[0] == lower(word[0]) and word[0].isalpha()
+    if small and not any(_may_open_small(form) for form in forms):
+        return ()
+    return tuple(form for form in forms if printed_like(form, word))
 
 
 def _may_open_small(form: Form) -> bool:
@@ -116,7 +127,7 @@ def _may_open_small(form: Form) -> bool:
 
 
 def matches(line: Line) -> dict[int, list[Listed]]:
-    """Listed names by the token they begin at, longest first."""
+    """Listed names of several tokens by the token they begin at, longest first."""
     text, small = line.plain, line.lower
     found: dict[int, list[Listed]] = {}
     for last, (length, forms, any_case) in automaton().iter(small):

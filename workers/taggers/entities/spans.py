@@ -24,7 +24,7 @@ from workers.taggers.entities.facts import (
     QUOTES,
     TITLE_ENDS,
 )
-from workers.taggers.entities.gazetteer import Form, Listed, matches
+from workers.taggers.entities.gazetteer import Form, Listed, matches, word_forms
 from workers.taggers.entities.tokens import Line, lower
 
 # A weight from which a span counts as a witness for the same name elsewhere.
@@ -110,6 +110,8 @@ def scene(line: Line) -> Scene:
     """Look the line and its words up in the lists."""
     facts = [*map(FACTS.__getitem__, line.words), *PAST]
     found = matches(line)
+    for i in [i for i, known in enumerate(facts) if known & LISTED]:
+        found.setdefault(i, []).append(Listed(i, i + 1, word_forms(line.words[i])))
     for i in found:
         facts[i] |= LISTED
     capitals = list(compress(count(), line.capital))
