@@ -6,12 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from workers import lexicons
 from workers.taggers.entities.tokens import lower, phrase, plain
 
 Value = TypeVar("Value")
+Tree: TypeAlias = dict[str, "Tree"]
+# No token is empty. Most nodes only end a phrase: they are one and the same, which keeps the trees small.
+END = ""
+LEAF: Tree = {END: {}}
 
 
 class Phrases(Generic[Value]):
@@ -19,38 +23,55 @@ class Phrases(Generic[Value]):
 
     def __init__(self, values: Mapping[tuple[str, ...], Value]):
         self.values = dict(values)
-        self.starts: dict[str, list[int]] = _lengths(values, 0)
-        self.ends: dict[str, list[int]] = _lengths(values, -1)
+        self.starts = _tree(values)
+        self.ends = _tree(tokens[::-1] for tokens in values)
 
     def ahead(self, lowers: list[str], i: int) -> int:
         """Number of tokens of the longest phrase that begins at token i, 0 for none."""
-        for length in self.starts.get(lowers[i], ()) if i < len(lowers) else ():
-            if length == 1 or (i + length <= len(lowers) and tuple(lowers[i : i + length]) in self.values):
-                return length
-        return 0
+        length, at, past = 0, i, len(lowers)
+        node = self.starts.get(lowers[i]) if i < past else None
+        while node is not None:
+            at += 1
+            if END in node:
+                length = at - i
+            node = node.get(lowers[at]) if at < past else None
+        return length
 
     def behind(self, lowers: list[str], i: int) -> int:
         """Number of tokens of the longest phrase that ends right before token i, 0 for none."""
-        for length in self.ends.get(lowers[i - 1], ()) if i > 0 else ():
-            if length == 1 or (length <= i and tuple(lowers[i - length : i]) in self.values):
-                return length
-        return 0
+        length, at = 0, i - 1
+        node = self.ends.get(lowers[at]) if i > 0 else None
+        while node is not None:
+            if END in node:
+                length = i - at
+            at -= 1
+            node = node.get(lowers[at]) if at >= 0 else None
+        return length
 
     def count(self, lowers: list[str]) -> int:
         """Number of tokens that a phrase begins at."""
         places = compress(count(), map(self.starts.__contains__, lowers))
-        return sum([1 for i in places if self.starts[lowers[i]][-1] == 1 or self.ahead(lowers, i)])
+        return sum([1 for i in places if END in self.starts[lowers[i]] or self.ahead(lowers, i)])
 
     def value(self, lowers: list[str], first: int, last: int) -> Value:
         """What the phrase of tokens first to last stands for."""
         return self.values[tuple(lowers[first:last])]
 
 
-def _lengths(values: Iterable[tuple[str, ...]], at: int) -> dict[str, list[int]]:
-    lengths: dict[str, set[int]] = {}
-    for tokens in values:
-        lengths.setdefault(tokens[at], set()).add(len(tokens))
-    return {word: sorted(found, reverse=True) for word, found in lengths.items()}
+def _tree(phrases: Iterable[tuple[str, ...]]) -> Tree:
+    """The phrases token by token; a node in which one of them ends has the key ``END``."""
+    root: Tree = {}
+    for *before, last in phrases:
+        node = root
+        for token in before:
+            if node.get(token, LEAF) is LEAF:
+                node[token] = {**node.get(token, {})}
+            node = node[token]
+        if last in node and node[last] is not LEAF:
+            node[last][END] = LEAF
+        else:
+            node[last] = LEAF
+    return root
 
 
 @dataclass(frozen=True, slots=True)

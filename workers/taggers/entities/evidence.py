@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -41,7 +40,7 @@ class Evidence:
     games: set[int] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     entries: set[Entry] = field(default_factory=set)
-    kinds: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    kinds: dict[str, dict[str, int]] = field(default_factory=dict)
     people: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     acronyms: dict[str, str] = field(default_factory=dict)
     firms: set[str] = field(default_factory=set)
@@ -60,10 +59,15 @@ class Evidence:
         known = self.people.get(key, [])
         return bool(known) and known[0][0] < span.start and span.words == 1 and key not in self.places
 
+    def bear_out(self, key: str, kind: str) -> None:
+        """Count a sure mention of a name and its type."""
+        counts = self.kinds.setdefault(key, {})
+        counts[kind] = counts.get(kind, 0) + 1
+
     def kind(self, key: str) -> str | None:
         """The type that surer mentions of the same name have."""
         counts = self.kinds.get(key)
-        return counts.most_common(1)[0][0] if counts else None
+        return max(counts, key=counts.__getitem__) if counts else None
 
 
 def gather(lines: Iterable[Line], spans: Iterable[Span]) -> Evidence:
@@ -77,9 +81,9 @@ def gather(lines: Iterable[Line], spans: Iterable[Span]) -> Evidence:
         if span.words == 1 and _placed(span):
             evidence.places.add(span.key)
         if span.type and span.weight >= WITNESS:
-            evidence.kinds[span.key][span.type] += 1
+            evidence.bear_out(span.key, span.type)
         if span.how == "head" and span.type == "organization":
-            evidence.kinds[_without_head(span)]["organization"] += 1
+            evidence.bear_out(_without_head(span), "organization")
             evidence.firms.add(firm_name(span))
         if span.type == "person" and span.weight >= WEAK_WITNESS:
             for short in short_forms(span):

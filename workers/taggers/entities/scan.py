@@ -15,6 +15,7 @@ from workers.taggers.entities.facts import (
     OPENS,
     TITLES,
     UNMARKED,
+    UPPER,
 )
 from workers.taggers.entities.heads import capital_in
 from workers.taggers.entities.listing import LENGTHENED, lengthened
@@ -38,7 +39,8 @@ def spans(view: Scene) -> list[Span]:
         if i < past:
             continue
         title = _hiding(view, i) if view.facts[i] & (TITLES | HEADS) else 0
-        best = _best(view, _longer(view, i, title) if title else _offers(view, i))
+        offers = _longer(view, i, title) if title else _offers(view, i)
+        best = _best(view, offers) if offers else None
         if best:
             found.append(Span(best, view.facts))
             past = view.taken = best.last
@@ -107,8 +109,9 @@ def _order(offer: Offer) -> tuple[int, int, float]:
 
 def _offers(view: Scene, i: int) -> list[Offer]:
     """What may be a name at token i."""
-    offers = _told(view, i, providers(view, i, title=False))
-    if view.facts[i] & CAPITAL and max([offer.weight for offer in offers], default=0.0) < SURE:
+    asked = providers(view, i, title=False)
+    offers = _told(view, i, asked) if asked else []
+    if view.facts[i] & (CAPITAL | UPPER) == CAPITAL and not (offers and max([o.weight for o in offers]) >= SURE):
         offers += _told(view, i, (other,))
     return offers
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workers.taggers.entities.clues import heads, listed, syllables, word_set
-from workers.taggers.entities.facts import CAPITAL, CODE, FOLLOWS, FOREIGN, FUNCTIONS, HEADS, OPENS, PART, TITLES, UPPER
+from workers.taggers.entities.facts import CODE, FOLLOWS, FOREIGN, FUNCTIONS, HEADS, OPENS, PART, TITLES
 from workers.taggers.entities.spans import Offer, Scene, cue
 from workers.taggers.entities.tokens import Line
 from workers.taggers.entities.vietnamese import continued
@@ -89,10 +89,10 @@ def _code(line: Line, i: int, called: str | None) -> int:
 
 
 def other(view: Scene, i: int) -> Offer | None:
-    """Capitals of no known shape: a name only if the document bears it out."""
+    """A capital of no known shape, not all in capitals: a name only if the document bears it out."""
     line, facts = view.line, view.facts
     known, found = facts[i], view.longest(i)
-    if known & (CAPITAL | UPPER) != CAPITAL or (found and found.sure):
+    if found and found.sure:
         return None
     opens = known & OPENS > 0
     if opens and known & FUNCTIONS and listed("functions").ahead(line.lowers, i):
