@@ -13,7 +13,6 @@ from workers.taggers.entities.facts import (
     FOLLOWS,
     FOREIGN,
     GIVEN,
-    HEAD_ENDS,
     HEADS,
     HIGHLAND,
     HYPHEN,
@@ -23,6 +22,7 @@ from workers.taggers.entities.facts import (
     LISTED,
     NUMBERED_ENDS,
     QUOTE,
+    SMALL_HEAD_ENDS,
     TRADES,
     WORK_ENDS,
 )
@@ -41,7 +41,7 @@ Asked = tuple[tuple[Provider, int, int, int], ...]
 # A title that begins at a capital hides all but longer names of the lists and of heads (Bà Rịa, Thanh tra Chính phủ).
 BEHIND_TITLES: Asked = (
     (from_lists, LISTED, 0, 0),
-    (headed, HEADS, HEAD_ENDS, 0),
+    (headed, HEADS, SMALL_HEAD_ENDS, 0),
     (branded, 0, 0, FOLLOWS),
     (traded, TRADES, 0, 0),
 )
@@ -57,7 +57,7 @@ PROVIDERS: Asked = (
     (titled, 0, WORK_ENDS, 0),
 )
 HERE = LISTED | HEADS | TRADES | HIGHLAND | FAMILY | GIVEN | FOREIGN | LETTERS
-BEFORE = HEAD_ENDS | NUMBERED_ENDS | QUOTE | WORK_ENDS
+BEFORE = SMALL_HEAD_ENDS | NUMBERED_ENDS | QUOTE | WORK_ENDS
 BEHIND = FOLLOWS | LETTER_A | QUOTE | FOREIGN | HYPHENED | DOT | HYPHEN | DIGIT
 
 

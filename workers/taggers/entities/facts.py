@@ -36,8 +36,8 @@ TOLD = frozenset({"organization", "location"})
     FAMILY, GIVEN, HIGHLAND, TELLING, PART, UNMARKED, LETTERS, FOREIGN, CONNECTS,  # by lists of words
     HEADS, TITLES, FIELDS, TRADES, FUNCTIONS, CLOSED, COMMON_BODIES, ADMIN, BRANCHES,  # phrases begin with it
     HEAD_ENDS, TITLE_ENDS, FIELD_ENDS, PLACE_ENDS, CALLED_ENDS, NUMBERED_ENDS, WORK_ENDS,  # or end
-    ADDRESS_ENDS,
-) = (1 << n for n in range(39))  # fmt: skip
+    ADDRESS_ENDS, SMALL_HEAD_ENDS,
+) = (1 << n for n in range(40))  # fmt: skip
 
 
 class _Facts(dict[str, int]):
@@ -104,6 +104,7 @@ def _phrase_bits() -> dict[str, int]:
         (BRANCHES, listed("branches").starts),
         (HEAD_ENDS, heads().ends),
         (TITLE_ENDS, listed("titles").ends),
+        (SMALL_HEAD_ENDS, [tokens[-1] for tokens, head in heads().values.items() if head.lower_in]),
         (FIELD_ENDS, listed("fields").ends),
         (PLACE_ENDS, listed("place_cues").ends),
         (CALLED_ENDS, listed("called").ends),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from workers.taggers.entities.clues import Head, given_names, heads, listed, numbered, small_set, word_set
 from workers.taggers.entities.extent import LONGEST_NUMBER, extend
-from workers.taggers.entities.facts import HEAD_ENDS, HEADS
+from workers.taggers.entities.facts import HEADS, SMALL_HEAD_ENDS
 from workers.taggers.entities.native import native
 from workers.taggers.entities.spans import Offer, Scene, compound, cue
 from workers.taggers.entities.tokens import Line
@@ -27,7 +27,7 @@ def headed(scene: Scene, i: int) -> Offer | None:
                 head = replace(head, type="organization")
             if named := _named(scene, i, i + ahead, head, bare=line.opens(i)):
                 return named
-    behind = heads().behind(line.lowers, i) if facts[i - 1] & HEAD_ENDS else 0
+    behind = heads().behind(line.lowers, i) if facts[i - 1] & SMALL_HEAD_ENDS else 0
     if behind and not line.capital[i - behind] and not (behind == 1 and compound(line.lowers, i)):
         head = heads().value(line.lowers, i - behind, i)
         if head.lower_in:

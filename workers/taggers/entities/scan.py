@@ -95,10 +95,9 @@ def _outside(line: Line, i: int) -> int:
 
 def _best(view: Scene, offers: list[Offer]) -> Offer | None:
     """The longest offer that nothing speaks against."""
-    standing = [offer for offer in offers if _stands(view, offer)]
-    if len(standing) > 1:
-        return max(standing, key=_order)
-    return standing[0] if standing else None
+    if len(offers) == 1:
+        return offers[0] if _stands(view, offers[0]) else None
+    return max([offer for offer in offers if _stands(view, offer)], key=_order, default=None)
 
 
 def _order(offer: Offer) -> tuple[int, int, float]:

@@ -110,7 +110,7 @@ def scene(line: Line) -> Scene:
     """Look the line and its words up in the lists."""
     facts = [*map(FACTS.__getitem__, line.words), *PAST]
     found = matches(line)
-    for i in [i for i, known in enumerate(facts) if known & LISTED]:
+    for i in compress(count(), map(LISTED.__and__, facts)):
         found.setdefault(i, []).append(Listed(i, i + 1, word_forms(line.words[i])))
     for i in found:
         facts[i] |= LISTED
@@ -136,6 +136,8 @@ def _place(line: Line, facts: list[int], capitals: list[int]) -> None:
 
 def cue(scene: Scene, i: int) -> str | None:
     """The type of name that the words right before token i, back to the last name, call for."""
+    if not scene.facts[i - 1] & (CUE_ENDS | QUOTE):
+        return None
     cues = scene.cues
     if i not in cues:
         cues[i] = _cue(scene, i)
