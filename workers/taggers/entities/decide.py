@@ -21,7 +21,7 @@ ACCEPTED = 0.5
 MOST_COMPARED = 300
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Name:
     """A decided mention; ``full`` is the key of the full name that a short form stands for."""
 
@@ -161,7 +161,7 @@ def _short(span: Span, evidence: Evidence) -> Name | None:
 
 def _tied(span: Span) -> bool:
     """Whether a form of several tokens may be short: H'Mai, Okafor-Lindqvist, Khánh "Trắng"."""
-    return bool(APOSTROPHE.search(span.shown)) or "-" in span.shown or span.key != lower(span.shown)
+    return bool(APOSTROPHE.search(span.shown)) or "-" in span.shown or len(span.key) < len(span.shown)
 
 
 def _not_person(span: Span, called: bool) -> bool:

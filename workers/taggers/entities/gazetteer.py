@@ -17,9 +17,9 @@ SHORTEST_RECASED = 4
 RECASED = frozenset({"organization", "event"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One thing of the lists; ``id`` is empty where the tagger has to make one."""
+    """One thing of the lists, there once however often they have it; ``id`` is empty where the tagger makes one."""
 
     id: str
     name: str
@@ -51,9 +51,10 @@ class Listed:
         return self.forms[0].sure
 
 
-def _forms(row: dict[str, str]) -> list[Form]:
+def _forms(row: dict[str, str], entries: dict[tuple[str, ...], Entry]) -> list[Form]:
     name = row["name"].lstrip("?").strip()
-    entry = Entry(row["id"].strip(), name, row["type"].strip(), row["description"].strip() or None)
+    told = (row["id"].strip(), name, row["type"].strip(), row["description"].strip())
+    entry = entries.setdefault(told, Entry(*told[:3], told[3] or None))
     printed = [row["name"], *row["aliases"].split("|")]
     texts = {
         plain(form.lstrip("?").strip()): not form.startswith("?") for form in reversed(printed) if form.strip("? ")
@@ -65,9 +66,10 @@ def _forms(row: dict[str, str]) -> list[Form]:
 def index() -> dict[str, tuple[Form, ...]]:
     """Every form by its small letters, sure ones first."""
     found: dict[str, list[Form]] = {}
+    entries: dict[tuple[str, ...], Entry] = {}
     for name in lexicons.files("gazetteer/*.tsv"):
         for row in lexicons.rows(name):
-            for form in _forms(row):
+            for form in _forms(row, entries):
                 found.setdefault(lower(form.text), []).append(form)
     return {key: tuple(sorted(forms, key=lambda form: not form.sure)) for key, forms in found.items()}
 

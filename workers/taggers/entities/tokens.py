@@ -24,7 +24,7 @@ OLD_MARK = re.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼ�
 LONGEST_LINE = 4000
 SENTENCE_END = re.compile(r"[.!?…]\s")
 # Words that are remembered with what is known of them (some MB a table); the stories of a day have fewer.
-MOST_WORDS = 50_000
+MOST_WORDS = 20_000
 SIGMA = "Σ"
 OPENERS = frozenset(".!?…:;•*–-“\"‘'|")
 

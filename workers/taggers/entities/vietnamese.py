@@ -108,9 +108,10 @@ def nicknamed(scene: Scene, i: int) -> Offer | None:
 
 def _given_end(scene: Scene, i: int) -> int:
     """Past a run of given names at token i."""
-    line, end = scene.line, i
-    while end < min(i + 4, len(line.words)) and (end == i or scene.follows(end)):
-        word = line.words[end].title() if line.words[i].isupper() and len(line.words[i]) > 1 else line.words[end]
+    words, end = scene.line.words, i
+    loud = words[i].isupper() and len(words[i]) > 1
+    while end == i or (end < i + 4 and scene.facts[end] & FOLLOWS):
+        word = words[end].title() if loud else words[end]
         if word not in given_names() or (end > i and _begins_anew(scene, end)):
             break
         end += 1
