@@ -21,7 +21,7 @@ from workers.taggers.entities.clues import (
 )
 from workers.taggers.entities.gazetteer import word_forms
 from workers.taggers.entities.native import native
-from workers.taggers.entities.tokens import MOST_WORDS, OPENERS, TOKEN, lower
+from workers.taggers.entities.tokens import OPENERS, TOKEN, Words, lower
 
 QUOTES = frozenset("“\"'‘")
 # Letters and digits of a model's code, whole or its beginning before a hyphen.
@@ -40,18 +40,13 @@ TOLD = frozenset({"organization", "location"})
 ) = (1 << n for n in range(40))  # fmt: skip
 
 
-class _Facts(dict[str, int]):
-    """The bits of each word as it is printed, in old spelling."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= MOST_WORDS:
-            self.clear()
-        small = lower(word)
-        self[word] = found = _printed(word) | _small(small) | CAPITAL * (word != small)
-        return found
+def _facts(word: str) -> int:
+    """The bits of a word as it is printed, in old spelling."""
+    small = lower(word)
+    return _printed(word) | _small(small) | CAPITAL * (word != small) | LISTED * (len(word_forms(word)) > 0)
 
 
-FACTS = _Facts()
+FACTS = Words(_facts)
 
 
 def _printed(word: str) -> int:
@@ -61,7 +56,7 @@ def _printed(word: str) -> int:
     if word.isupper():
         bits |= UPPER | _word_bits().get(word.title(), 0) & (FAMILY | GIVEN)
         bits |= LETTERS * (len(word) > 1 and word not in word_set("naming/acronyms.txt"))
-    return bits | LETTERS * (CODE.match(word) is not None) | LISTED * (len(word_forms(word)) > 0)
+    return bits | LETTERS * (CODE.match(word) is not None)
 
 
 def _small(word: str) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import ahocorasick
 
 from workers import lexicons
 from workers.taggers.entities.clues import heads
-from workers.taggers.entities.tokens import MOST_WORDS, TOKEN, Line, lower, plain
+from workers.taggers.entities.tokens import TOKEN, Line, Words, lower, plain
 
 # Shorter words in another case than listed are too often other words (nato is NATO, ai is not AI).
 SHORTEST_RECASED = 4
@@ -111,14 +111,12 @@ def automaton() -> ahocorasick.Automaton:
     return machine
 
 
-@lru_cache(maxsize=MOST_WORDS)
 def word_forms(word: str) -> tuple[Form, ...]:
-    """What one token may be by itself, sure readings first; the automaton would find these inside words too."""
+    """What one token may be by itself, sure readings first; the automaton would find these inside other words too."""
     forms = index().get(lower(word), ())
-    small = word[0] == lower(word[0]) and word[0].isalpha()
-    if small and not any(_may_open_small(form) for form in forms):
+    if forms and word[0] == lower(word[0]) and word[0].isalpha() and not any(_may_open_small(form) for form in forms):
         return ()
-    return tuple(form for form in forms if printed_like(form, word))
+    return tuple([form for form in forms if printed_like(form, word)])
 
 
 def _may_open_small(form: Form) -> bool:
@@ -126,6 +124,9 @@ def _may_open_small(form: Form) -> bool:
     if form.text[0].islower():
         return True
     return form.words > 2 and form.entry.type in RECASED and heads().ahead(TOKEN.findall(lower(form.text)), 0) > 0
+
+
+FORMS = Words(word_forms)
 
 
 def matches(line: Line) -> dict[int, list[Listed]]:

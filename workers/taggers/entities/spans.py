@@ -24,7 +24,7 @@ from workers.taggers.entities.facts import (
     QUOTES,
     TITLE_ENDS,
 )
-from workers.taggers.entities.gazetteer import Form, Listed, matches, word_forms
+from workers.taggers.entities.gazetteer import FORMS, Form, Listed, matches
 from workers.taggers.entities.tokens import Line, lower
 
 # A weight from which a span counts as a witness for the same name elsewhere.
@@ -111,7 +111,7 @@ def scene(line: Line) -> Scene:
     facts = [*map(FACTS.__getitem__, line.words), *PAST]
     found = matches(line)
     for i in compress(count(), map(LISTED.__and__, facts)):
-        found.setdefault(i, []).append(Listed(i, i + 1, word_forms(line.words[i])))
+        found.setdefault(i, []).append(Listed(i, i + 1, FORMS[line.words[i]]))
     for i in found:
         facts[i] |= LISTED
     capitals = list(compress(count(), line.capital))

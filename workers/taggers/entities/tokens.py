@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import ne
+from typing import TypeVar
 
 from workers.document import Block
 
@@ -23,8 +24,10 @@ OLD_MARK = re.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼ�
 # A line longer than this is cut at the next sentence end or space, so that no list grows with the file.
 LONGEST_LINE = 4000
 SENTENCE_END = re.compile(r"[.!?…]\s")
-# Words that are remembered with what is known of them (some MB a table); the stories of a day have fewer.
+# Words that are remembered with what is known of them, 3 MB a table; 100 stories have some 8,000, numbers included.
 MOST_WORDS = 20_000
+LONGEST_WORD = 40
+Value = TypeVar("Value")
 SIGMA = "Σ"
 OPENERS = frozenset(".!?…:;•*–-“\"‘'|")
 
@@ -40,17 +43,22 @@ def lower(text: str) -> str:
     return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-class _Lowers(dict[str, str]):
-    """Words in small letters."""
+class Words(dict[str, Value]):
+    """What a function tells of words, asked once for each; quicker than ``lru_cache``, which orders them by use."""
 
-    def __missing__(self, word: str) -> str:
-        if len(self) >= MOST_WORDS:
-            self.clear()
-        self[word] = small = lower(word)
-        return small
+    def __init__(self, tell: Callable[[str], Value]):
+        self.tell = tell
+
+    def __missing__(self, word: str) -> Value:
+        told = self.tell(word)
+        if len(word) <= LONGEST_WORD:
+            if len(self) >= MOST_WORDS:
+                self.clear()
+            self[word] = told
+        return told
 
 
-LOWERS = _Lowers()
+LOWERS = Words(lower)
 
 
 def phrase(text: str) -> tuple[str, ...]:
