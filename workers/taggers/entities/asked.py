@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from workers.taggers.entities.brands import branded, traded
 from workers.taggers.entities.facts import (
@@ -56,9 +57,10 @@ PROVIDERS: Asked = (
     (quoted, 0, QUOTE, 0),
     (titled, 0, WORK_ENDS, 0),
 )
-HERE = LISTED | HEADS | TRADES | HIGHLAND | FAMILY | GIVEN | FOREIGN | LETTERS
-BEFORE = SMALL_HEAD_ENDS | NUMBERED_ENDS | QUOTE | WORK_ENDS
-BEHIND = FOLLOWS | LETTER_A | QUOTE | FOREIGN | HYPHENED | DOT | HYPHEN | DIGIT
+# The facts that matter to anyone: all others are left out, so that few sets of them are told apart.
+HERE = reduce(or_, [here for _, here, _, _ in PROVIDERS])
+BEFORE = reduce(or_, [before for _, _, before, _ in PROVIDERS])
+BEHIND = reduce(or_, [behind for _, _, _, behind in PROVIDERS])
 
 
 def providers(view: Scene, i: int, title: bool) -> tuple[Provider, ...]:
@@ -71,4 +73,4 @@ def providers(view: Scene, i: int, title: bool) -> tuple[Provider, ...]:
 def _fitting(here: int, before: int, behind: int, title: bool) -> tuple[Provider, ...]:
     """Those whom one of the facts calls for; stories have some hundred sets of facts."""
     asked = BEHIND_TITLES if title else PROVIDERS
-    return tuple(ask for ask, *whys in asked if here & whys[0] or before & whys[1] or behind & whys[2])
+    return tuple(ask for ask, *facts in asked if here & facts[0] or before & facts[1] or behind & facts[2])

@@ -24,7 +24,7 @@ OLD_MARK = re.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼ�
 # A line longer than this is cut at the next sentence end or space, so that no list grows with the file.
 LONGEST_LINE = 4000
 SENTENCE_END = re.compile(r"[.!?…]\s")
-# Words that are remembered with what is known of them, 3 MB a table; 100 stories have some 8,000, numbers included.
+# Words that are remembered with what is known of them, 3 MB a table; 100 stories have 12,000, numbers included.
 MOST_WORDS = 20_000
 LONGEST_WORD = 40
 Value = TypeVar("Value")
