@@ -71,6 +71,6 @@ def providers(view: Scene, i: int, title: bool) -> tuple[Provider, ...]:
 
 @lru_cache(maxsize=4096)
 def _fitting(here: int, before: int, behind: int, title: bool) -> tuple[Provider, ...]:
-    """Those whom one of the facts calls for; stories have some hundred sets of facts."""
+    """Those whom one of the facts calls for; 500 stories have some 700 sets of facts."""
     asked = BEHIND_TITLES if title else PROVIDERS
     return tuple(ask for ask, *facts in asked if here & facts[0] or before & facts[1] or behind & facts[2])
