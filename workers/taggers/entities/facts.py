@@ -42,8 +42,11 @@ TOLD = frozenset({"organization", "location"})
 
 def _facts(word: str) -> int:
     """The bits of a word as it is printed, in old spelling."""
+    listed_as = LISTED if word_forms(word) else 0
+    if word.isdigit():  # most of what a story brings that was not seen before
+        return _word_bits().get(word, 0) | _phrase_bits().get(word, 0) | DIGIT | listed_as
     small = lower(word)
-    return _printed(word) | _small(small) | CAPITAL * (word != small) | LISTED * (len(word_forms(word)) > 0)
+    return _printed(word) | _small(small) | CAPITAL * (word != small) | listed_as
 
 
 FACTS = Words(_facts)

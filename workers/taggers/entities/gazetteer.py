@@ -113,8 +113,10 @@ def automaton() -> ahocorasick.Automaton:
 
 def word_forms(word: str) -> tuple[Form, ...]:
     """What one token may be by itself, sure readings first; the automaton would find these inside other words too."""
-    forms = index().get(lower(word), ())
-    if forms and word[0] == lower(word[0]) and word[0].isalpha() and not any(_may_open_small(form) for form in forms):
+    forms = index().get(lower(word))
+    if not forms:
+        return ()
+    if word[0] == lower(word[0]) and word[0].isalpha() and not any(_may_open_small(form) for form in forms):
         return ()
     return tuple([form for form in forms if printed_like(form, word)])
 
