@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
-from workers.taggers.entities.tokens import OPENERS, lower, plain
+from workers.taggers.entities.tokens import OPENERS, lower
 
 Span = tuple[int, int]
+# The syllables as a keyword prints them, and whether a mark or nothing follows, and no name or number.
+Run = tuple[list[str], bool]
 
 # Possessive, so that no letter is read twice.
 RUN = re.compile(r"\b[^\W\d_]++(?!\w)(?: [^\W\d_]++(?!\w))*+")
@@ -16,36 +17,27 @@ RUN = re.compile(r"\b[^\W\d_]++(?!\w)(?: [^\W\d_]++(?!\w))*+")
 LONGEST_ACRONYM = 5
 
 
-class Run(NamedTuple):
-    """Syllables as words are looked up, and as a keyword prints them; ``closed`` when a mark or nothing follows, and
-    no name or number."""
-
-    looked_up: list[str]
-    printed: list[str]
-    closed: bool
-
-
 def runs(text: str, names: Iterable[Span] = ()) -> Iterator[Run]:
-    """The runs of a line; ``names`` are spans that none may touch."""
-    folded = lower(plain(text))
+    """The runs of a line; ``names`` are spans in order that none may touch."""
     for start, end in _between(len(text), names):
         for found in RUN.finditer(text, start, end):
+            said = found[0]
             first, last = found.span()
-            looked_up, printed = folded[first:last].split(" "), found[0].split(" ")
             closed = not text[last : last + 2].strip()[:1].isalnum()
-            if looked_up == printed:
-                yield Run(looked_up, printed, closed)
-            elif len(printed) > 1 and found[0].isupper():
-                yield Run(looked_up, lower(found[0]).split(" "), closed)
+            if said.islower():
+                yield said.split(" "), closed
+            elif " " in said and said.isupper():
+                yield lower(said).split(" "), closed
             else:
-                yield from _parted(Run(looked_up, printed, closed), _opens(text, first))
+                yield from _parted(said.split(" "), closed, _opens(text, first))
 
 
 def _between(length: int, names: Iterable[Span]) -> Iterator[Span]:
     """What names leave of a text."""
     at = 0
-    for start, end in sorted(names):
-        yield at, start
+    for start, end in names:
+        if at < start:
+            yield at, start
         at = max(at, end)
     yield at, length
 
@@ -55,22 +47,23 @@ def _opens(text: str, start: int) -> bool:
     return start == 0 or text[max(0, start - 2) : start].rstrip()[-1:] in OPENERS
 
 
-def _parted(run: Run, opens: bool) -> Iterator[Run]:
-    """The run without words that begin with a capital, unless it opens a sentence, or an acronym."""
-    looked_up, printed, closed = run
+def _parted(printed: list[str], closed: bool, opens: bool) -> Iterator[Run]:
+    """A run without words that begin with a capital, unless it opens a sentence, or an acronym."""
     if opens and (printed[0][1:].islower() or len(printed[0]) == 1):
         printed[0] = lower(printed[0])
     first = 0
     for at, word in enumerate(printed):
         if not word.islower() and not _acronym(printed, at):
             if first < at:
-                yield Run(looked_up[first:at], printed[first:at], False)
+                yield printed[first:at], False
             first = at + 1
     if first < len(printed):
-        yield Run(looked_up[first:], printed[first:], closed)
+        yield printed[first:], closed
 
 
 def _acronym(words: list[str], at: int) -> bool:
     """Whether a word in large letters stands alone among others."""
-    alone = not any(word.isupper() for word in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]))
-    return alone and words[at].isupper() and 1 < len(words[at]) <= LONGEST_ACRONYM
+    word = words[at]
+    if not (word.isupper() and 1 < len(word) <= LONGEST_ACRONYM):
+        return False
+    return not any(near.isupper() for near in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]))
