@@ -18,7 +18,7 @@ from pathlib import Path
 
 from workers import lexicons
 from workers.taggers.entities.tokens import lower, plain
-from workers.taggers.keywords.runs import runs
+from workers.taggers.keywords.runs import CLOSED, OPEN, runs
 from workers.taggers.keywords.segments import Vocabulary, cut, stops
 from workers.taggers.keywords.table import LONGEST
 
@@ -30,8 +30,6 @@ HEADING = (
     "\n# neighbours show a noun, how often no further word of weight follows.\n"
     "text\ttexts\ttied\tnoun\tends\n"
 )
-# Behind a run that a name or a number follows: what stands before it does not end there.
-OPEN = "…"
 # What fewer texts hold is left out.
 FEWEST = 5
 # Two syllables are a word when they stand together this much more than by chance (NPMI): 0.25 holds kinh doanh and
@@ -58,14 +56,18 @@ def texts(folder: Path) -> Iterator[Text]:
 
 
 def runs_of(text: str) -> Text:
-    """The runs of a text, in small letters; one that a name or a number follows ends in ``OPEN``."""
-    found = (run for line in text.splitlines() for run in runs(line))
-    return [[*map(sys.intern, looked_up(printed)), *([] if closed else [OPEN])] for printed, closed in found]
+    """The runs of a text, as words are looked up; one that a name or a number follows ends in ``OPEN``."""
+    return [run for line in text.splitlines() for run in _parted(runs(line, line))]
 
 
-def looked_up(printed: list[str]) -> list[str]:
-    """Syllables as words are looked up, in small letters and old spelling."""
-    return lower(plain(" ".join(printed))).split(" ")
+def _parted(syllables: list[str]) -> Iterator[list[str]]:
+    run: list[str] = []
+    for syllable in syllables:
+        if syllable not in (OPEN, CLOSED):
+            run.append(sys.intern(lower(plain(syllable))))
+        elif run:
+            yield [*run, OPEN] if syllable == OPEN else run
+            run = []
 
 
 def tied(together: int, left: int, right: int, total: int) -> float:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from math import log, log2
 
 from workers.document import Document, Keyword
-from workers.taggers.keywords.candidates import ROLE_WEIGHT, Candidate, Words, candidates
+from workers.taggers.keywords.candidates import ROLE_WEIGHT, Candidate, candidates
+from workers.taggers.keywords.phrases import Words
 from workers.taggers.keywords.table import TEXTS, UNCOUNTED, empty, terms
 
 # Fewer neighbours than for other phrases need to show a noun for a term of the topics (cháy rừng).
@@ -33,20 +34,21 @@ FEWEST, MOST, LETTERS_EACH = 3, 10, 200
 
 def _phrase(words: Words, candidate: Candidate) -> bool:
     """Whether it is a phrase of weight: headed by a noun, known or repeated, not empty."""
-    if candidate.text in terms():
-        weighs = (candidate.counted or words[0].counted or UNCOUNTED).noun >= NOUN_OF_TERM
-    elif candidate.counted:
-        weighs = candidate.counted.whole
+    term, counted = candidate.text in terms(), candidate.counted
+    if counted:  # those that are empty are no candidates
+        return counted.noun >= NOUN_OF_TERM if term else counted.whole
+    if term:
+        weighs = (words[0].counted or UNCOUNTED).noun >= NOUN_OF_TERM
     else:
         weighs = candidate.closed > 0 and _compound(words, candidate)
-    return weighs and not (all(word.empty for word in words) or " ".join(word.text for word in words) in empty())
+    return weighs and not empty(words)
 
 
 def _compound(words: Words, candidate: Candidate) -> bool:
     """Whether words that were not counted together are a phrase here: repeated, or nouns in the headline."""
-    if not (words[0].heads and words[-1].closes and all(word.counted for word in words)):
+    if candidate.times == 1 and (candidate.weight < ROLE_WEIGHT["title"] or not all(word.heads for word in words)):
         return False
-    return candidate.times > 1 or (candidate.weight >= ROLE_WEIGHT["title"] and all(word.heads for word in words))
+    return words[0].heads and words[-1].closes and all(word.counted for word in words)
 
 
 def _evidence(candidate: Candidate) -> float:

@@ -32,7 +32,7 @@ class Counted(NamedTuple):
 @dataclass(slots=True, eq=False)
 class Phrase:
     """A node of the tree of known phrases, whose branches are words: a phrase that was counted, or reads like a term,
-    or merely begins one. ``keyword`` says whether it may be one."""
+    or merely begins one. ``keyword`` says whether it may be one: as it was counted, or as a term."""
 
     counted: Counted | None = None
     keyword: bool = False
@@ -46,7 +46,7 @@ class Word(Phrase):
     text: str = ""
     size: int = 1
     cost: float = 0.0
-    after: dict[Word, Word] = field(default_factory=dict)
+    after: dict[Phrase, Word] = field(default_factory=dict)
     stop: bool = False
     empty: bool = False
 
@@ -55,5 +55,6 @@ class Word(Phrase):
     closes: bool = False
 
 
+Words = tuple[Word, ...]
 # Where the tree leads no further.
 NOWHERE = Phrase()

@@ -7,7 +7,7 @@ from functools import cache
 from math import log
 
 from workers import lexicons
-from workers.taggers.keywords.phrases import Word
+from workers.taggers.keywords.phrases import NOWHERE, Phrase, Word
 
 # A listed word is read as if it stood so often: hãng hàng không is hãng + hàng không, not hãng hàng + không.
 LISTED = 3000
@@ -39,25 +39,32 @@ class Vocabulary(dict[str, Word]):
         return word
 
 
-def cut(syllables: Iterable[Word]) -> list[Word]:
-    """The words of a run, of one syllable or two, on the way of least cost."""
-    before = so_far = 0.0
-    last: Word | None = None
-    ends: list[Word] = []  # the last word of the best way to each syllable
+def ways(syllables: Iterable[Word]) -> list[Word]:
+    """The last word of the best way to each syllable, words being of one syllable or two."""
+    before = so_far = 0.0  # since a place that no word reaches over
+    last: Phrase = NOWHERE
+    ends: list[Word] = []
     for syllable in syllables:
-        way, word = so_far + syllable.cost, syllable
-        if last and (pair := syllable.after.get(last)) and before + pair.cost < way:
-            way, word = before + pair.cost, pair
-        ends.append(word)
-        before, so_far, last = so_far, way, syllable
-    return _walked(ends)
+        pair = syllable.after.get(last)
+        if not pair:
+            ends.append(syllable)
+            before, so_far = 0.0, syllable.cost
+        elif before + pair.cost < so_far + syllable.cost:
+            ends.append(pair)
+            before, so_far = so_far, before + pair.cost
+        else:
+            ends.append(syllable)
+            before, so_far = so_far, so_far + syllable.cost
+        last = syllable
+    return ends
 
 
-def _walked(ends: list[Word]) -> list[Word]:
+def cut(syllables: Iterable[Word]) -> list[Word]:
+    """The words on the way of least cost."""
+    ends = ways(syllables)
     words, at = [], len(ends)
     while at:
         word = ends[at - 1]
         words.append(word)
         at -= word.size
-    words.reverse()
-    return words
+    return words[::-1]
