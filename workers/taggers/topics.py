@@ -76,11 +76,13 @@ def votes(texts: dict[str, str], section: str = "") -> Iterator[tuple[str, str, 
             yield name.strip(), code, weight
     counts: dict[str, float] = defaultdict(float)
     for role, text in texts.items():
+        role_weight = ROLE_WEIGHT.get(role, 1.0)
         for term, times in terms_in(text).items():
-            counts[term] += times * ROLE_WEIGHT.get(role, 1.0)
+            counts[term] += times * role_weight
     for term, weighted in counts.items():
+        strength = log2(1 + weighted)
         for code, weight in votes_of(term):
-            yield term, code, weight * log2(1 + weighted)
+            yield term, code, weight * strength
 
 
 def told(texts: dict[str, str], section: str = "") -> dict[str, float]:

@@ -26,16 +26,24 @@ def features(folded: str) -> set[str]:
 
 
 @cache
-def _weights() -> tuple[dict[str, int], NDArray[np.float64]]:
+def _weights() -> tuple[dict[str | tuple[str, str], int], NDArray[np.float64]]:
+    """The row of each syllable and of each pair, and the rows."""
     rows = lexicons.rows("topics/linear.tsv")
     table = np.array([row["tenths"].split() for row in rows], dtype=np.float64) / 10
-    return {row["feature"]: place for place, row in enumerate(rows)}, table
+    return {_feature(row["feature"]): place for place, row in enumerate(rows)}, table
+
+
+def _feature(printed: str) -> str | tuple[str, str]:
+    first, space, second = printed.partition(" ")
+    return (first, second) if space else first
 
 
 def likelihood(folded: str) -> dict[str, float]:
     """How likely a folded text is to be about each top-level code; the sum is 1."""
     places, table = _weights()
-    known = sorted(map(places.__getitem__, features(folded) & places.keys()))
-    sounds = table[known].sum(axis=0) / max(1, len(known)) ** 0.5 + table[places[ALWAYS]]
+    parts = folded.split()
+    found = {*map(places.get, parts), *map(places.get, pairwise(parts))} - {places[ALWAYS]}
+    known = sorted([place for place in found if place is not None])
+    sounds = table.take(known, axis=0).sum(axis=0) / max(1, len(known)) ** 0.5 + table[places[ALWAYS]]
     chances = np.exp(sounds - sounds.max())
     return dict(zip(TOPS, (chances / chances.sum()).tolist(), strict=True))
