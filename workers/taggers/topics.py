@@ -97,7 +97,7 @@ def told(texts: dict[str, str], section: str = "") -> dict[str, float]:
 def _weighed(texts: dict[str, str], evidence: dict[str, float]) -> dict[str, float]:
     """Evidence per top-level code that the lexicon gives ground for, with what the linear model adds to it."""
     tops = {code: found for code, found in evidence.items() if len(_line(code)) == 1 and found >= GROUND}
-    likely = likelihood("|".join(texts.values())) if len(tops) > 1 else {}
+    likely = likelihood(" | ".join(texts.values())) if len(tops) > 1 else {}
     return {code: found + MODEL * likely.get(code, 0.0) for code, found in tops.items()}
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
+import ahocorasick
 import numpy as np
 from numpy.typing import NDArray
 
 from workers import lexicons
 
 TOPS = tuple(row["code"] for row in lexicons.rows("topics/labels.tsv") if not row["broader"])
-# The row of linear.tsv that every story has.
+# The last row of linear.tsv, that every story has.
 ALWAYS = "|"
 
 
@@ -26,24 +27,26 @@ def features(folded: str) -> set[str]:
 
 
 @cache
-def _weights() -> tuple[dict[str | tuple[str, str], int], NDArray[np.float64]]:
-    """The row of each syllable and of each pair, and the rows."""
-    rows = lexicons.rows("topics/linear.tsv")
-    table = np.array([row["tenths"].split() for row in rows], dtype=np.float64) / 10
-    return {_feature(row["feature"]): place for place, row in enumerate(rows)}, table
+def _weights() -> NDArray[np.float64]:
+    """A row of weights for each feature."""
+    return np.array([row["tenths"].split() for row in lexicons.rows("topics/linear.tsv")], dtype=np.float64) / 10
 
 
-def _feature(printed: str) -> str | tuple[str, str]:
-    first, space, second = printed.partition(" ")
-    return (first, second) if space else first
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    """The row of every feature that a text may hold, spelled as texts are folded."""
+    automaton = ahocorasick.Automaton()
+    for place, row in enumerate(lexicons.rows("topics/linear.tsv")):
+        if row["feature"] != ALWAYS:
+            automaton.add_word(f" {row['feature'].replace(' ', '  ')} ", place)
+    automaton.make_automaton()
+    return automaton
 
 
 def likelihood(folded: str) -> dict[str, float]:
     """How likely a folded text is to be about each top-level code; the sum is 1."""
-    places, table = _weights()
-    parts = folded.split()
-    found = {*map(places.get, parts), *map(places.get, pairwise(parts))} - {places[ALWAYS]}
-    known = sorted([place for place in found if place is not None])
-    sounds = table.take(known, axis=0).sum(axis=0) / max(1, len(known)) ** 0.5 + table[places[ALWAYS]]
+    table = _weights()
+    known = sorted({place for _, place in _automaton().iter(folded)})
+    sounds = table[known].sum(axis=0) / max(1, len(known)) ** 0.5 + table[-1]
     chances = np.exp(sounds - sounds.max())
     return dict(zip(TOPS, (chances / chances.sum()).tolist(), strict=True))
