@@ -21,7 +21,7 @@ UNCOUNTED = Counted(4, 99, 70, 50)
 
 class Spelled(dict[str, Word]):
     """The word of each known syllable, in small letters and old spelling; as printed otherwise it is looked up
-    so. What ends a run is a word as well."""
+    so. What ends a run is a word of grammar too."""
 
     def __init__(self, words: Vocabulary) -> None:
         super().__init__((text, word) for text, word in words.items() if word.size == 1 and text == plain(text))
@@ -37,7 +37,7 @@ def spelled() -> Spelled:
     """Every syllable that we know, with all words and phrases behind it."""
     counted = _counted()
     words = Vocabulary({text.replace("_", " "): one.texts for text, one in counted.items() if " " not in text})
-    for syllable in stops():
+    for syllable in stops() | _empty():
         if " " not in syllable:
             words[syllable]  # known, though not counted
     for word in words.values():
