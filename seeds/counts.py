@@ -10,15 +10,17 @@ import json
 import lzma
 import sys
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from math import log
 from pathlib import Path
 
 from workers import lexicons
-from workers.taggers.keywords.runs import runs
-from workers.taggers.keywords.segments import costs, cut, phrases, stops, stretches
+from workers.taggers.entities.tokens import lower, plain
+from workers.taggers.keywords.runs import CLOSED, OPEN, runs
+from workers.taggers.keywords.segments import Vocabulary, cut, stops
+from workers.taggers.keywords.table import LONGEST
 
 Text = list[list[str]]  # the runs of a text, each a list of syllables or words
 TABLE = lexicons.FOLDER / "keywords" / "counts.tsv"
@@ -28,8 +30,6 @@ HEADING = (
     "\n# neighbours show a noun, how often no further word of weight follows.\n"
     "text\ttexts\ttied\tnoun\tends\n"
 )
-# Behind a run that a name or a number follows: what stands before it does not end there.
-OPEN = "…"
 # What fewer texts hold is left out.
 FEWEST = 5
 # Two syllables are a word when they stand together this much more than by chance (NPMI): 0.25 holds kinh doanh and
@@ -56,9 +56,18 @@ def texts(folder: Path) -> Iterator[Text]:
 
 
 def runs_of(text: str) -> Text:
-    """The runs of a text, in small letters; one that a name or a number follows ends in ``OPEN``."""
-    found = (run for line in text.splitlines() for run in runs(line))
-    return [[*map(sys.intern, run.looked_up), *([] if run.closed else [OPEN])] for run in found]
+    """The runs of a text, as words are looked up; one that a name or a number follows ends in ``OPEN``."""
+    return [run for line in text.splitlines() for run in _parted(runs(line, line))]
+
+
+def _parted(syllables: list[str]) -> Iterator[list[str]]:
+    run: list[str] = []
+    for syllable in syllables:
+        if syllable not in (OPEN, CLOSED):
+            run.append(sys.intern(lower(plain(syllable))))
+        elif run:
+            yield [*run, OPEN] if syllable == OPEN else run
+            run = []
 
 
 def tied(together: int, left: int, right: int, total: int) -> float:
@@ -90,8 +99,8 @@ def segmented(found: list[Text]) -> list[Text]:
     """The same texts as words: cut by the counts of syllables, then by the counts of the words that gave."""
     counts = words(found)
     for _ in range(2):
-        cost, unknown = costs(counts), log(2 * sum(counts.values()))
-        told = [[cut(run, cost, unknown) for run in text] for text in found]
+        known = Vocabulary(counts).__getitem__
+        told = [[[word.text for word in cut(map(known, run))] for run in text] for text in found]
         again = Counter(word for text in told for run in text for word in run)
         counts = {word: again[word] or 1 for word in counts}
     return told
@@ -108,6 +117,29 @@ def spans(run: list[str]) -> Iterator[tuple[int, int]]:
     yield from ((at, at + 1) for at, word in enumerate(run) if word in stops())
     for first, end in stretches(run, barred()):
         yield from phrases(run, first, end)
+
+
+def stretches(words: Sequence[str], barred: Container[str]) -> Iterator[tuple[int, int]]:
+    """Where no word is barred: first word and the one past the last."""
+    first = 0
+    for at, word in enumerate(words):
+        if word in barred:
+            if first < at:
+                yield first, at
+            first = at + 1
+    if first < len(words):
+        yield first, len(words)
+
+
+def phrases(words: Sequence[str], first: int, end: int) -> Iterator[tuple[int, int]]:
+    """All spans of words between two places, of at most ``LONGEST`` syllables."""
+    for start in range(first, end):
+        size = 0
+        for last in range(start, end):
+            size += words[last].count(" ") + 1
+            if size > LONGEST:
+                break
+            yield start, last + 1
 
 
 def joined(run: list[str], start: int, end: int) -> str:

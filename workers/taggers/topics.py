@@ -76,11 +76,13 @@ def votes(texts: dict[str, str], section: str = "") -> Iterator[tuple[str, str, 
             yield name.strip(), code, weight
     counts: dict[str, float] = defaultdict(float)
     for role, text in texts.items():
+        role_weight = ROLE_WEIGHT.get(role, 1.0)
         for term, times in terms_in(text).items():
-            counts[term] += times * ROLE_WEIGHT.get(role, 1.0)
+            counts[term] += times * role_weight
     for term, weighted in counts.items():
+        strength = log2(1 + weighted)
         for code, weight in votes_of(term):
-            yield term, code, weight * log2(1 + weighted)
+            yield term, code, weight * strength
 
 
 def told(texts: dict[str, str], section: str = "") -> dict[str, float]:
@@ -95,7 +97,7 @@ def told(texts: dict[str, str], section: str = "") -> dict[str, float]:
 def _weighed(texts: dict[str, str], evidence: dict[str, float]) -> dict[str, float]:
     """Evidence per top-level code that the lexicon gives ground for, with what the linear model adds to it."""
     tops = {code: found for code, found in evidence.items() if len(_line(code)) == 1 and found >= GROUND}
-    likely = likelihood("|".join(texts.values())) if len(tops) > 1 else {}
+    likely = likelihood(" | ".join(texts.values())) if len(tops) > 1 else {}
     return {code: found + MODEL * likely.get(code, 0.0) for code, found in tops.items()}
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
+import ahocorasick
 import numpy as np
 from numpy.typing import NDArray
 
 from workers import lexicons
 
 TOPS = tuple(row["code"] for row in lexicons.rows("topics/labels.tsv") if not row["broader"])
-# The row of linear.tsv that every story has.
+# The last row of linear.tsv, that every story has.
 ALWAYS = "|"
 
 
@@ -26,16 +27,26 @@ def features(folded: str) -> set[str]:
 
 
 @cache
-def _weights() -> tuple[dict[str, int], NDArray[np.float64]]:
-    rows = lexicons.rows("topics/linear.tsv")
-    table = np.array([row["tenths"].split() for row in rows], dtype=np.float64) / 10
-    return {row["feature"]: place for place, row in enumerate(rows)}, table
+def _weights() -> NDArray[np.float64]:
+    """A row of weights for each feature."""
+    return np.array([row["tenths"].split() for row in lexicons.rows("topics/linear.tsv")], dtype=np.float64) / 10
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    """The row of every feature that a text may hold, spelled as texts are folded."""
+    automaton = ahocorasick.Automaton()
+    for place, row in enumerate(lexicons.rows("topics/linear.tsv")):
+        if row["feature"] != ALWAYS:
+            automaton.add_word(f" {row['feature'].replace(' ', '  ')} ", place)
+    automaton.make_automaton()
+    return automaton
 
 
 def likelihood(folded: str) -> dict[str, float]:
     """How likely a folded text is to be about each top-level code; the sum is 1."""
-    places, table = _weights()
-    known = sorted(map(places.__getitem__, features(folded) & places.keys()))
-    sounds = table[known].sum(axis=0) / max(1, len(known)) ** 0.5 + table[places[ALWAYS]]
+    table = _weights()
+    known = sorted({place for _, place in _automaton().iter(folded)})
+    sounds = table[known].sum(axis=0) / max(1, len(known)) ** 0.5 + table[-1]
     chances = np.exp(sounds - sounds.max())
     return dict(zip(TOPS, (chances / chances.sum()).tolist(), strict=True))

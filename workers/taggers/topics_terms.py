@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from functools import cache
+from operator import itemgetter
 
 import ahocorasick
 
@@ -14,8 +15,10 @@ from workers import lexicons
 Votes = tuple[tuple[str, float], ...]
 
 # A mark of punctuation counts where it ends something (not in 1.000); a hyphen or slash joins: khoa học - công nghệ.
-_STOP = re.compile(r"[.,;:!?…](?!\w)|[()\[\]\"“”\n]")
-_PART = re.compile(r"[^\W_]+|\|")
+# One class of marks before all conditions: a search for alternatives takes twice as long.
+_STOP = re.compile(r'[.,;:!?…()\[\]"“”\n|](?:(?<![.,;:!?…])|(?!\w))')
+_REST = re.compile(r"[^\w\s|]+")
+_TERM = itemgetter(1)
 
 
 def fold(text: str) -> str:
@@ -24,7 +27,8 @@ def fold(text: str) -> str:
     With a space on either side of every syllable, neighbouring terms share no character and none begins or ends
     inside a syllable; no term reaches over a bar that is not its own.
     """
-    return f" {'  '.join(_PART.findall(_STOP.sub('|', unicodedata.normalize('NFC', text).lower())))} "
+    barred = _STOP.sub(" | ", unicodedata.normalize("NFC", text).lower()).replace("_", " ")
+    return f" {'  '.join(_REST.sub(' ', barred).split())} "
 
 
 @cache
@@ -64,7 +68,7 @@ def _automaton() -> ahocorasick.Automaton:
 
 def terms_in(folded: str) -> Counter[str]:
     """How often each term stands in a folded text, the longest first: words of a longer term are not counted again."""
-    return Counter(term for _, term in _automaton().iter_long(folded))
+    return Counter(map(_TERM, _automaton().iter_long(folded)))
 
 
 def votes_of(term: str) -> Votes:

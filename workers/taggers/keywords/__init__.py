@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from math import log, log2
 
 from workers.document import Document, Keyword
 from workers.taggers.keywords.candidates import ROLE_WEIGHT, Candidate, candidates
-from workers.taggers.keywords.segments import phrases
-from workers.taggers.keywords.table import TEXTS, UNCOUNTED, Counted, empty, table, terms
+from workers.taggers.keywords.phrases import Words
+from workers.taggers.keywords.table import TEXTS, UNCOUNTED, empty, terms
 
-# Of 100 neighbours that tell, so many show a noun; fewer will do for a term of the topics (cháy rừng).
-NOUN, NOUN_OF_TERM = 60, 30
-# Words that a further one nearly always follows are cut: bảng xếp of bảng xếp hạng, trẻ sơ of trẻ sơ sinh.
-CUT = 8
-# The last word of a phrase may be no verb (ghe chở), yet be an adjective (hộ nghèo).
-NOUN_OF_LAST = 20
-# A phrase that is in no table ends in a word behind which a stretch ends as often as that, and counts for less.
-ENDS, UNSEEN = 20, 0.8
+# Fewer neighbours than for other phrases need to show a noun for a term of the topics (cháy rừng).
+NOUN_OF_TERM = 30
+# A phrase that is in no table counts for less.
+UNSEEN = 0.8
 # Rarer than one text in 400 says no more: the rarest are pictures (hộp bánh), not what a story is about.
 RAREST = 6.0
 # What a desk files stories under: the terms of the topics.
@@ -35,46 +32,47 @@ LEAST = 4.5
 FEWEST, MOST, LETTERS_EACH = 3, 10, 200
 
 
-def _phrase(key: str, candidate: Candidate) -> bool:
-    """Whether it is a phrase of weight: headed by a noun, not empty, known or repeated."""
-    words = key.split(" ")
-    if empty().issuperset(words) or key.replace("_", " ") in empty() or " " not in candidate.text:
-        return False
-    if candidate.text in terms():
-        return table().get(key, table().get(words[0], UNCOUNTED)).noun >= NOUN_OF_TERM
-    counted = table().get(key)
-    if counted:
-        return counted.noun >= NOUN and counted.ends >= CUT
-    return candidate.closed > 0 and _compound([table().get(word) for word in words], candidate)
+def _phrase(words: Words, candidate: Candidate) -> bool:
+    """Whether it is a phrase of weight: headed by a noun, known or repeated, not empty."""
+    term, counted = candidate.text in terms(), candidate.counted
+    if counted:  # those that are empty are no candidates
+        return counted.noun >= NOUN_OF_TERM if term else counted.whole
+    if term:
+        weighs = (words[0].counted or UNCOUNTED).noun >= NOUN_OF_TERM
+    else:
+        weighs = candidate.closed > 0 and _compound(words, candidate)
+    return weighs and not empty(words)
 
 
-def _compound(words: list[Counted | None], candidate: Candidate) -> bool:
+def _compound(words: Words, candidate: Candidate) -> bool:
     """Whether words that were not counted together are a phrase here: repeated, or nouns in the headline."""
-    known = [word for word in words if word]
-    if len(known) < len(words) or len(words) == 1 or known[0].noun < NOUN or known[-1].ends < ENDS:
+    if candidate.times == 1 and (candidate.weight < ROLE_WEIGHT["title"] or not all(word.heads for word in words)):
         return False
-    if candidate.times > 1:
-        return known[-1].noun >= NOUN_OF_LAST
-    return candidate.weight >= ROLE_WEIGHT["title"] and all(word.noun >= NOUN for word in known)
+    return words[0].heads and words[-1].closes and all(word.counted for word in words)
 
 
-def _evidence(key: str, candidate: Candidate) -> float:
-    counted = table().get(key)
+def _evidence(candidate: Candidate) -> float:
+    counted = candidate.counted
     rarity = min(RAREST, log(TEXTS / counted.texts)) if counted else UNSEEN * RAREST
     known = TERM if candidate.text in terms() else 1.0
     return log2(ONCE + candidate.weight) * rarity * known * LENGTH[1 + candidate.text.count(" ")]
 
 
-def _whole(found: dict[str, Candidate]) -> dict[str, Candidate]:
+def _whole(found: dict[Words, Candidate]) -> list[Candidate]:
     """The phrases without those that hardly stand outside one longer phrase of the story."""
-    inside: dict[str, float] = {}
-    for key, candidate in found.items():
-        words = key.split(" ")
-        for start, end in phrases(words, 0, len(words)) if len(words) > 1 else ():
-            if end - start < len(words):
-                part = " ".join(words[start:end])
+    inside: dict[Words, float] = {}
+    for words, candidate in found.items():
+        for part in _parts(words):
+            if part in found:
                 inside[part] = max(inside.get(part, 0.0), candidate.weight)
-    return {key: one for key, one in found.items() if inside.get(key, 0.0) < INSIDE * one.weight}
+    return [one for words, one in found.items() if inside.get(words, 0.0) < INSIDE * one.weight]
+
+
+def _parts(words: Words) -> Iterator[Words]:
+    """All shorter phrases in a phrase."""
+    for size in range(1, len(words)):
+        for start in range(len(words) - size + 1):
+            yield words[start : start + size]
 
 
 def _chosen(evidence: dict[str, float], most: int) -> list[Keyword]:
@@ -90,7 +88,7 @@ def _chosen(evidence: dict[str, float], most: int) -> list[Keyword]:
 
 def tag_keywords(document: Document) -> Document:
     """Up to ten noun phrases in small letters, best first; none where the story has none."""
-    found = _whole({key: one for key, one in candidates(document).items() if _phrase(key, one)})
-    evidence = {one.text: _evidence(key, one) for key, one in found.items()}
+    found = _whole({words: one for words, one in candidates(document).items() if _phrase(words, one)})
+    evidence = {one.text: _evidence(one) for one in found}
     letters = sum(len(block.text) for block in document.story)
     return replace(document, keywords=tuple(_chosen(evidence, min(MOST, FEWEST + letters // LETTERS_EACH))))

@@ -1,15 +1,14 @@
-"""Runs cut into words, and stretches of words that a phrase may be taken from."""
+"""Runs of syllables cut into words."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from math import log
 
 from workers import lexicons
+from workers.taggers.keywords.phrases import NOWHERE, Phrase, Word
 
-# Phrases of more syllables are sentences.
-LONGEST = 5
 # A listed word is read as if it stood so often: hãng hàng không is hãng + hàng không, not hãng hàng + không.
 LISTED = 3000
 
@@ -20,53 +19,52 @@ def stops() -> frozenset[str]:
     return lexicons.words("keywords/stop.txt") | lexicons.words("keywords/counters.txt")
 
 
-def costs(counts: Mapping[str, int]) -> dict[str, float]:
-    """What it costs to read a word: rare words cost more, though not those that we list."""
-    listed = lexicons.words("keywords/words.txt")
-    total = sum(counts.values())
-    return {word: log(total / (max(count, LISTED) if word in listed else count)) for word, count in counts.items()}
+class Vocabulary(dict[str, Word]):
+    """Words by their text, each with its cost; a syllable that is asked for and was not counted joins them."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        """What it costs to read a word: rare words cost more, though not those that we list."""
+        listed = lexicons.words("keywords/words.txt")
+        total = sum(counts.values())
+        self.unknown = log(2 * total)
+        for text, count in counts.items():
+            cost = log(total / (max(count, LISTED) if text in listed else count))
+            self[text] = Word(text=text, size=1 + text.count(" "), cost=cost)
+        for pair in [word for word in self.values() if word.size == 2]:
+            first, second = pair.text.split(" ")
+            self[second].after[self[first]] = pair
+
+    def __missing__(self, syllable: str) -> Word:
+        word = self[syllable] = Word(text=syllable, cost=self.unknown)
+        return word
 
 
-def cut(run: Sequence[str], cost: Mapping[str, float], unknown: float) -> list[str]:
-    """The words of a run, of one syllable or two, on the way of least cost."""
-    before, so_far = 0.0, 0.0
-    paired: list[bool] = []
-    last = ""
-    for syllable in run:
-        alone = so_far + cost.get(syllable, unknown)
-        pair = before + cost.get(f"{last} {syllable}", alone)
-        paired.append(pair < alone)
-        before, so_far, last = so_far, min(alone, pair), syllable
-    return _walked(run, paired)
+def ways(syllables: Iterable[Word]) -> list[Word]:
+    """The last word of the best way to each syllable, words being of one syllable or two."""
+    before = so_far = 0.0  # since a place that no word reaches over
+    last: Phrase = NOWHERE
+    ends: list[Word] = []
+    for syllable in syllables:
+        pair = syllable.after.get(last)
+        if not pair:
+            ends.append(syllable)
+            before, so_far = 0.0, syllable.cost
+        elif before + pair.cost < so_far + syllable.cost:
+            ends.append(pair)
+            before, so_far = so_far, before + pair.cost
+        else:
+            ends.append(syllable)
+            before, so_far = so_far, so_far + syllable.cost
+        last = syllable
+    return ends
 
 
-def _walked(run: Sequence[str], paired: Sequence[bool]) -> list[str]:
-    words, at = [], len(run)
+def cut(syllables: Iterable[Word]) -> list[Word]:
+    """The words on the way of least cost."""
+    ends = ways(syllables)
+    words, at = [], len(ends)
     while at:
-        size = 1 + paired[at - 1]
-        words.append(" ".join(run[at - size : at]))
-        at -= size
+        word = ends[at - 1]
+        words.append(word)
+        at -= word.size
     return words[::-1]
-
-
-def stretches(words: Sequence[str], barred: Container[str]) -> Iterator[tuple[int, int]]:
-    """Where no word is barred: first word and the one past the last."""
-    first = 0
-    for at, word in enumerate(words):
-        if word in barred:
-            if first < at:
-                yield first, at
-            first = at + 1
-    if first < len(words):
-        yield first, len(words)
-
-
-def phrases(words: Sequence[str], first: int, end: int) -> Iterator[tuple[int, int]]:
-    """All spans of words between two places, of at most ``LONGEST`` syllables."""
-    for start in range(first, end):
-        size = 0
-        for last in range(start, end):
-            size += words[last].count(" ") + 1
-            if size > LONGEST:
-                break
-            yield start, last + 1
