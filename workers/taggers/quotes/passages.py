@@ -1,33 +1,31 @@
-"""A paragraph with its quoted pieces and the entities named in it, by tokens."""
+"""Sentences of a paragraph around its quoted pieces, and the entities named in them, by tokens."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect, bisect_left
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from workers.document import Block, Document, Entity, Mention
-from workers.taggers.entities.tokens import Line, line
-from workers.taggers.quotes.dashes import dashed
-from workers.taggers.quotes.marks import AROUND, Quoted, ends, quoted
-from workers.taggers.reach import within_reach
+from workers.document import Entity
+from workers.taggers.entities.clues import listed as titles
+from workers.taggers.entities.tokens import TOKEN
+from workers.taggers.quotes.lines import Line, line
+from workers.taggers.quotes.marks import Quoted
+from workers.taggers.quotes.paragraphs import Paragraph, start_of
+from workers.taggers.quotes.words import BODIES, calling, listed, speaking
 
-OPENING_DASH = re.compile(r"(?:^|[.!?:…] )[-–—] ")
-STOPS = frozenset(".!?…")
-SPEECH = 4  # paragraphs without a mark that one speech has at most
+STOP = re.compile(r"[.!?…](?!\S)")
+SHORT = 12  # letters in which a short title stands before its stop
 SENTENCE = 200  # tokens; no sentence of a story is longer, and a line without a stop must not be read again and again
-
-
-Mentions = list[tuple[Mention, Entity]]
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Tokens ``first`` to ``last`` (exclusive) that name an entity."""
+    """Token ``first`` begins a name of an entity."""
 
     first: int
-    last: int
     entity: Entity
 
 
@@ -37,107 +35,86 @@ def _first(name: Named) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph; ``inside`` tells of every token which quoted piece it stands in (-1 for none)."""
+    """Whole sentences of a paragraph; ``inside`` tells of every token whether it stands in a quoted piece."""
 
+    paragraph: Paragraph
     line: Line
-    pieces: list[Quoted]
     named: list[Named]
-    inside: list[int]
-    spans: list[tuple[int, int]]  # of each piece: its first token, and past its last
-    outer: list[tuple[int, int]]  # the same with the marks around, or the dash and the comma
-    running: bool  # whether the paragraph before left a speech open
+    inside: bytearray
+    stops: list[int]  # tokens that end a sentence
 
     def names(self, first: int, last: int) -> list[Named]:
         """The names that begin at tokens first to last (exclusive), outside any piece."""
         at, end = (bisect_left(self.named, token, key=_first) for token in (first, last))
-        return [name for name in self.named[at:end] if self.inside[name.first] < 0]
+        return [name for name in self.named[at:end] if not self.inside[name.first]]
 
-    def nearest(self, last: int, kind: str) -> Named | None:
-        """The last name of a type that begins before a token, outside any piece."""
-        end = bisect_left(self.named, last, key=_first)
-        found = (self.named[n] for n in range(end - 1, max(-1, end - SENTENCE), -1))
-        return next((name for name in found if name.entity.type == kind and self.inside[name.first] < 0), None)
+    def free(self, first: int, last: int, words: Container[str]) -> list[int]:
+        """The tokens of a stretch that are one of some words and stand in no quoted piece."""
+        stretch, inside = self.line.lowers[first:last], self.inside
+        return [i for i, word in enumerate(stretch, first) if word in words and not inside[i]]
 
-    def before(self, n: int) -> tuple[int, int]:
-        """The tokens of the sentence in front of a piece, its mark left out."""
-        first = last = self.outer[n][0]
-        while first > max(0, last - SENTENCE) and not self._ends(first - 1):
-            first -= 1
-        return first, max(first, last)
+    def somebody(self, first: int, last: int) -> bool:
+        """Whether a stretch names a person or a body, or calls somebody, or something that speaks for a body."""
+        if any(name.entity.type in {"person", "organization"} for name in self.names(first, last)):
+            return True
+        line = self.line
+        return any(
+            calling(line, i) or any(listed(name).ahead(line.lowers, i) for name in BODIES)
+            for i in self.free(first, last, speaking())
+        )
 
-    def behind(self, n: int) -> tuple[int, int]:
-        """The tokens of the sentence behind a piece, its mark left out; none where the piece ends the sentence."""
-        first = last = self.outer[n][1]
-        end = min(len(self.inside), first + SENTENCE)
-        while last < end and not self._ends(last) and self.inside[last] < 0:
-            last += 1
-        return first, last
+    def sentence(self, first: int, last: int) -> tuple[int, int]:
+        """The first token of the sentence in front of token ``first``, and past the last of the one from ``last`` on.
 
-    def free(self, first: int, last: int) -> list[int]:
-        """The tokens of a stretch that stand in no quoted piece."""
-        return [i for i in range(max(0, first), min(last, len(self.inside))) if self.inside[i] < 0]
-
-    def _ends(self, i: int) -> bool:
-        """Whether a sentence ends with token i, outside any piece; a number's point ends none."""
-        words = self.line.words
-        if self.inside[i] >= 0 or words[i] not in STOPS or self.line.glued(i + 1):
-            return False
-        return i + 1 >= len(words) or not words[i + 1].islower()
+        The one behind ends where a piece begins, and is empty where a stop stands at ``last``.
+        """
+        before, behind = bisect_left(self.stops, first), bisect_left(self.stops, last)
+        begin = max(self.stops[before - 1] + 1 if before else 0, first - SENTENCE)
+        end = min(self.stops[behind] if behind < len(self.stops) else len(self.inside), last + SENTENCE)
+        piece = self.inside.find(1, last, end)
+        return begin, end if piece < 0 else piece
 
 
-def passages(document: Document, named: Mentions) -> Iterator[Passage]:
-    """The paragraphs with quoted pieces, in order; ``named``: the document's mentions in order."""
-    starts = [mention.start for mention, _ in named]
-    story, running, role = list(within_reach(document.story)), False, ""
-    for at, block in enumerate(story):
-        running = running and block.role == role
-        pieces = quoted(block.text, running)
-        if running and not pieces and _goes_on(story, at):
-            pieces = [Quoted(0, len(block.text), opened=False, closed=False)]
-        if pieces or OPENING_DASH.search(block.text):
-            known = named[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
-            passage = _passage(block, pieces, known, running)
-            if passage.pieces:
-                yield passage
-        running, role = bool(pieces) and not pieces[-1].closed, block.role
+def passages(paragraph: Paragraph) -> Iterator[tuple[Passage, list[Quoted]]]:
+    """The sentences around the pieces of a paragraph, with the pieces that stand in them."""
+    text, ends = paragraph.block.text, _ends(paragraph)
+    cuts = [place for place in ends if not text[max(0, place - SHORT) : place].rstrip().lower().endswith(_short())]
+    n, pieces = 0, paragraph.pieces
+    while n < len(pieces):
+        at = bisect(cuts, pieces[n].start)
+        start, end = cuts[at - 1] + 1 if at else 0, cuts[at] + 1 if at < len(cuts) else len(text)
+        last = bisect_left(pieces, end, key=lambda piece: piece.start)
+        yield _passage(paragraph, line(paragraph.block, start, end), pieces[n:last], ends), pieces[n:last]
+        n = last
 
 
-def _goes_on(story: list[Block], at: int) -> bool:
-    """Whether a paragraph without a mark is part of a speech: one of the next few ends it before another begins."""
-    ahead = (block.text for block in story[at + 1 : at + 1 + SPEECH] if block.role == story[at].role)
-    marked = next((text for text in ahead if quoted(text) or ends(text)), "")
-    return ends(marked)
+@cache
+def _short() -> tuple[str, ...]:
+    """Titles before a stop that ends no title: the PGS of ``PGS. TS``."""
+    phrases = titles("titles").values
+    return tuple({phrase[i] for phrase in phrases for i in range(len(phrase) - 1) if phrase[i + 1] == "."})
 
 
-def mentions(document: Document) -> Mentions:
-    """All mentions of a document in order, each with what it names."""
-    named = [(mention, one) for one in document.entities for mention in one.mentions]
-    return sorted(named, key=lambda pair: pair[0].start)
+def _ends(paragraph: Paragraph) -> list[int]:
+    """The stops that end a sentence, outside any piece; a number's point ends none."""
+    found = [match.start() for match in STOP.finditer(paragraph.block.text)]
+    return [place for place in found if paragraph.free(place) and not _goes_on(paragraph.block.text, place + 1)]
 
 
-def _passage(block: Block, pieces: list[Quoted], known: Mentions, running: bool) -> Passage:
-    read = line(block.text, block.start, block.role)
-    pieces = pieces or [*dashed(read)]
-    named = [Named(read.token(m.start - block.start), read.token(m.end - block.start), one) for m, one in known]
-    inside = [-1] * len(read.words)
-    spans = [(read.token(piece.start), read.token(piece.end)) for piece in pieces]
-    for n, (first, last) in enumerate(spans):
-        inside[first:last] = [n] * (last - first)
-    outer = [_outer(read, piece, *span) for piece, span in zip(pieces, spans, strict=True)]
-    return Passage(read, pieces, named, inside, spans, outer, running)
+def _goes_on(text: str, place: int) -> bool:
+    """Whether a word in small letters follows."""
+    word = TOKEN.search(text, place)
+    return word is not None and word[0].islower()
 
 
-def _outer(read: Line, piece: Quoted, first: int, last: int) -> tuple[int, int]:
-    """The tokens of a piece with its marks, or with the dash and the comma around it."""
-    words = read.words
-    if piece.dashed:
-        return first - 1, last + 1
-    if piece.opened:
-        first -= 1
-        while first > 0 and words[first - 1] in AROUND and read.glued(first):
-            first -= 1
-    if piece.closed:
-        last += 1 + (words[last] == ",")
-        while last < len(words) and words[last] in AROUND and read.glued(last):
-            last += 1
-    return max(0, first), min(last, len(words))
+def _passage(paragraph: Paragraph, read: Line, pieces: list[Quoted], ends: list[int]) -> Passage:
+    inside = bytearray(len(read.words))
+    for piece in pieces:
+        first, last = read.token(piece.start), read.token(piece.end)
+        inside[first:last] = b"\1" * (last - first)
+    begin, end = read.starts[0], read.ends[-1]
+    offset, known = paragraph.block.start, paragraph.named
+    known = known[bisect_left(known, offset + begin, key=start_of) : bisect_left(known, offset + end, key=start_of)]
+    named = [Named(read.token(mention.start - offset), one) for mention, one in known]
+    stops = [read.token(place) for place in ends[bisect_left(ends, begin) : bisect_left(ends, end)]]
+    return Passage(paragraph, read, named, inside, stops)

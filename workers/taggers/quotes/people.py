@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import islice
 from operator import itemgetter
 
-from workers.document import Entity
-from workers.taggers.entities.tokens import lower, plain
-from workers.taggers.quotes.passages import Mentions
+from workers.document import Entity, Mention
+from workers.taggers.entities.tokens import lower
+from workers.taggers.quotes.lines import small
+from workers.taggers.quotes.paragraphs import Mentions, start_of
 from workers.taggers.quotes.words import callings, listed, middle_names
 
 WINDOW = 100  # letters around a name that may tell of it
@@ -20,18 +21,52 @@ CLAUSE_END = re.compile(r"[\n.,:;()\"“”!?…]")
 CLAUSE_BEHIND = re.compile(r"(?:,| ?[-–(]) ?([^\n.,:;()\"“”!?…]+)")
 OFFICE = 10  # words on either side of a name that tell a person's office
 REMEMBERED = 300  # mentions and people that a pronoun or title may mean, the last ones
+LONGEST = 3  # words of what a person is called
 OWNER = 5  # words between a paper and whose it is
 
 
-@dataclass(slots=True)
 class People:
-    """Mentions in order, and what is known of the gender and the office of each person."""
+    """Mentions in order, and what is known of each person's gender and office, looked for when it is asked for."""
 
-    mentions: list[tuple[int, Entity]] = field(default_factory=list)
-    genders: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    offices: dict[str, tuple[Entity, set[str]]] = field(default_factory=dict)
-    authors: Counter[str] = field(default_factory=Counter)  # ids of bodies by how often something of theirs is named
-    bodies: dict[str, Entity] = field(default_factory=dict)
+    def __init__(self, decoded: str, named: Mentions):
+        self.decoded, self.named = decoded, named
+
+    @cached_property
+    def genders(self) -> dict[str, Counter[str]]:
+        """How often what stands around a person's names tells which gender."""
+        told: dict[str, Counter[str]] = {}
+        for mention, one, before in self._persons:
+            for gender in (*_called(before), *_middle(mention.text)):
+                told.setdefault(one.id, Counter())[gender] += 1
+        return told
+
+    @cached_property
+    def offices(self) -> dict[str, tuple[Entity, set[str]]]:
+        """Each person's office: the words right before and behind all places where the person is named."""
+        held: dict[str, tuple[Entity, set[str]]] = {}
+        for mention, one, before in self._persons:
+            office = held.setdefault(one.id, (one, set()))[1]
+            office.update(map(small, CLAUSE_END.split(before)[-1].split()[-OFFICE:]))
+            apposition = CLAUSE_BEHIND.match(self.decoded, mention.end, mention.end + WINDOW)
+            if apposition:
+                office.update(map(small, apposition[1].split()[:OFFICE]))
+        return held
+
+    @cached_property
+    def _persons(self) -> list[tuple[Mention, Entity, str]]:
+        """The persons' mentions, each with the text in front, which ends where the one before stands."""
+        found, past = list[tuple[Mention, Entity, str]](), 0
+        for mention, one in self.named:
+            if one.type == "person":
+                found.append((mention, one, self.decoded[max(past, mention.start - WINDOW) : mention.start]))
+                past = mention.end
+        return found
+
+    @cached_property
+    def authors(self) -> list[Entity]:
+        """The bodies that something written is of, as often as it is named."""
+        bodies = [(mention.start, one) for mention, one in self.named if one.type == "organization"]
+        return [one for start, one in bodies if _writes(self.decoded[max(0, start - WINDOW) : start])]
 
     def fitting(self, gender: str, at: int, last: Entity | None = None) -> Entity | None:
         """The person named last before offset ``at`` who may be called so; ``last`` spoke last and comes first."""
@@ -51,34 +86,17 @@ class People:
 
     def _before(self, at: int) -> Iterator[Entity]:
         """Who and what was named before an offset, the last first."""
-        end = bisect_left(self.mentions, at, key=itemgetter(0))
-        return (self.mentions[i][1] for i in range(end - 1, max(-1, end - REMEMBERED), -1))
+        end = bisect_left(self.named, at, key=start_of)
+        return (self.named[i][1] for i in range(end - 1, max(-1, end - REMEMBERED), -1))
 
     def author(self, at: int) -> Entity | None:
         """The organization whose report or statement the story speaks of most, else the one named last."""
-        told = self.authors.most_common(1)
-        return self.bodies[told[0][0]] if told else self.body(at)
+        told = Counter(one.id for one in self.authors).most_common(1)
+        return next((one for one in self.authors if one.id == told[0][0]), None) if told else self.body(at)
 
     def _may_be(self, one: Entity, gender: str) -> bool:
-        told = self.genders[one.id].most_common(1)
-        return gender == "-" or not told or told[0][0] == gender
-
-
-def gather(decoded: str, named: Mentions) -> People:
-    """The people and bodies of a run of mentions, with what stands around their names."""
-    people, past = People(), 0  # where the person named before ends
-    for mention, one in named:
-        people.mentions.append((mention.start, one))
-        if one.type == "person":
-            before = lower(plain(decoded[max(past, mention.start - WINDOW) : mention.start]))
-            behind = lower(plain(decoded[mention.end : mention.end + WINDOW]))
-            people.genders[one.id].update(_gender(before, lower(mention.text)))
-            past = mention.end
-            people.offices.setdefault(one.id, (one, set()))[1].update(_office(before, behind))
-        elif one.type == "organization" and _writes(decoded[max(0, mention.start - WINDOW) : mention.start]):
-            people.authors[one.id] += 1
-            people.bodies[one.id] = one
-    return people
+        told = self.genders[one.id].most_common(1) if gender != "-" and one.id in self.genders else ()
+        return not told or told[0][0] == gender
 
 
 def _writes(before: str) -> bool:
@@ -87,17 +105,16 @@ def _writes(before: str) -> bool:
     return any(listed("writings").ahead(words, i) for i in range(len(words)))
 
 
-def _gender(before: str, name: str) -> list[str]:
-    """What the word before a name, and a middle name, tell."""
-    words = before.split()[-3:] if before.endswith(" ") else []
+def _called(before: str) -> list[str]:
+    """What the word before a name tells."""
+    words = list(map(small, before.split()[-LONGEST:])) if before.endswith(" ") else []
     length = callings().behind(words, len(words))
-    called = [callings().value(words, len(words) - length, len(words))] if length else []
-    middle = [middle_names().get(word, "-") for word in name.split()[1:-1]]
-    return [gender for gender in called + middle if gender != "-"]
+    gender = callings().value(words, len(words) - length, len(words)) if length else "-"
+    return [gender] if gender != "-" else []
 
 
-def _office(before: str, behind: str) -> list[str]:
-    """The words right before and behind a name, as far as the clause goes."""
-    words = CLAUSE_END.split(before)[-1].split()[-OFFICE:]
-    apposition = CLAUSE_BEHIND.match(behind)
-    return words + (apposition[1].split()[:OFFICE] if apposition else [])
+@lru_cache(5000)
+def _middle(name: str) -> list[str]:
+    """What a middle name tells."""
+    told = (middle_names().get(word, "-") for word in lower(name).split()[1:-1])
+    return [gender for gender in told if gender != "-"]

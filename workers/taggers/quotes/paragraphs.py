@@ -1,0 +1,76 @@
+"""The paragraphs of a story with quoted pieces, and the entities named in each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workers.document import Block, Document, Entity, Mention
+from workers.taggers.quotes.dashes import dashed
+from workers.taggers.quotes.lines import line
+from workers.taggers.quotes.marks import Quoted, ends, quoted
+from workers.taggers.reach import within_reach
+
+OPENING_DASH = re.compile(r"[-–—] (?:(?<=^..)|(?<=[.!?:…] ..))")  # the dash in front lets the search skip letters
+SPEECH = 4  # paragraphs without a mark that one speech has at most
+FARTHEST = 200  # names in front of a piece that may be its speaker's
+
+Mentions = list[tuple[Mention, Entity]]
+
+
+def start_of(named: tuple[Mention, Entity]) -> int:
+    """Where a mention begins."""
+    return named[0].start
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; ``running``: the one before left a speech open."""
+
+    block: Block
+    pieces: list[Quoted]
+    named: Mentions
+    running: bool
+
+    def free(self, place: int) -> bool:
+        """Whether a letter stands in no quoted piece."""
+        at = bisect_left(self.pieces, place + 1, key=lambda piece: piece.start) - 1
+        return at < 0 or place >= self.pieces[at].end
+
+    def nearest(self, place: int, kind: str) -> Entity | None:
+        """What the last mention of a type in front of a letter names, outside any piece."""
+        offset = self.block.start
+        end = bisect_left(self.named, offset + place, key=start_of)
+        for mention, one in reversed(self.named[max(0, end - FARTHEST) : end]):
+            if one.type == kind and self.free(mention.start - offset):
+                return one
+        return None
+
+
+def paragraphs(document: Document, named: Mentions) -> Iterator[Paragraph]:
+    """The paragraphs with quoted pieces, in order; ``named``: the document's mentions in order."""
+    story, running, role = within_reach(document.story), False, ""
+    for at, block in enumerate(story):
+        running = running and block.role == role
+        pieces = quoted(block.text, running)
+        if running and not pieces and _goes_on(story, at):
+            pieces = [Quoted(0, len(block.text), opened=False, closed=False)]
+        shown = pieces or (list(dashed(line(block))) if OPENING_DASH.search(block.text) else [])
+        if shown:
+            first, end = (bisect_left(named, place, key=start_of) for place in (block.start, block.end))
+            yield Paragraph(block, shown, named[first:end], running)
+        running, role = bool(pieces) and not pieces[-1].closed, block.role
+
+
+def _goes_on(story: list[Block], at: int) -> bool:
+    """Whether a paragraph without a mark is part of a speech: one of the next few ends it before another begins."""
+    ahead = (block.text for block in story[at + 1 : at + 1 + SPEECH] if block.role == story[at].role)
+    marked = next((text for text in ahead if quoted(text) or ends(text)), "")
+    return ends(marked)
+
+
+def mentions(document: Document) -> Mentions:
+    """All mentions of a document in order, each with what it names."""
+    return sorted([(mention, one) for one in document.entities for mention in one.mentions], key=start_of)
