@@ -6,7 +6,8 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from workers.document import TEASER_ROLES, Document, Entity, Quote
-from workers.taggers.quotes.paragraphs import Paragraph, mentions, paragraphs, start_of
+from workers.taggers.quotes.mentions import mentions
+from workers.taggers.quotes.paragraphs import Paragraph, paragraphs
 from workers.taggers.quotes.people import People
 from workers.taggers.quotes.pieces import Piece, pieces
 from workers.taggers.quotes.speakers import Scene, speaker
@@ -18,13 +19,12 @@ def tag_quotes(document: Document) -> Document:
 
     ``speaker`` is the entity's name, None where the story names nobody.
     """
-    named, found = mentions(document), list[Quote]()
-    people = People(document.decoded, named)
+    known, found = mentions(document), list[Quote]()
+    people = People(document.decoded, known)
     last: Entity | None = None
-    for paragraph in paragraphs(document, named):
+    for paragraph in paragraphs(document, known):
         if paragraph.block.role in TEASER_ROLES:
-            first, end = (bisect_left(named, at, key=start_of) for at in _teaser(document, paragraph))
-            people, last = People(document.decoded, named[first:end]), None
+            people, last = People(document.decoded, known.within(*_teaser(document, paragraph))), None
         speaking = paragraph.running
         for piece in pieces(paragraph):
             speaking = said(piece, speaking)

@@ -21,7 +21,7 @@ def dashed(line: Line) -> Iterator[Quoted]:
                 (k for k in range(i + 2, _end(line, i)) if line.words[k] == "," and _speaks(line, k + 1)), None
             )
             if comma is not None:
-                yield Quoted(line.starts[i + 1], line.ends[comma - 1], dashed=True)
+                yield Quoted(line.starts[i + 1], line.end(comma - 1), dashed=True)
 
 
 def _end(line: Line, i: int) -> int:

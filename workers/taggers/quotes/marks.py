@@ -38,7 +38,7 @@ def quoted(text: str, running: bool = False) -> list[Quoted]:
     if not marks:
         return []
     closing = _closing(text, marks)
-    last = max((n for n, (_, kind) in enumerate(marks) if kind == DOUBLE), default=-1)
+    last = next((n for n in range(len(marks) - 1, -1, -1) if marks[n][1] == DOUBLE), -1)
     found: list[Quoted] = []
     n = int(running and _ends(text, *marks[0]))
     if n:

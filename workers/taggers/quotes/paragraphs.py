@@ -7,22 +7,16 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workers.document import Block, Document, Entity, Mention
+from workers.document import Block, Document, Entity
 from workers.taggers.quotes.dashes import dashed
 from workers.taggers.quotes.lines import line
 from workers.taggers.quotes.marks import Quoted, ends, quoted
+from workers.taggers.quotes.mentions import Mentions
 from workers.taggers.reach import within_reach
 
 OPENING_DASH = re.compile(r"[-–—] (?:(?<=^..)|(?<=[.!?:…] ..))")  # the dash in front lets the search skip letters
 SPEECH = 4  # paragraphs without a mark that one speech has at most
 FARTHEST = 200  # names in front of a piece that may be its speaker's
-
-Mentions = list[tuple[Mention, Entity]]
-
-
-def start_of(named: tuple[Mention, Entity]) -> int:
-    """Where a mention begins."""
-    return named[0].start
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +25,7 @@ class Paragraph:
 
     block: Block
     pieces: list[Quoted]
-    named: Mentions
+    mentions: Mentions
     running: bool
 
     def free(self, place: int) -> bool:
@@ -42,15 +36,14 @@ class Paragraph:
     def nearest(self, place: int, kind: str) -> Entity | None:
         """What the last mention of a type in front of a letter names, outside any piece."""
         offset = self.block.start
-        end = bisect_left(self.named, offset + place, key=start_of)
-        for mention, one in reversed(self.named[max(0, end - FARTHEST) : end]):
+        for mention, one in self.mentions.before(offset + place, FARTHEST):
             if one.type == kind and self.free(mention.start - offset):
                 return one
         return None
 
 
-def paragraphs(document: Document, named: Mentions) -> Iterator[Paragraph]:
-    """The paragraphs with quoted pieces, in order; ``named``: the document's mentions in order."""
+def paragraphs(document: Document, mentions: Mentions) -> Iterator[Paragraph]:
+    """The paragraphs with quoted pieces, in order; ``mentions``: the document's."""
     story, running, role = within_reach(document.story), False, ""
     for at, block in enumerate(story):
         running = running and block.role == role
@@ -59,8 +52,7 @@ def paragraphs(document: Document, named: Mentions) -> Iterator[Paragraph]:
             pieces = [Quoted(0, len(block.text), opened=False, closed=False)]
         shown = pieces or (list(dashed(line(block))) if OPENING_DASH.search(block.text) else [])
         if shown:
-            first, end = (bisect_left(named, place, key=start_of) for place in (block.start, block.end))
-            yield Paragraph(block, shown, named[first:end], running)
+            yield Paragraph(block, shown, mentions.within(block.start, block.end), running)
         running, role = bool(pieces) and not pieces[-1].closed, block.role
 
 
@@ -69,8 +61,3 @@ def _goes_on(story: list[Block], at: int) -> bool:
     ahead = (block.text for block in story[at + 1 : at + 1 + SPEECH] if block.role == story[at].role)
     marked = next((text for text in ahead if quoted(text) or ends(text)), "")
     return ends(marked)
-
-
-def mentions(document: Document) -> Mentions:
-    """All mentions of a document in order, each with what it names."""
-    return sorted([(mention, one) for one in document.entities for mention in one.mentions], key=start_of)

@@ -13,7 +13,7 @@ from workers.taggers.entities.clues import listed as titles
 from workers.taggers.entities.tokens import TOKEN
 from workers.taggers.quotes.lines import Line, line
 from workers.taggers.quotes.marks import Quoted
-from workers.taggers.quotes.paragraphs import Paragraph, start_of
+from workers.taggers.quotes.paragraphs import Paragraph
 from workers.taggers.quotes.words import BODIES, calling, listed, speaking
 
 STOP = re.compile(r"[.!?…](?!\S)")
@@ -112,9 +112,8 @@ def _passage(paragraph: Paragraph, read: Line, pieces: list[Quoted], ends: list[
     for piece in pieces:
         first, last = read.token(piece.start), read.token(piece.end)
         inside[first:last] = b"\1" * (last - first)
-    begin, end = read.starts[0], read.ends[-1]
-    offset, known = paragraph.block.start, paragraph.named
-    known = known[bisect_left(known, offset + begin, key=start_of) : bisect_left(known, offset + end, key=start_of)]
+    begin, end, offset = read.starts[0], read.end(-1), paragraph.block.start
+    known = paragraph.mentions.within(offset + begin, offset + end).named
     named = [Named(read.token(mention.start - offset), one) for mention, one in known]
     stops = [read.token(place) for place in ends[bisect_left(ends, begin) : bisect_left(ends, end)]]
     return Passage(paragraph, read, named, inside, stops)
