@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from workers.document import Block
 from workers.taggers.entities.tokens import TOKEN, lower, plain
 
-LONGEST_CHUNK = 40  # letters between two spaces that are remembered; names of files and addresses are longer
+LONGEST_CHUNK = 40  # letters between two spaces in lines whose words are remembered; addresses are longer
 
 
 @lru_cache(20_000)
@@ -19,8 +19,7 @@ def small(word: str) -> str:
     return lower(plain(word))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Tokens of some sentences of a paragraph; ``starts`` are places in the paragraph's text."""
 
     block: Block
@@ -44,13 +43,11 @@ class Line:
 def line(block: Block, start: int = 0, end: int | None = None) -> Line:
     """The tokens of a paragraph, or of its letters ``start`` to ``end`` (exclusive)."""
     chunks = block.text[start:end].split(" ")
-    places = accumulate([len(chunk) + 1 for chunk in chunks], initial=start)
-    tokens = [
-        (place + at, word, small)
-        for place, chunk in zip(places, chunks, strict=False)
-        for at, word, small in (_remembered(chunk) if len(chunk) <= LONGEST_CHUNK else _tokens(chunk))
-    ]
-    starts, words, lowers = (list(column) for column in zip(*tokens, strict=True))
+    lengths = list(map(len, chunks))
+    places = accumulate([length + 1 for length in lengths], initial=start)
+    read = map(_remembered if max(lengths) <= LONGEST_CHUNK else _tokens, chunks)
+    tokens = [(place + at, word, low) for place, found in zip(places, read, strict=False) for at, word, low in found]
+    starts, words, lowers = map(list, zip(*tokens, strict=True))
     return Line(block, starts, words, lowers)
 
 

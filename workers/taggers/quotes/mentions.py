@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workers.document import Document, Entity, Mention
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(NamedTuple):
     """Mentions in order, each with what it names; ``starts``: where each begins."""
 
     named: list[tuple[Mention, Entity]]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workers.document import Block, Document, Entity
 from workers.taggers.quotes.dashes import dashed
@@ -19,18 +19,18 @@ SPEECH = 4  # paragraphs without a mark that one speech has at most
 FARTHEST = 200  # names in front of a piece that may be its speaker's
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph; ``running``: the one before left a speech open."""
 
     block: Block
     pieces: list[Quoted]
+    starts: list[int]  # of the pieces
     mentions: Mentions
     running: bool
 
     def free(self, place: int) -> bool:
         """Whether a letter stands in no quoted piece."""
-        at = bisect_left(self.pieces, place + 1, key=lambda piece: piece.start) - 1
+        at = bisect(self.starts, place) - 1
         return at < 0 or place >= self.pieces[at].end
 
     def nearest(self, place: int, kind: str) -> Entity | None:
@@ -52,7 +52,9 @@ def paragraphs(document: Document, mentions: Mentions) -> Iterator[Paragraph]:
             pieces = [Quoted(0, len(block.text), opened=False, closed=False)]
         shown = pieces or (list(dashed(line(block))) if OPENING_DASH.search(block.text) else [])
         if shown:
-            yield Paragraph(block, shown, mentions.within(block.start, block.end), running)
+            yield Paragraph(
+                block, shown, [piece.start for piece in shown], mentions.within(block.start, block.end), running
+            )
         running, role = bool(pieces) and not pieces[-1].closed, block.role
 
 

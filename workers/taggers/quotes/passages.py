@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect, bisect_left
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from workers.document import Entity
 from workers.taggers.entities.clues import listed as titles
@@ -17,36 +17,28 @@ from workers.taggers.quotes.paragraphs import Paragraph
 from workers.taggers.quotes.words import BODIES, calling, listed, speaking
 
 STOP = re.compile(r"[.!?…](?!\S)")
+SPEAKERS = frozenset({"person", "organization"})
 SHORT = 12  # letters in which a short title stands before its stop
 SENTENCE = 200  # tokens; no sentence of a story is longer, and a line without a stop must not be read again and again
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Token ``first`` begins a name of an entity."""
-
-    first: int
-    entity: Entity
+Named = tuple[int, Entity]  # the token that begins a name, and what it names
 
 
-def _first(name: Named) -> int:
-    return name.first
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Whole sentences of a paragraph; ``inside`` tells of every token whether it stands in a quoted piece."""
 
     paragraph: Paragraph
     line: Line
     named: list[Named]
+    firsts: list[int]  # the tokens that begin names
     inside: bytearray
     stops: list[int]  # tokens that end a sentence
 
     def names(self, first: int, last: int) -> list[Named]:
         """The names that begin at tokens first to last (exclusive), outside any piece."""
-        at, end = (bisect_left(self.named, token, key=_first) for token in (first, last))
-        return [name for name in self.named[at:end] if not self.inside[name.first]]
+        at, end = bisect_left(self.firsts, first), bisect_left(self.firsts, last)
+        return [name for name in self.named[at:end] if not self.inside[name[0]]]
 
     def free(self, first: int, last: int, words: Container[str]) -> list[int]:
         """The tokens of a stretch that are one of some words and stand in no quoted piece."""
@@ -55,13 +47,14 @@ class Passage:
 
     def somebody(self, first: int, last: int) -> bool:
         """Whether a stretch names a person or a body, or calls somebody, or something that speaks for a body."""
-        if any(name.entity.type in {"person", "organization"} for name in self.names(first, last)):
-            return True
-        line = self.line
-        return any(
-            calling(line, i) or any(listed(name).ahead(line.lowers, i) for name in BODIES)
-            for i in self.free(first, last, speaking())
-        )
+        for _, one in self.names(first, last):
+            if one.type in SPEAKERS:
+                return True
+        line, bodies = self.line, [listed(name) for name in BODIES]
+        for i in self.free(first, last, speaking()):
+            if calling(line, i) or any(phrases.ahead(line.lowers, i) for phrases in bodies):
+                return True
+        return False
 
     def sentence(self, first: int, last: int) -> tuple[int, int]:
         """The first token of the sentence in front of token ``first``, and past the last of the one from ``last`` on.
@@ -83,7 +76,7 @@ def passages(paragraph: Paragraph) -> Iterator[tuple[Passage, list[Quoted]]]:
     while n < len(pieces):
         at = bisect(cuts, pieces[n].start)
         start, end = cuts[at - 1] + 1 if at else 0, cuts[at] + 1 if at < len(cuts) else len(text)
-        last = bisect_left(pieces, end, key=lambda piece: piece.start)
+        last = bisect_left(paragraph.starts, end)
         yield _passage(paragraph, line(paragraph.block, start, end), pieces[n:last], ends), pieces[n:last]
         n = last
 
@@ -114,6 +107,7 @@ def _passage(paragraph: Paragraph, read: Line, pieces: list[Quoted], ends: list[
         inside[first:last] = b"\1" * (last - first)
     begin, end, offset = read.starts[0], read.end(-1), paragraph.block.start
     known = paragraph.mentions.within(offset + begin, offset + end).named
-    named = [Named(read.token(mention.start - offset), one) for mention, one in known]
+    firsts = [read.token(mention.start - offset) for mention, _ in known]
+    named = list(zip(firsts, [one for _, one in known], strict=True))
     stops = [read.token(place) for place in ends[bisect_left(ends, begin) : bisect_left(ends, end)]]
-    return Passage(paragraph, read, named, inside, stops)
+    return Passage(paragraph, read, named, firsts, inside, stops)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from workers.taggers.quotes.lines import Line
 from workers.taggers.quotes.marks import AROUND, Quoted
@@ -19,8 +19,7 @@ ENDS = frozenset(",.!?…")
 BREAKS = ([","], ["-"], ["–"], ["—"])
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb of speech at tokens ``first`` to ``last`` (exclusive); ``weak`` when it means other things as often."""
 
     first: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from workers.document import Entity
 from workers.taggers.entities.clues import listed as names
@@ -16,8 +16,7 @@ from workers.taggers.quotes.words import calling, callings, listed, speaking
 OFFICE = 8  # tokens of an office behind its title
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A quoted piece, the story's people, and who spoke last before."""
 
     piece: Piece
@@ -64,11 +63,11 @@ def _subjects(piece: Piece) -> Iterator[tuple[int, int, bool]]:
 def _subject(scene: Scene, first: int, end: int, ahead: bool) -> Entity | None:
     passage, writings = scene.piece.passage, listed("writings")
     inside = passage.names(first, end)
-    person = _chosen([name for name in inside if name.entity.type == "person"], passage, ahead)
+    person = _chosen([name for name in inside if name[1].type == "person"], passage, ahead)
     called = person or _called(scene, first, end)
     if called:
         return called
-    bodies = [name.entity for name in inside if name.entity.type == "organization"]
+    bodies = [one for _, one in inside if one.type == "organization"]
     if bodies:
         return bodies[0]
     written = any(writings.ahead(passage.line.lowers, i) for i in passage.free(first, end, writings.starts))
@@ -77,13 +76,13 @@ def _subject(scene: Scene, first: int, end: int, ahead: bool) -> Entity | None:
 
 def _chosen(found: list[Named], passage: Passage, ahead: bool) -> Entity | None:
     """The name that is no object: a word like ``với`` or ``của`` before it makes it one."""
-    subjects = [name for name in found if not _is_object(passage, name)] or found
-    return (subjects[0] if ahead else subjects[-1]).entity if subjects else None
+    subjects = [name for name in found if not _is_object(passage, name[0])] or found
+    return subjects[0 if ahead else -1][1] if subjects else None
 
 
-def _is_object(passage: Passage, name: Named) -> bool:
+def _is_object(passage: Passage, name: int) -> bool:
     lowers = passage.line.lowers
-    first = name.first - names("titles").behind(lowers, name.first)
+    first = name - names("titles").behind(lowers, name)
     return first > 0 and listed("prepositions").ahead(lowers, first - 1) == 1
 
 
