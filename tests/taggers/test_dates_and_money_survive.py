@@ -1,5 +1,6 @@
 """Any text is survived, in time that grows with its length, and every place gives back its text."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -7,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workers.document import Block, Document
+from workers.taggers import dates_forms, money_forms
 from workers.taggers.dates import tag_dates
 from workers.taggers.money import tag_money
+from workers.taggers.money_sums import find_sums
 
 PIECES = st.sampled_from(
     [
@@ -96,10 +99,34 @@ def test_an_amount_is_a_finite_number_and_its_currency_a_code(text):
         assert money.currency.isupper()
 
 
+@given(TEXTS)
+def test_no_date_begins_where_none_is_looked_for(text):
+    begins = re.compile(dates_forms.OPEN)
+    shapes = [re.compile(shape, re.IGNORECASE) for shape in dates_forms._shapes().values()]
+    every = {
+        (at, match.end())
+        for at in range(len(text))
+        if begins.match(text, at)
+        for shape in shapes
+        if (match := shape.match(text, at))
+    }
+    found = (match for place in dates_forms.starts(text) for _, match in dates_forms.shapes_at(text, *place))
+    assert {match.span() for match in found} == every
+
+
+@given(TEXTS)
+def test_no_sum_stands_in_a_text_that_is_not_searched(text):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(money_forms, "_amounts", lambda: (re.compile(""),))
+        patch.setattr(money_forms, "_led", lambda: re.compile(""))
+        every = find_sums(text)
+    assert find_sums(text) == every
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize(
-    "unit", ["12/", "1-", "1.000.", "9", "một hai ", "năm 2024 ngày 5 ", "5 triệu đến ", "$", "ngày thứ "]
+    "unit", ["12/", "1-", "1.000.", "9", "một hai ", "1..", "năm 2024 ngày 5 ", "5 triệu đến ", "$", "ngày thứ "]
 )
 def test_the_longest_lines_do_not_hold_the_taggers_up(unit):
     text = unit * (120_000 // len(unit))

@@ -102,7 +102,7 @@ def _starts() -> re.Pattern[str]:
         "weekday": rf"thứ{GAP}{named}|{whole}",
     }
     any_one = "|".join(f"(?P<{name}>{shape})" for name, shape in beginnings.items())
-    first = "0-9nNtTqQ" + "".join({word[0].lower() + word[0].upper() for word in _weekdays(whole=True)})
+    first = "0-9nNtTqQ" + "".join(sorted({word[0].lower() + word[0].upper() for word in _weekdays(whole=True)}))
     return re.compile(rf"[{first}](?<!\w.)(?<!\d[.,/].)(?<=(?=(?i:{any_one})).)")
 
 

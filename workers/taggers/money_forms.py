@@ -59,8 +59,8 @@ def _starts() -> re.Pattern[str]:
     The search is for a first letter, and the rest is looked at from behind it: half the time of a search for words.
     """
     words = number_words()
-    first = "".join({word[0].lower() + word[0].upper() for word in words})
-    figures = rf"\d[\d.,]*(?:[ \u00a0\u2009\u202f~–-]|[^\W\d_]|[{_marks()}])"
+    first = "".join(sorted({word[0].lower() + word[0].upper() for word in words}))
+    figures = rf"\d[\d.,]{{0,24}}+(?:[ \u00a0\u2009\u202f~–-]|[^\W\d_]|[{_marks()}]|[\d.,])"  # or more of them
     spoken = rf"(?:{_either(words)})(?=[ ](?:{_either(words)}|{_either(list(magnitudes()))})(?!\w))"
     return re.compile(rf"[\d{first}](?<!\w.)(?<!\d[.,/:–-].)(?<=(?={figures}|(?i:{spoken})).)")
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from workers.document import Block
 from workers.taggers.entities.tokens import TOKEN, lower, plain
 
-LONGEST_CHUNK = 40  # letters between two spaces in lines whose words are remembered; addresses are longer
+LONGEST_CHUNK = 20  # letters between two spaces in lines whose words are remembered; addresses are longer
 
 
 @lru_cache(20_000)

@@ -42,7 +42,7 @@ class People:
     def gender(self, one: Entity) -> str:
         """What most of the words around a person's names tell, ``-`` where none tells."""
         if one.id not in self.genders:
-            told = Counter([told for mention, before in self.persons[one.id] for told in _told(mention.text, before)])
+            told = Counter([sign for mention, before in self.persons[one.id] for sign in _told(mention.text, before)])
             self.genders[one.id] = told.most_common(1)[0][0] if told else "-"
         return self.genders[one.id]
 

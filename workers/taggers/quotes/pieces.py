@@ -31,7 +31,7 @@ class Piece:
     """A piece at tokens ``first`` to ``last`` (exclusive) of a passage.
 
     ``before``: the tokens of the sentence in front of it, ``behind``: those behind it, marks left out; none behind
-    where the piece ends the sentence.
+    where the piece ends the sentence. ``words``: how many it has, numbers among them.
     """
 
     def __init__(self, passage: Passage, quoted: Quoted):
@@ -41,11 +41,7 @@ class Piece:
         first, last = _outer(line, quoted, self.first, self.last)
         begin, end = passage.sentence(first, last)
         self.before, self.behind = (begin, first), (last, end)
-
-    @cached_property
-    def words(self) -> int:
-        """How many words the piece has, numbers among them."""
-        return len([word for word in self.passage.line.words[self.first : self.last] if word[0].isalnum()])
+        self.words = len([word for word in line.words[self.first : self.last] if word[0].isalnum()])
 
     @cached_property
     def verb_before(self) -> Verb | None:
