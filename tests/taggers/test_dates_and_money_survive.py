@@ -1,14 +1,17 @@
 """Any text is survived, in time that grows with its length, and every place gives back its text."""
 
+import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from workers.document import Block, Document
+from workers.taggers import dates_forms, money_forms
 from workers.taggers.dates import tag_dates
 from workers.taggers.money import tag_money
+from workers.taggers.money_sums import find_sums
 
 PIECES = st.sampled_from(
     [
@@ -51,6 +54,7 @@ PIECES = st.sampled_from(
     ]
     + ["tuần tới", "năm ngoái", "\u00a0", "٣", "²", "\u0301", "İ", "ſ", "\ufeff"]
 )
+ODD = frozenset("ſİ\u212a")  # letters that a pattern without case takes for s, i, k, and whose small form is another
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))
 DAYS = st.one_of(
     st.none(), st.sampled_from(["2024-02-29", "0001-01-01", "9999-12-31T23:59:59+07:00", "hôm qua", "2024-13-40"])
@@ -96,10 +100,35 @@ def test_an_amount_is_a_finite_number_and_its_currency_a_code(text):
         assert money.currency.isupper()
 
 
+@given(TEXTS)
+def test_no_date_begins_where_none_is_looked_for(text):
+    begins = re.compile(dates_forms.OPEN)
+    shapes = [re.compile(shape, re.IGNORECASE) for shape in dates_forms._shapes().values()]
+    every = {
+        (at, match.end())
+        for at in range(len(text))
+        if begins.match(text, at)
+        for shape in shapes
+        if (match := shape.match(text, at))
+    }
+    found = (match for place in dates_forms.starts(text) for _, match in dates_forms.shapes_at(text, *place))
+    assert {match.span() for match in found} == every
+
+
+@given(TEXTS)
+def test_no_sum_stands_in_a_text_that_is_not_searched(text):
+    assume(ODD.isdisjoint(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(money_forms, "_amounts", lambda: (re.compile(""),))
+        patch.setattr(money_forms, "_led", lambda: re.compile(""))
+        every = find_sums(text)
+    assert find_sums(text) == every
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize(
-    "unit", ["12/", "1-", "1.000.", "9", "một hai ", "năm 2024 ngày 5 ", "5 triệu đến ", "$", "ngày thứ "]
+    "unit", ["12/", "1-", "1.000.", "9", "một hai ", "1..", "năm 2024 ngày 5 ", "5 triệu đến ", "$", "ngày thứ "]
 )
 def test_the_longest_lines_do_not_hold_the_taggers_up(unit):
     text = unit * (120_000 // len(unit))

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests.taggers.stories import document
 from workers.document import Block, Document
 from workers.taggers.entities import tag_entities
-from workers.taggers.quotes import tag_quotes
+from workers.taggers.entities.tokens import TOKEN
+from workers.taggers.quotes import lines, tag_quotes
 from workers.taggers.quotes.marks import quoted
 
 
@@ -125,6 +126,13 @@ def test_quoted_pieces_lie_in_order_within_their_paragraph(text, running):
     pieces = quoted(text, running)
     assert all(0 <= piece.start < piece.end <= len(text) for piece in pieces)
     assert all(one.end <= other.start for one, other in pairwise(pieces))
+
+
+@given(st.text(alphabet='Aàb1_ \t\n\u00a0.,"”-', max_size=60), st.integers(0, 10))
+def test_a_line_has_the_tokens_of_its_text(text, start):
+    block = Block("body", text + "a", 0, len(text) + 1)
+    read, every = lines.line(block, min(start, len(text))), TOKEN.finditer(block.text, min(start, len(text)))
+    assert list(zip(read.starts, read.words, strict=True)) == [(match.start(), match[0]) for match in every]
 
 
 @given(st.text(alphabet="Aàb nói ông bà.,:\"'“”–\n", max_size=120))

@@ -6,8 +6,8 @@ from bisect import bisect
 from dataclasses import replace
 
 from workers.document import Date, Document
-from workers.taggers.dates_printed import Printed
-from workers.taggers.dates_story import read_block, story_of
+from workers.taggers.dates_printed import Printed, find_dates
+from workers.taggers.dates_story import story_of
 from workers.taggers.dates_year import settle
 from workers.taggers.reach import within_reach
 
@@ -18,7 +18,7 @@ def tag_dates(document: Document) -> Document:
     read = [
         (block, printed)
         for block in within_reach(document.story)
-        for printed in read_block(block)
+        for printed in find_dates(block.text, block.start)
         if not _within(printed, events)
     ]
     dates = [printed for _, printed in read]

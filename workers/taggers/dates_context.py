@@ -3,31 +3,53 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import cache
+from pathlib import PurePath
+from typing import NamedTuple
 
 from workers import lexicons
 
 REACH = 40  # characters looked at on each side: four words of the longest cue, with room for their gaps
 COMMON_PARTS = frozenset({2, 3, 4, 5, 8, 10})  # denominators of the shares and finals that papers print ("1/8")
 _DATED = re.compile(r",?[ ]?\(?(?:ngày )?\d{1,2}[/.-]\d|[ ](?:tuần|tới)(?!\w)")
+_STOP, _SPACE, _WORDS = re.compile(r"[.;:!?/]"), re.compile(r"[\s(\"“‘'\[]+"), re.compile(r"[\w\s-]*")
+_COUNTED = re.compile(r"\d[ \u00a0]\Z")
 _CHAIN = re.compile(r"[ \u00a0]?(?:[-–,&]|,?[ ]?(?:và|đến|tới|hoặc|hay|sang|rồi)(?:[ ]hết)?)[ \u00a0]?\Z")
 
 
-def before(text: str, start: int) -> tuple[str, ...]:
+class Around(NamedTuple):
+    """What stands around a shape: the word lists that the words in front and behind stand in, and those behind.
+
+    ``rest``: the words straight behind, as runs of one to three words, lower case; empty where a mark follows.
+    ``chain``: only a dash, a comma or "và", "đến" lies between the date before and this place.
+    """
+
+    front: frozenset[str]
+    behind: frozenset[str]
+    rest: tuple[str, ...]
+    chain: bool
+
+
+def around(text: str, start: int, end: int, previous_end: int | None) -> Around:
+    """What stands around a place; ``previous_end`` is where the date before it ended."""
+    rest = _after(text, end)
+    return Around(_lists(_before(text, start)), _lists(rest), rest, _chained(text, previous_end, start))
+
+
+def _before(text: str, start: int) -> list[str]:
     """The last words of the clause in front of a place, as runs of one to four words, lower case; none past a stop."""
-    near = re.split(r"[.;:!?/]", text[max(0, start - REACH) : start].lower())[-1]
-    words = re.split(r"[\s(\"“‘'\[]+", near.rstrip(" \u00a0(,\"“'‘[").replace(",", " , "))
-    return tuple(" ".join(words[-count:]) for count in range(1, min(4, len(words)) + 1))
+    near = _STOP.split(text[max(0, start - REACH) : start].lower())[-1]
+    words = _SPACE.split(near.rstrip(" \u00a0(,\"“'‘[").replace(",", " , "))[-4:]
+    return [" ".join(words[first:]) for first in range(len(words))]
 
 
-def after(text: str, end: int) -> tuple[str, ...]:
-    """The words straight behind a place, as runs of one to three words, lower case; empty where a mark follows."""
-    near = text[end : end + REACH].lower()
-    if not near[:1].isspace():
+def _after(text: str, end: int) -> tuple[str, ...]:
+    if not text[end : end + 1].isspace():
         return ()
-    words = re.match(r"[\w\s-]*", near.strip())
-    parts = words.group().split() if words else []
-    return tuple(" ".join(parts[:count]) for count in range(1, min(3, len(parts)) + 1))
+    words = _WORDS.match(text[end : end + REACH].lower().strip())
+    parts = words[0].split(None, 3)[:3] if words else []
+    return tuple([" ".join(parts[:count]) for count in range(1, len(parts) + 1)])
 
 
 @cache
@@ -35,73 +57,76 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word.lower() for word in lexicons.words(f"dates/{name}.txt"))
 
 
-def any_in(runs: tuple[str, ...], name: str) -> bool:
-    """Whether one of the runs of words stands in a word list of the dates."""
-    return not _words(name).isdisjoint(runs)
+@cache
+def _known() -> dict[str, frozenset[str]]:
+    """The lists that each run of words stands in."""
+    known: dict[str, set[str]] = {}
+    for file in lexicons.files("dates/*.txt"):
+        name = PurePath(file).stem
+        for run in _words(name):
+            known.setdefault(run, set()).add(name)
+    return {run: frozenset(names) for run, names in known.items()}
 
 
-def chained(text: str, previous_end: int | None, start: int) -> bool:
-    """Whether only a dash, a comma or "và", "đến" lies between the date before and this place."""
+def _lists(runs: Sequence[str]) -> frozenset[str]:
+    known = _known()
+    return frozenset().union(*[known[run] for run in runs if run in known])
+
+
+def _chained(text: str, previous_end: int | None, start: int) -> bool:
     if previous_end is None or not 0 <= start - previous_end <= len(", đến hết "):
         return False
     return bool(_CHAIN.match(text[previous_end:start]))
 
 
-def is_date(name: str, match: re.Match[str], text: str, previous_end: int | None) -> bool:
-    """Whether the words around a shape let it be a date; ``previous_end`` is where the date before it ended."""
-    runs, rest = before(text, match.start()), after(text, match.end())
-    return _TESTS.get(name, _always)(match, runs, rest, chained(text, previous_end, match.start()))
-
-
-_Runs = tuple[str, ...]
-
-
-def _always(match: re.Match[str], runs: _Runs, rest: _Runs, chain: bool) -> bool:
-    return True
+def is_date(name: str, match: re.Match[str], near: Around) -> bool:
+    """Whether the words around a shape let it be a date."""
+    test = _TESTS.get(name)
+    return test is None or test(match, near)
 
 
 def _led(match: re.Match[str]) -> bool:
     return match.group()[:1] in "nN"
 
 
-def _full(match: re.Match[str], runs: _Runs, rest: _Runs, chain: bool) -> bool:
+def _full(match: re.Match[str], near: Around) -> bool:
     """A year of two figures needs a slash or "ngày": 10.5.20 may be anything."""
     short = len(match["year"]) == 2 and match["mark"] != "/"
-    return _led(match) or not (short or any_in(runs, "not_after"))
+    return _led(match) or not (short or "not_after" in near.front)
 
 
-def _month_year(match: re.Match[str], runs: _Runs, rest: _Runs, chain: bool) -> bool:
-    return not any_in(runs, "not_after")
+def _month_year(match: re.Match[str], near: Around) -> bool:
+    return "not_after" not in near.front
 
 
-def _day_month(match: re.Match[str], runs: _Runs, rest: _Runs, chain: bool) -> bool:
+def _day_month(match: re.Match[str], near: Around) -> bool:
     led, slash = _led(match), match["mark"] == "/"
     if led and slash:
-        return bool(match["first"]) or not (any_in(runs, "quantifiers") and any_in(rest, "units"))
+        return bool(match["first"]) or not ("quantifiers" in near.front and "units" in near.behind)
     if led:
-        return not any_in(runs, "quantifiers") and not any_in(rest, "units")
-    if any_in(runs, "not_after") or any_in(rest, "units"):
+        return "quantifiers" not in near.front and "units" not in near.behind
+    if "not_after" in near.front or "units" in near.behind:
         return False
-    if chain or (slash and match["about"]) or any_in(runs, "strong_cues"):
+    if near.chain or (slash and match["about"]) or "strong_cues" in near.front:
         return True
-    return (slash and _spans(match)) or (not match["first"] and _likely(match, runs))
+    return (slash and _spans(match)) or (not match["first"] and _likely(match, near))
 
 
 def _spans(match: re.Match[str]) -> bool:
     return bool(match["first"]) and int(match["first"]) < int(match["day"])
 
 
-def _likely(match: re.Match[str], runs: _Runs) -> bool:
+def _likely(match: re.Match[str], near: Around) -> bool:
     """A day and month with no strong cue: 24/7 and 2/3 are none, 16/10 is one, 1/7 after "từ", and 20-1, no range."""
     day, month = int(match["day"]), int(match["month"])
     if match["mark"] != "/":
-        return day > 12 and match["mark"] == "-" and any_in(runs, "loose_cues")
+        return day > 12 and match["mark"] == "-" and "loose_cues" in near.front
     if day > 12:
-        address = not any_in(runs, "loose_cues") and match.string[match.end() + 1 : match.end() + 2].isupper()
+        address = "loose_cues" not in near.front and match.string[match.end() + 1 : match.end() + 2].isupper()
         return (day, month) != (24, 7) and not address  # "19/4 Lê Lai"
     if day < month and month in COMMON_PARTS:
-        return any_in(runs, "since")
-    return any_in(runs, "loose_cues") or _bracketed(match)
+        return "since" in near.front
+    return "loose_cues" in near.front or _bracketed(match)
 
 
 def _bracketed(match: re.Match[str]) -> bool:
@@ -109,31 +134,31 @@ def _bracketed(match: re.Match[str]) -> bool:
     return text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")"
 
 
-def _worded(match: re.Match[str], runs: _Runs, rest: _Runs, chain: bool) -> bool:
-    if any_in(rest, "units"):
+def _worded(match: re.Match[str], near: Around) -> bool:
+    if "units" in near.behind:
         return False
-    return _led(match) or bool(match["year"] or match["about"]) or any_in(runs, "strong_cues")
+    return _led(match) or bool(match["year"] or match["about"]) or "strong_cues" in near.front
 
 
-def _month(match: re.Match[str], runs: _Runs, rest: _Runs, chain: bool) -> bool:
+def _month(match: re.Match[str], near: Around) -> bool:
     if match["year"] or match["about"]:
         return True
-    counted = bool(re.search(r"\d[ \u00a0]\Z", match.string[max(0, match.start() - 2) : match.start()]))
+    counted = bool(_COUNTED.search(match.string[max(0, match.start() - 2) : match.start()]))
     word = match["month"]  # "tháng một", "tháng ba" in small letters begin counts: "mỗi tháng ba lần"
-    small = word.islower() and (word == "một" or not any_in(runs, "month_cues"))
+    small = word.islower() and (word == "một" or "month_cues" not in near.front)
     return not (
-        counted or small or any_in(runs, "quantifiers") or any_in(rest, "units") or any_in(runs, "named_months")
+        counted or small or "quantifiers" in near.front or "units" in near.behind or "named_months" in near.front
     )
 
 
-def _bare_year(match: re.Match[str], runs: _Runs, rest: _Runs, chain: bool) -> bool:
-    if any_in(rest, "units") or any_in(runs, "not_after"):
+def _bare_year(match: re.Match[str], near: Around) -> bool:
+    if "units" in near.behind or "not_after" in near.front:
         return False
-    if any_in(runs, "year_cues") or _bracketed(match):
+    if "year_cues" in near.front or _bracketed(match):
         return True
-    if any_in(runs, "year_loose_cues"):
-        return not rest
-    return not rest and _ends_small(match)
+    if "year_loose_cues" in near.front:
+        return not near.rest
+    return not near.rest and _ends_small(match)
 
 
 def _ends_small(match: re.Match[str]) -> bool:
@@ -145,24 +170,24 @@ def _ends_small(match: re.Match[str]) -> bool:
     return bool(words) and words[-1].isalpha() and words[-1].islower() and words[-1] not in _words("counting")
 
 
-def _year(match: re.Match[str], runs: _Runs, rest: _Runs, chain: bool) -> bool:
-    return not (any_in(rest, "units") and any_in(runs, "quantifiers"))
+def _year(match: re.Match[str], near: Around) -> bool:
+    return not ("units" in near.behind and "quantifiers" in near.front)
 
 
-def _years(match: re.Match[str], runs: _Runs, rest: _Runs, chain: bool) -> bool:
+def _years(match: re.Match[str], near: Around) -> bool:
     first, last = int(match["first"]), match["year"]
     ordered = first < int(last) if last else (first + 1) % 100 == int(match["short"])
-    return ordered and not any_in(rest, "units") and not any_in(runs, "school_years")
+    return ordered and "units" not in near.behind and "school_years" not in near.front
 
 
-def _weekday(match: re.Match[str], runs: _Runs, rest: _Runs, chain: bool) -> bool:
-    if any_in(rest, "named_weekdays") or any_in(runs, "quantifiers") or _habit(match):
+def _weekday(match: re.Match[str], near: Around) -> bool:
+    if "named_weekdays" in near.behind or "quantifiers" in near.front or _habit(match):
         return False
     if match["whole"]:
         return True
-    if any_in(runs, "ordinal_heads") or (_led(match) and match["weekday"].isdigit()):
+    if "ordinal_heads" in near.front or (_led(match) and match["weekday"].isdigit()):
         return False
-    return match["weekday"][0].isupper() or _dated(match) or (any_in(runs, "strong_cues") and not _led(match))
+    return match["weekday"][0].isupper() or _dated(match) or ("strong_cues" in near.front and not _led(match))
 
 
 def _habit(match: re.Match[str]) -> bool:
@@ -170,7 +195,7 @@ def _habit(match: re.Match[str]) -> bool:
     return any(word in soon for word in _words("habits"))
 
 
-def _bare_day(match: re.Match[str], runs: _Runs, rest: _Runs, chain: bool) -> bool:
+def _bare_day(match: re.Match[str], near: Around) -> bool:
     return int(match["day"]) < int(match["last"])
 
 
@@ -179,7 +204,7 @@ def _dated(match: re.Match[str]) -> bool:
     return bool(_DATED.match(match.string, match.end()))
 
 
-_TESTS = {
+_TESTS: dict[str, Callable[[re.Match[str], Around], bool]] = {
     "full": _full,
     "month_year": _month_year,
     "day_month": _day_month,

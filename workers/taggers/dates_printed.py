@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from workers import lexicons
-from workers.taggers.dates_context import after, any_in, before, chained, is_date
-from workers.taggers.dates_forms import find_shapes
+from workers.taggers.dates_context import Around, around, is_date
+from workers.taggers.dates_forms import shapes_at, starts
 
 CLAUSE = 80  # characters of the sentence in front of a date that may hold its "sẽ" or "đã"
 VAGUE = frozenset({"quarter", "years", "months"})  # spans that no YYYY, YYYY-MM or YYYY-MM-DD can say
+_STOP, _MARK = re.compile(r"[.;!?]\s"), re.compile(r"[.;!?]")
 _PAPER = re.compile(r"/[\w-]*[A-ZĐ][\w-]*,?\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A date as a text prints it; what it leaves out is None.
 
     ``about``: the distance of a "năm ngoái" from the story's year, of a weekday's "tuần trước" from its week.
@@ -40,40 +40,41 @@ class Printed:
     joined: bool = False
 
 
-def find_dates(text: str) -> list[Printed]:
-    """The dates of a text in order of place; none overlaps another."""
+def find_dates(text: str, offset: int = 0) -> list[Printed]:
+    """The dates of a text in order of place, ``offset`` added to their places; none overlaps another."""
     found: list[Printed] = []
-    for name, match in find_shapes(text):
-        end = found[-1].end if found else None
-        if end is not None and match.start() < end:
+    end: int | None = None
+    for place, beginning in starts(text):
+        if end is not None and place < end:
             continue
-        printed = _printed(name, match, text) if is_date(name, match, text, end) else None
-        if printed:
-            found.append(replace(printed, joined=True) if chained(text, end, match.start()) else printed)
+        for name, match in shapes_at(text, place, beginning):
+            near = around(text, place, match.end(), end)
+            printed = _printed(name, match, near, offset) if is_date(name, match, near) else None
+            if printed:
+                found.append(printed)
+                end = match.end()
+                break
     return found
 
 
-def _printed(name: str, match: re.Match[str], text: str) -> Printed | None:
+def _printed(name: str, match: re.Match[str], near: Around, offset: int) -> Printed | None:
     parts = match.groupdict()
     year, month, day = _year(parts.get("year")), _month(parts.get("month")), _number(parts.get("day"))
     if day and day > calendar.monthrange(year or 2000, month or 1)[1]:
         return None
-    runs, rest = before(text, match.start()), after(text, match.end())
     return Printed(
-        match.start(),
-        match.end(),
+        offset + match.start(),
+        offset + match.end(),
         year,
         month,
         day,
         _weekday(parts.get("weekday") or parts.get("whole")),
-        _about(parts.get("about"), rest),
-        _lean(text, match, rest),
-        name in VAGUE
-        or bool(parts.get("first"))
-        or _decade(year, month, runs)
-        or _lunar(parts.get("month"), runs, rest),
-        bool(day and year) and not _old(text, match, runs),
-        any_in(runs, "today"),
+        _about(parts.get("about"), near.rest),
+        _lean(match, near),
+        name in VAGUE or bool(parts.get("first")) or _decade(year, month, near) or _lunar(parts.get("month"), near),
+        bool(day and year) and not _old(match, near),
+        "today" in near.front,
+        near.chain,
     )
 
 
@@ -88,20 +89,23 @@ def _year(printed: str | None) -> int | None:
     return _number(printed)
 
 
-def _decade(year: int | None, month: int | None, runs: tuple[str, ...]) -> bool:
-    return year is not None and month is None and year % 10 == 0 and any_in(runs, "decades")
+def _decade(year: int | None, month: int | None, near: Around) -> bool:
+    return year is not None and month is None and year % 10 == 0 and "decades" in near.front
 
 
-def _old(text: str, match: re.Match[str], runs: tuple[str, ...]) -> bool:
+def _old(match: re.Match[str], near: Around) -> bool:
     """Whether it is the day of a birth or of a paper's number ("7/2031/TT-BXD ngày 2/5/2031")."""
-    return any_in(runs, "births") or bool(_PAPER.search(text[max(0, match.start() - 30) : match.start()]))
+    text, start = match.string, match.start()
+    return "births" in near.front or bool(_PAPER.search(text[max(0, start - 30) : start]))
 
 
-def _lunar(month: str | None, runs: tuple[str, ...], rest: tuple[str, ...]) -> bool:
-    named = any(
-        row["word"] == (month or "").lower() for row in lexicons.rows("dates/months.tsv") if row["lunar"] == "yes"
-    )
-    return named or any_in(rest, "lunar") or any_in(runs, "lunar_before")
+def _lunar(month: str | None, near: Around) -> bool:
+    return (month or "").lower() in _lunar_months() or "lunar" in near.behind or "lunar_before" in near.front
+
+
+@cache
+def _lunar_months() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicons.rows("dates/months.tsv") if row["lunar"] == "yes")
 
 
 @cache
@@ -132,15 +136,22 @@ def _cues(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
-def _lean(text: str, match: re.Match[str], rest: tuple[str, ...]) -> int:
-    if any_in(rest, "ahead") or rest == ("tới",):
+def _lean(match: re.Match[str], near: Around) -> int:
+    if "ahead" in near.behind or near.rest == ("tới",):
         return 1
-    if any_in(rest, "behind") or rest == ("trước",):
+    if "behind" in near.behind or near.rest == ("trước",):
         return -1
-    clause = re.split(r"[.;!?]\s", text[max(0, match.start() - CLAUSE) : match.start()])[-1]
-    ahead, back = (
-        max((cue.start() for cue in _cues(name).finditer(clause)), default=-1) for name in ("future", "past")
-    )
+    text, start, end = match.string, match.start(), match.end()
+    clause = _STOP.split(text[max(0, start - CLAUSE) : start])[-1]
+    ahead, back = _last("future", clause), _last("past", clause)
     if ahead == back:
-        return 1 if _cues("future").search(re.split(r"[.;!?]", text[match.end() : match.end() + CLAUSE // 2])[0]) else 0
+        return int(_cues("future").search(_MARK.split(text[end : end + CLAUSE // 2])[0]) is not None)
     return 1 if ahead > back else -1
+
+
+def _last(name: str, clause: str) -> int:
+    """Where the last cue of a list begins in a clause, -1 without one."""
+    place = -1
+    for cue in _cues(name).finditer(clause):
+        place = cue.start()
+    return place

@@ -6,9 +6,9 @@ import datetime
 import re
 from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from workers.document import Block, Document
+from workers.document import Document
 from workers.taggers.dates_printed import Printed, find_dates
 from workers.taggers.reach import within_reach
 
@@ -39,19 +39,11 @@ def story_of(document: Document, dates: Sequence[Printed]) -> Story:
     own = iso_day(document.published) or iso_day(document.hint_published)
     read = dates
     if document.kind == "listing" and not own:  # the day of an item stands beside it, in a block outside the story
-        read = [printed for block in within_reach(document.blocks) for printed in read_block(block)]
+        read = [printed for block in within_reach(document.blocks) for printed in find_dates(block.text, block.start)]
     full = [(printed, day) for printed in read if printed.frames and (day := day_in(printed.year, printed))]
     if document.kind == "article":
         own = own or max((day for printed, day in full if printed.lean <= 0), default=None)
     return Story(own, tuple(printed.start for printed, _ in full), tuple(day for _, day in full), _known(dates))
-
-
-def read_block(block: Block) -> list[Printed]:
-    """The dates of a block, by their places in the document."""
-    return [
-        replace(printed, start=printed.start + block.start, end=printed.end + block.start)
-        for printed in find_dates(block.text)
-    ]
 
 
 def _known(dates: Sequence[Printed]) -> dict[tuple[int | None, int | None], frozenset[int]]:

@@ -30,6 +30,8 @@ def find_sums(text: str) -> list[Sum]:
     """The sums of a text in order of place, those without a currency among them; none overlaps another."""
     trailing = [found for match in find_behind(text) if (found := _behind(match))]
     leading = [found for match in find_in_front(text) if (found := _in_front(match))]
+    if not trailing and not leading:
+        return []
     named, bare = [one for one in trailing if one.currency], [one for one in trailing if not one.currency]
     taken = bytearray(len(text))
     kept = []

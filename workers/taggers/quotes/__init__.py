@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from workers.document import TEASER_ROLES, Document, Entity, Mention, Quote
-from workers.taggers.quotes.passages import Passage, mentions, passages
-from workers.taggers.quotes.people import gather
+from workers.document import TEASER_ROLES, Document, Entity, Quote
+from workers.taggers.quotes.mentions import mentions
+from workers.taggers.quotes.paragraphs import Paragraph, paragraphs
+from workers.taggers.quotes.people import People
+from workers.taggers.quotes.pieces import Piece, pieces
 from workers.taggers.quotes.speakers import Scene, speaker
 from workers.taggers.quotes.speech import said
 
@@ -17,39 +19,34 @@ def tag_quotes(document: Document) -> Document:
 
     ``speaker`` is the entity's name, None where the story names nobody.
     """
-    named, found = mentions(document), list[Quote]()
-    people = gather(document.decoded, named)
+    known, found = mentions(document), list[Quote]()
+    people = People(document.decoded, known)
     last: Entity | None = None
-    for passage in passages(document, named):
-        if passage.line.role in TEASER_ROLES:
-            first, end = (bisect_left(named, at, key=_start) for at in _teaser(document, passage))
-            people, last = gather(document.decoded, named[first:end]), None
-        speaking = passage.running
-        for n in range(len(passage.pieces)):
-            speaking = said(passage, n, speaking)
+    for paragraph in paragraphs(document, known):
+        if paragraph.block.role in TEASER_ROLES:
+            people, last = People(document.decoded, known.within(*_teaser(document, paragraph))), None
+        speaking = paragraph.running
+        for piece in pieces(paragraph):
+            speaking = said(piece, speaking)
             if speaking:
-                who = speaker(Scene(passage, people, last), n)
-                found.append(_quote(passage, n, who))
+                who = speaker(Scene(piece, people, last))
+                found.append(_quote(piece, who))
                 last = who or last
     return replace(document, quotes=tuple(found))
 
 
-def _start(named: tuple[Mention, Entity]) -> int:
-    return named[0].start
-
-
-def _teaser(document: Document, passage: Passage) -> tuple[int, int]:
+def _teaser(document: Document, paragraph: Paragraph) -> tuple[int, int]:
     """Where the teaser of a paragraph begins and ends: what one teaser names says nothing of the next."""
-    offset = passage.line.offset
+    offset, role = paragraph.block.start, paragraph.block.role
     at = bisect_left(document.blocks, offset, key=lambda block: block.start)
-    at -= passage.line.role == "teaser_text" and at > 0 and document.blocks[at - 1].role == "teaser_title"
+    at -= role == "teaser_text" and at > 0 and document.blocks[at - 1].role == "teaser_title"
     block, *behind = document.blocks[at : at + 2]
     told = behind if block.role == "teaser_title" and behind and behind[0].role == "teaser_text" else [block]
     return block.start, told[-1].end
 
 
-def _quote(passage: Passage, n: int, who: Entity | None) -> Quote:
-    piece, offset = passage.pieces[n], passage.line.offset
-    text = passage.line.text[piece.start : piece.end]
+def _quote(piece: Piece, who: Entity | None) -> Quote:
+    quoted, offset = piece.quoted, piece.passage.line.block.start
     name, known = (who.name, who.id) if who else (None, None)
-    return Quote(text, name, known, offset + piece.start, offset + piece.end)
+    text = piece.text[quoted.start : quoted.end]
+    return Quote(text, name, known, offset + quoted.start, offset + quoted.end)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workers.taggers.entities.tokens import Line
+from workers.taggers.entities.tokens import plain
+from workers.taggers.quotes.lines import Line
 from workers.taggers.quotes.marks import Quoted
 from workers.taggers.quotes.words import calling, listed
 
@@ -20,7 +21,7 @@ def dashed(line: Line) -> Iterator[Quoted]:
                 (k for k in range(i + 2, _end(line, i)) if line.words[k] == "," and _speaks(line, k + 1)), None
             )
             if comma is not None:
-                yield Quoted(line.spans[i + 1][0], line.spans[comma - 1][1], dashed=True)
+                yield Quoted(line.starts[i + 1], line.end(comma - 1), dashed=True)
 
 
 def _end(line: Line, i: int) -> int:
@@ -34,4 +35,4 @@ def _speaks(line: Line, i: int) -> bool:
     if i >= len(line.words):
         return False
     verbs = (k for k in range(i + 1, min(i + CLAUSE, len(line.words))) if listed("speech_verbs").ahead(line.lowers, k))
-    return (calling(line, i) > 0 or line.capital[i]) and next(verbs, None) is not None
+    return (calling(line, i) > 0 or plain(line.words[i]) != line.lowers[i]) and next(verbs, None) is not None

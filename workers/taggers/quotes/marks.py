@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect
+from typing import NamedTuple
 
 # Marks by kind; papers close what they open with another form of the same kind, or even turned round.
 DOUBLE, SINGLE = '“”"„‟″«»＂', "‘’'‚‛′`"
-MARK = re.compile(f"[{SINGLE}]{{2}}|[{DOUBLE}{SINGLE}]")  # two single marks are typed for a double one
+# Two single marks are typed for a double one. The class in front lets the search skip text without marks.
+MARK = re.compile(f"[{DOUBLE}{SINGLE}](?:(?<=[{SINGLE}])[{SINGLE}])?")
 TURNED_OPEN, TURNED_CLOSED = "“«‘", "”»’"
 MEASURES = "\"″'′"  # behind a number they mean inches, feet or minutes
 BEFORE_OPENING = " \t\xa0([-–—:/,“\"‘'"
@@ -16,8 +17,7 @@ AROUND = DOUBLE + SINGLE + " \t\xa0"
 Mark = tuple[int, str]  # where it stands, and its kind
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """Code points ``start`` to ``end`` (exclusive) of a paragraph, marks, space around and a last comma left out.
 
     ``opened`` and ``closed`` say whether the marks are there; a speech over several paragraphs lacks one or both.
@@ -33,20 +33,23 @@ class Quoted:
 
 def quoted(text: str, running: bool = False) -> list[Quoted]:
     """The quoted pieces of a paragraph in order, none in another; ``running``: the one before it left a speech open."""
-    marks = list(_marks(text))
+    marks = _marks(text)
+    if not marks:
+        return []
     closing = _closing(text, marks)
-    last = max((n for n, (_, kind) in enumerate(marks) if kind == DOUBLE), default=-1)
+    last = next((n for n in range(len(marks) - 1, -1, -1) if marks[n][1] == DOUBLE), -1)
     found: list[Quoted] = []
-    n = int(running and bool(marks) and _ends(text, *marks[0]))
+    n = int(running and _ends(text, *marks[0]))
     if n:
         found.append(_trimmed(text, 0, marks[0][0], opened=False))
     while n < len(marks):
         at, kind = marks[n]
-        end = closing[n + 1][kind, text[at] in TURNED_OPEN] if _opens(text, at, kind) else None
+        opens = _opens(text, at, kind)
+        end = _next(closing[kind, text[at] in TURNED_OPEN], n) if opens else None
         if end is not None:
             found.append(_trimmed(text, at + 1, marks[end][0]))
             n = end
-        elif kind == DOUBLE and n == last and _opens(text, at, kind):
+        elif opens and n == last:
             found.append(_trimmed(text, at + 1, len(text), closed=False))
             break
         n += 1
@@ -55,31 +58,38 @@ def quoted(text: str, running: bool = False) -> list[Quoted]:
 
 def ends(text: str) -> bool:
     """Whether the first mark of a paragraph ends a speech that began in another."""
-    first = next(_marks(text), None)
-    return first is not None and _ends(text, *first)
+    marks = _marks(text)
+    return bool(marks) and _ends(text, *marks[0])
 
 
-def _marks(text: str) -> Iterator[Mark]:
+def _marks(text: str) -> list[Mark]:
     """The marks that may quote; an apostrophe inside a word (K'Brếp) is none."""
+    found: list[Mark] = []
     for match in MARK.finditer(text):
-        at, kind = match.start(), SINGLE if match[0] in SINGLE and len(match[0]) == 1 else DOUBLE
-        inside = text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
-        if kind == DOUBLE or not inside:
-            yield at, kind
+        at, mark = match.start(), match[0]
+        if len(mark) == 2 or mark in DOUBLE:
+            found.append((at, DOUBLE))
+        elif not (text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()):
+            found.append((at, SINGLE))
+    return found
 
 
-def _closing(text: str, marks: list[Mark]) -> list[dict[tuple[str, bool], int | None]]:
-    """For every mark on, which next one closes, by kind and by whether the opening one is turned to open."""
-    after: dict[tuple[str, bool], int | None] = {
-        (kind, turned): None for kind in (DOUBLE, SINGLE) for turned in (False, True)
+def _closing(text: str, marks: list[Mark]) -> dict[tuple[str, bool], list[int]]:
+    """Which marks close, by kind and by whether the opening one is turned to open."""
+    closing: dict[tuple[str, bool], list[int]] = {
+        (kind, turned): [] for kind in (DOUBLE, SINGLE) for turned in (False, True)
     }
-    table = [after]
-    for n in range(len(marks) - 1, -1, -1):
-        at, kind = marks[n]
+    for n, (at, kind) in enumerate(marks):
         if kind == DOUBLE or not text[at + 1 : at + 2].isalnum():
-            after = after | {(kind, False): n} | ({} if text[at] in TURNED_OPEN else {(kind, True): n})
-        table.append(after)
-    return table[::-1]
+            closing[kind, False].append(n)
+            if text[at] not in TURNED_OPEN:
+                closing[kind, True].append(n)
+    return closing
+
+
+def _next(closing: list[int], n: int) -> int | None:
+    at = bisect(closing, n)
+    return closing[at] if at < len(closing) else None
 
 
 def _opens(text: str, at: int, kind: str) -> bool:

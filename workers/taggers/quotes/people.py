@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import islice
-from operator import itemgetter
+from functools import cached_property
 
-from workers.document import Entity
-from workers.taggers.entities.tokens import lower, plain
-from workers.taggers.quotes.passages import Mentions
+from workers.document import Entity, Mention
+from workers.taggers.entities.tokens import lower
+from workers.taggers.quotes.lines import small
+from workers.taggers.quotes.mentions import Mentions
 from workers.taggers.quotes.words import callings, listed, middle_names
 
 WINDOW = 100  # letters around a name that may tell of it
@@ -20,18 +18,54 @@ CLAUSE_END = re.compile(r"[\n.,:;()\"“”!?…]")
 CLAUSE_BEHIND = re.compile(r"(?:,| ?[-–(]) ?([^\n.,:;()\"“”!?…]+)")
 OFFICE = 10  # words on either side of a name that tell a person's office
 REMEMBERED = 300  # mentions and people that a pronoun or title may mean, the last ones
+LONGEST = 3  # words of what a person is called
 OWNER = 5  # words between a paper and whose it is
 
 
-@dataclass(slots=True)
 class People:
-    """Mentions in order, and what is known of the gender and the office of each person."""
+    """Who and what is mentioned, and each person's gender and office, looked for when it is asked for."""
 
-    mentions: list[tuple[int, Entity]] = field(default_factory=list)
-    genders: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    offices: dict[str, tuple[Entity, set[str]]] = field(default_factory=dict)
-    authors: Counter[str] = field(default_factory=Counter)  # ids of bodies by how often something of theirs is named
-    bodies: dict[str, Entity] = field(default_factory=dict)
+    def __init__(self, decoded: str, mentions: Mentions):
+        self.decoded, self.mentions = decoded, mentions
+        self.genders: dict[str, str] = {}
+
+    @cached_property
+    def persons(self) -> dict[str, list[tuple[Mention, str]]]:
+        """The mentions of each person by id, with the text in front, which ends where another person stands."""
+        found, past = defaultdict[str, list[tuple[Mention, str]]](list), 0
+        for mention, one in self.mentions.named:
+            if one.type == "person":
+                found[one.id].append((mention, self.decoded[max(past, mention.start - WINDOW) : mention.start]))
+                past = mention.end
+        return found
+
+    def gender(self, one: Entity) -> str:
+        """What most of the words around a person's names tell, ``-`` where none tells."""
+        if one.id not in self.genders:
+            told = Counter([sign for mention, before in self.persons[one.id] for sign in _told(mention.text, before)])
+            self.genders[one.id] = told.most_common(1)[0][0] if told else "-"
+        return self.genders[one.id]
+
+    @cached_property
+    def offices(self) -> list[tuple[Entity, set[str]]]:
+        """Each person's office: the words right before and behind all places where the person is named."""
+        ones = {one.id: one for _, one in self.mentions.named if one.type == "person"}
+        return [(one, self._office(self.persons[id])) for id, one in ones.items()]
+
+    def _office(self, mentions: list[tuple[Mention, str]]) -> set[str]:
+        office: set[str] = set()
+        for mention, before in mentions:
+            office.update(map(small, CLAUSE_END.split(before)[-1].split()[-OFFICE:]))
+            apposition = CLAUSE_BEHIND.match(self.decoded, mention.end, mention.end + WINDOW)
+            if apposition:
+                office.update(map(small, apposition[1].split()[:OFFICE]))
+        return office
+
+    @cached_property
+    def authors(self) -> list[Entity]:
+        """The bodies that something written is of, as often as it is named."""
+        bodies = [(mention.start, one) for mention, one in self.mentions.named if one.type == "organization"]
+        return [one for start, one in bodies if _writes(self.decoded[max(0, start - WINDOW) : start])]
 
     def fitting(self, gender: str, at: int, last: Entity | None = None) -> Entity | None:
         """The person named last before offset ``at`` who may be called so; ``last`` spoke last and comes first."""
@@ -41,44 +75,26 @@ class People:
 
     def holder(self, office: set[str]) -> Entity | None:
         """The person whose office shares most words with the given one, two at least; the one named last of several."""
-        known = islice(reversed(self.offices.values()), REMEMBERED)
-        ranked = max(((len(office & words), one) for one, words in known), key=itemgetter(0), default=None)
-        return ranked[1] if ranked and ranked[0] > 1 else None
+        known = self.offices[: -REMEMBERED - 1 : -1]
+        shared = [len(office & words) for _, words in known]
+        most = max(shared, default=0)
+        return known[shared.index(most)][0] if most > 1 else None
 
     def body(self, at: int) -> Entity | None:
         """The organization named last before an offset."""
         return next((one for one in self._before(at) if one.type == "organization"), None)
 
-    def _before(self, at: int) -> Iterator[Entity]:
-        """Who and what was named before an offset, the last first."""
-        end = bisect_left(self.mentions, at, key=itemgetter(0))
-        return (self.mentions[i][1] for i in range(end - 1, max(-1, end - REMEMBERED), -1))
-
     def author(self, at: int) -> Entity | None:
         """The organization whose report or statement the story speaks of most, else the one named last."""
-        told = self.authors.most_common(1)
-        return self.bodies[told[0][0]] if told else self.body(at)
+        told = Counter(one.id for one in self.authors).most_common(1)
+        return next((one for one in self.authors if one.id == told[0][0]), None) if told else self.body(at)
+
+    def _before(self, at: int) -> Iterator[Entity]:
+        """Who and what was named before an offset, the last first."""
+        return (one for _, one in self.mentions.before(at, REMEMBERED))
 
     def _may_be(self, one: Entity, gender: str) -> bool:
-        told = self.genders[one.id].most_common(1)
-        return gender == "-" or not told or told[0][0] == gender
-
-
-def gather(decoded: str, named: Mentions) -> People:
-    """The people and bodies of a run of mentions, with what stands around their names."""
-    people, past = People(), 0  # where the person named before ends
-    for mention, one in named:
-        people.mentions.append((mention.start, one))
-        if one.type == "person":
-            before = lower(plain(decoded[max(past, mention.start - WINDOW) : mention.start]))
-            behind = lower(plain(decoded[mention.end : mention.end + WINDOW]))
-            people.genders[one.id].update(_gender(before, lower(mention.text)))
-            past = mention.end
-            people.offices.setdefault(one.id, (one, set()))[1].update(_office(before, behind))
-        elif one.type == "organization" and _writes(decoded[max(0, mention.start - WINDOW) : mention.start]):
-            people.authors[one.id] += 1
-            people.bodies[one.id] = one
-    return people
+        return gender == "-" or self.gender(one) in {"-", gender}
 
 
 def _writes(before: str) -> bool:
@@ -87,17 +103,10 @@ def _writes(before: str) -> bool:
     return any(listed("writings").ahead(words, i) for i in range(len(words)))
 
 
-def _gender(before: str, name: str) -> list[str]:
-    """What the word before a name, and a middle name, tell."""
-    words = before.split()[-3:] if before.endswith(" ") else []
+def _told(name: str, before: str) -> list[str]:
+    """The genders that the word before a name, and a middle name, tell."""
+    words = list(map(small, before.split()[-LONGEST:])) if before.endswith(" ") else []
     length = callings().behind(words, len(words))
     called = [callings().value(words, len(words) - length, len(words))] if length else []
-    middle = [middle_names().get(word, "-") for word in name.split()[1:-1]]
+    middle = [middle_names().get(word, "-") for word in lower(name).split()[1:-1]]
     return [gender for gender in called + middle if gender != "-"]
-
-
-def _office(before: str, behind: str) -> list[str]:
-    """The words right before and behind a name, as far as the clause goes."""
-    words = CLAUSE_END.split(before)[-1].split()[-OFFICE:]
-    apposition = CLAUSE_BEHIND.match(behind)
-    return words + (apposition[1].split()[:OFFICE] if apposition else [])

@@ -2,92 +2,96 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
 from workers.document import Entity
 from workers.taggers.entities.clues import listed as names
 from workers.taggers.quotes.passages import Named, Passage
 from workers.taggers.quotes.people import People
-from workers.taggers.quotes.speech import ends_clause, spoken, verb_before, verb_behind
-from workers.taggers.quotes.words import calling, callings, listed
+from workers.taggers.quotes.pieces import Piece
+from workers.taggers.quotes.words import calling, callings, listed, speaking
 
 OFFICE = 8  # tokens of an office behind its title
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A paragraph, the story's people, and who spoke last before."""
+class Scene(NamedTuple):
+    """A quoted piece, the story's people, and who spoke last before."""
 
-    passage: Passage
+    piece: Piece
     people: People
     last: Entity | None
 
     def at(self, i: int) -> int:
         """The offset in the document of token i."""
-        return self.passage.line.offset + self.passage.line.spans[i][0]
+        line = self.piece.passage.line
+        return line.block.start + line.starts[i]
 
 
-def speaker(scene: Scene, n: int) -> Entity | None:
-    """The entity that said piece ``n`` of a scene; None where the story names nobody."""
-    if not scene.passage.pieces[n].opened:
+def speaker(scene: Scene) -> Entity | None:
+    """The entity that said the piece of a scene; None where the story names nobody."""
+    if not scene.piece.quoted.opened:
         return scene.last
-    for first, end, ahead in _subjects(scene.passage, n):
+    for first, end, ahead in _subjects(scene.piece):
         found = _subject(scene, first, end, ahead) if first < end else None
         if found:
             return found
-    return _nearby(scene, n)
+    piece = scene.piece
+    return piece.passage.paragraph.nearest(piece.quoted.start, "person") or scene.last
 
 
-def _subjects(passage: Passage, n: int) -> list[tuple[int, int, bool]]:
+def _subjects(piece: Piece) -> Iterator[tuple[int, int, bool]]:
     """The stretches that may name the speaker, best first; ``ahead`` when the first name in it counts most."""
-    found = []
-    behind, before = verb_behind(passage, n) if ends_clause(passage, n) else None, verb_before(passage, n)
-    first, last = passage.before(n)
-    if passage.line.lowers[last - 1 : last] == [":"]:
-        found.append((first, before.first if before else last, False))
-    if behind or spoken(passage, n):
-        start, end = passage.behind(n)
-        found.append((start, behind.first if behind else end, True))
-    found += [
-        (i + 1, last, True) for i in passage.free(first, last) if listed("according").ahead(passage.line.lowers, i)
-    ][:1]
+    (first, last), before, according = piece.before, piece.verb_before, listed("according")
+    lowers = piece.passage.line.lowers
+    behind = piece.verb_behind if piece.ends_clause else None
+    if piece.follows_colon:
+        yield first, before.first if before else last, False
+    if behind or piece.told:
+        start, end = piece.behind
+        yield start, behind.first if behind else end, True
+    views = (i for i in piece.passage.free(first, last, according.starts) if according.ahead(lowers, i))
+    for i in islice(views, 1):
+        yield i + 1, last, True
     if before:
-        found.append((first, before.first, False))
-        found.append((before.last, last, True))
-    return [*found, (first, last, False)]
+        yield first, before.first, False
+        yield before.last, last, True
+    yield first, last, False
 
 
 def _subject(scene: Scene, first: int, end: int, ahead: bool) -> Entity | None:
-    passage = scene.passage
+    passage, writings = scene.piece.passage, listed("writings")
     inside = passage.names(first, end)
-    person = _chosen([name for name in inside if name.entity.type == "person"], passage, ahead)
+    person = _chosen([name for name in inside if name[1].type == "person"], passage, ahead)
     called = person or _called(scene, first, end)
     if called:
         return called
-    bodies = [name.entity for name in inside if name.entity.type == "organization"]
+    bodies = [one for _, one in inside if one.type == "organization"]
     if bodies:
         return bodies[0]
-    written = any(listed("writings").ahead(passage.line.lowers, i) for i in passage.free(first, end))
+    written = any(writings.ahead(passage.line.lowers, i) for i in passage.free(first, end, writings.starts))
     return scene.people.author(scene.at(first)) if written else None
 
 
 def _chosen(found: list[Named], passage: Passage, ahead: bool) -> Entity | None:
     """The name that is no object: a word like ``với`` or ``của`` before it makes it one."""
-    subjects = [name for name in found if not _is_object(passage, name)] or found
-    return (subjects[0] if ahead else subjects[-1]).entity if subjects else None
+    subjects = [name for name in found if not _is_object(passage, name[0])] or found
+    return subjects[0 if ahead else -1][1] if subjects else None
 
 
-def _is_object(passage: Passage, name: Named) -> bool:
+def _is_object(passage: Passage, name: int) -> bool:
     lowers = passage.line.lowers
-    first = name.first - names("titles").behind(lowers, name.first)
+    first = name - names("titles").behind(lowers, name)
     return first > 0 and listed("prepositions").ahead(lowers, first - 1) == 1
 
 
 def _called(scene: Scene, first: int, end: int) -> Entity | None:
     """Whom the first pronoun or title of a stretch means."""
-    line, people, at = scene.passage.line, scene.people, scene.at(first)
-    for i in scene.passage.free(first, end):
-        if listed("bodies").ahead(line.lowers, i):
+    passage, people, at = scene.piece.passage, scene.people, scene.at(first)
+    line, bodies = passage.line, listed("bodies")
+    for i in passage.free(first, end, speaking()):
+        if bodies.ahead(line.lowers, i):
             return scene.last if scene.last and scene.last.type == "organization" else people.body(at)
         length, pronoun = calling(line, i), callings().ahead(line.lowers, i)
         held = people.holder(set(line.lowers[i : min(end, i + OFFICE)])) if length > pronoun or length > 1 else None
@@ -98,9 +102,3 @@ def _called(scene: Scene, first: int, end: int) -> Entity | None:
 
 def _gender(lowers: list[str], i: int, length: int) -> str:
     return callings().value(lowers, i, i + length) if length else "-"
-
-
-def _nearby(scene: Scene, n: int) -> Entity | None:
-    """Who is named last in the paragraph before the piece, else who spoke last."""
-    named = scene.passage.nearest(scene.passage.spans[n][0], "person")
-    return named.entity if named else scene.last

@@ -7,7 +7,10 @@ from functools import cache
 from workers import lexicons
 from workers.taggers.entities.clues import Phrases
 from workers.taggers.entities.clues import listed as titles
-from workers.taggers.entities.tokens import Line, phrase
+from workers.taggers.entities.tokens import phrase
+from workers.taggers.quotes.lines import Line
+
+BODIES = ("writings", "bodies")  # what speaks for a body
 
 
 @cache
@@ -26,6 +29,18 @@ def callings() -> Phrases[str]:
 def middle_names() -> dict[str, str]:
     """The middle names that only men (``m``) and only women (``f``) bear."""
     return {row["name"]: row["gender"] for row in lexicons.rows("quotes/middle_names.tsv")}
+
+
+@cache
+def callers() -> frozenset[str]:
+    """The words that a pronoun or a title begins with."""
+    return frozenset({*callings().starts, *titles("titles").starts})
+
+
+@cache
+def speaking() -> frozenset[str]:
+    """The words that begin what speaks without a name: a pronoun, a title, a body, a writing."""
+    return callers().union(*[listed(name).starts for name in BODIES])
 
 
 def calling(line: Line, i: int) -> int:

@@ -1,0 +1,65 @@
+"""The paragraphs of a story with quoted pieces, and the entities named in each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from workers.document import Block, Document, Entity
+from workers.taggers.quotes.dashes import dashed
+from workers.taggers.quotes.lines import line
+from workers.taggers.quotes.marks import Quoted, ends, quoted
+from workers.taggers.quotes.mentions import Mentions
+from workers.taggers.reach import within_reach
+
+OPENING_DASH = re.compile(r"[-–—] (?:(?<=^..)|(?<=[.!?:…] ..))")  # the dash in front lets the search skip letters
+SPEECH = 4  # paragraphs without a mark that one speech has at most
+FARTHEST = 200  # names in front of a piece that may be its speaker's
+
+
+class Paragraph(NamedTuple):
+    """A paragraph; ``running``: the one before left a speech open."""
+
+    block: Block
+    pieces: list[Quoted]
+    starts: list[int]  # of the pieces
+    mentions: Mentions
+    running: bool
+
+    def free(self, place: int) -> bool:
+        """Whether a letter stands in no quoted piece."""
+        at = bisect(self.starts, place) - 1
+        return at < 0 or place >= self.pieces[at].end
+
+    def nearest(self, place: int, kind: str) -> Entity | None:
+        """What the last mention of a type in front of a letter names, outside any piece."""
+        offset = self.block.start
+        for mention, one in self.mentions.before(offset + place, FARTHEST):
+            if one.type == kind and self.free(mention.start - offset):
+                return one
+        return None
+
+
+def paragraphs(document: Document, mentions: Mentions) -> Iterator[Paragraph]:
+    """The paragraphs with quoted pieces, in order; ``mentions``: the document's."""
+    story, running, role = within_reach(document.story), False, ""
+    for at, block in enumerate(story):
+        running = running and block.role == role
+        pieces = quoted(block.text, running)
+        if running and not pieces and _goes_on(story, at):
+            pieces = [Quoted(0, len(block.text), opened=False, closed=False)]
+        shown = pieces or (list(dashed(line(block))) if OPENING_DASH.search(block.text) else [])
+        if shown:
+            yield Paragraph(
+                block, shown, [piece.start for piece in shown], mentions.within(block.start, block.end), running
+            )
+        running, role = bool(pieces) and not pieces[-1].closed, block.role
+
+
+def _goes_on(story: list[Block], at: int) -> bool:
+    """Whether a paragraph without a mark is part of a speech: one of the next few ends it before another begins."""
+    ahead = (block.text for block in story[at + 1 : at + 1 + SPEECH] if block.role == story[at].role)
+    marked = next((text for text in ahead if quoted(text) or ends(text)), "")
+    return ends(marked)

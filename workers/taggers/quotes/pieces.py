@@ -1,0 +1,120 @@
+"""A quoted piece, and what stands before and behind it in its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from workers.taggers.quotes.lines import Line
+from workers.taggers.quotes.marks import AROUND, Quoted
+from workers.taggers.quotes.paragraphs import Paragraph
+from workers.taggers.quotes.passages import Passage, passages
+from workers.taggers.quotes.words import listed
+
+LEAST = 2  # words that carry a claim
+SUBJECT = 16  # tokens between a piece and the verb behind it: title, name, office
+NEAR = 3  # tokens between a verb and the piece it governs
+ENDS = frozenset(",.!?…")
+BREAKS = ([","], ["-"], ["–"], ["—"])
+
+
+class Verb(NamedTuple):
+    """A verb of speech at tokens ``first`` to ``last`` (exclusive); ``weak`` when it means other things as often."""
+
+    first: int
+    last: int
+    weak: bool
+
+
+class Piece:
+    """A piece at tokens ``first`` to ``last`` (exclusive) of a passage.
+
+    ``before``: the tokens of the sentence in front of it, ``behind``: those behind it, marks left out; none behind
+    where the piece ends the sentence. ``words``: how many it has, numbers among them.
+    """
+
+    def __init__(self, passage: Passage, quoted: Quoted):
+        self.passage, self.quoted, line = passage, quoted, passage.line
+        self.text = line.block.text
+        self.first, self.last = line.token(quoted.start), line.token(quoted.end)
+        first, last = _outer(line, quoted, self.first, self.last)
+        begin, end = passage.sentence(first, last)
+        self.before, self.behind = (begin, first), (last, end)
+        self.words = len([word for word in line.words[self.first : self.last] if word[0].isalnum()])
+
+    @cached_property
+    def verb_before(self) -> Verb | None:
+        """The nearest verb of speech in the sentence before the piece, a sure one rather than a weak one."""
+        (first, last), lowers = self.before, self.passage.line.lowers
+        verbs, weak = listed("speech_verbs"), listed("weak_verbs")
+        for i in reversed(self.passage.free(first, last, verbs.ends)):
+            length = verbs.behind(lowers, i + 1)
+            if length and i + 1 - length >= first:
+                verb = Verb(i + 1 - length, i + 1, weak.behind(lowers, i + 1) == length)
+                if last - verb.last <= NEAR or not verb.weak:
+                    return verb
+        return None
+
+    @cached_property
+    def verb_behind(self) -> Verb | None:
+        """The first sure verb of speech behind the piece, within reach of a subject."""
+        (first, last), lowers = self.behind, self.passage.line.lowers
+        verbs, weak = listed("speech_verbs"), listed("weak_verbs")
+        for i in self.passage.free(first, min(last, first + SUBJECT), verbs.starts):
+            length = verbs.ahead(lowers, i)
+            if length and weak.ahead(lowers, i) < length:
+                return Verb(i, i + length, False)
+        return None
+
+    @cached_property
+    def ends_clause(self) -> bool:
+        """Whether a comma or a dash, and not the rest of a sentence, follows; some papers leave it out."""
+        if self.quoted.dashed or self._break():
+            return True
+        end = self.quoted.end
+        return not ENDS.isdisjoint(self.text[end - 1 : end + 1])
+
+    @cached_property
+    def told(self) -> bool:
+        """Whether a comma and somebody stand right behind a piece that could be a sentence: ``"...", bà lắc đầu``."""
+        if not self.ends_clause or self.words <= LEAST:
+            return False
+        first = self.behind[0] + self._break()
+        return self.passage.somebody(first, min(first + 1, self.behind[1]))
+
+    def _break(self) -> bool:
+        behind = self.behind[0]
+        return self.passage.line.words[behind : behind + 1] in BREAKS
+
+    @property
+    def opens(self) -> bool:
+        """Whether nothing stands in front in the paragraph."""
+        return not self.before[1] and not self.text[: self.passage.line.starts[0]].strip()
+
+    @property
+    def follows_colon(self) -> bool:
+        """Whether a colon stands right in front."""
+        last = self.before[1]
+        return self.passage.line.words[last - 1 : last] == [":"]
+
+
+def pieces(paragraph: Paragraph) -> Iterator[Piece]:
+    """The pieces of a paragraph in order."""
+    return (Piece(passage, quoted) for passage, found in passages(paragraph) for quoted in found)
+
+
+def _outer(line: Line, piece: Quoted, first: int, last: int) -> tuple[int, int]:
+    """The tokens of a piece with its marks, or with the dash and the comma around it."""
+    words = line.words
+    if piece.dashed:
+        return first - 1, last + 1
+    if piece.opened:
+        first -= 1
+        while first > 0 and words[first - 1] in AROUND and line.glued(first):
+            first -= 1
+    if piece.closed:
+        last += 1 + (words[last] == ",")
+        while last < len(words) and words[last] in AROUND and line.glued(last):
+            last += 1
+    return max(0, first), min(last, len(words))
