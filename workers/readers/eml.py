@@ -16,6 +16,7 @@ from workers.readers.written import Written, compose
 
 LOOKED_AT = 50_000  # bytes of header
 LINE = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):(?:[ \t]|$)|[ \t]")
+FIRST = re.compile(rb"From |[A-Za-z][A-Za-z0-9-]{1,60}:|[ \t]")  # what the header's first line begins with
 SURE = {b"message-id", b"mime-version", b"received", b"return-path", b"dkim-signature", b"snapshot-content-location"}
 KNOWN = SURE | {b"from", b"to", b"subject", b"date", b"content-type", b"delivered-to", b"reply-to", b"sender"}
 ANSWER = re.compile(r"(?:(?:re|fwd?|tr)\s*:\s*)+", re.I)
@@ -44,6 +45,8 @@ def read(document: Document) -> Document:
 
 def _names(content: bytes) -> set[bytes]:
     head = content[:LOOKED_AT].lstrip(b"\xef\xbb\xbf")
+    if not FIRST.match(head):
+        return set()
     found = set()
     for number, line in enumerate(head.splitlines()):
         if not line.strip():

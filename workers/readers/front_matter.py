@@ -13,12 +13,15 @@ from workers.readers.moments import moment
 FENCES = ("---", "+++")
 LONGEST = 20_000  # characters of front matter
 PAIR = re.compile(r"(\w[\w .-]{0,40}?) ?[:=](?:[ \t]+|$)(.*)")
-CONTENT_FOLLOWS = re.compile(r"^Markdown Content:\s*\n", re.M)
+CONTENT = "Markdown Content:"
+CONTENT_FOLLOWS = re.compile(rf"^{CONTENT}\s*\n", re.M)
 
 
 def divided(text: str) -> tuple[Stated, str]:
     """What the text states of itself, and the text below; all of the text where nothing stands over it."""
     head, below = _head(text)
+    if not head:
+        return Stated(), text
     values = _values(head.split("\n"))
     found = {field: next((values[name] for name in names if values.get(name)), []) for field, names in _names().items()}
     if not any(found.values()):
@@ -44,7 +47,7 @@ def _head(text: str) -> tuple[str, str]:
     if fence in FENCES and text[3:].partition("\n")[0].strip() == "":
         if end := re.compile(rf"^{re.escape(fence)}[ \t]*(?:\n|\Z)", re.M).search(text, 4, LONGEST):
             return text[4 : end.start()], text[end.end() :]
-    elif found := CONTENT_FOLLOWS.search(text, 0, LONGEST):
+    elif CONTENT in text and (found := CONTENT_FOLLOWS.search(text, 0, LONGEST)):
         return text[: found.start()], text[found.end() :]
     return "", text
 

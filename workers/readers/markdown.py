@@ -56,9 +56,11 @@ def _clear(text: str) -> float:
     _, rest = divided(text)
     if rest != text:
         return 0.8
-    headings, links, strong = (len(sign.findall(rest)) for sign in (HEADING, LINK, STRONG))
-    several = sum(map(bool, (headings, links, strong))) > 1
-    return 0.7 if several or links > 2 else 0
+    links = len(LINK.findall(rest))
+    # A plain look for their marks first: most texts hold none, and the patterns try every line of them.
+    headings = "#" in rest and HEADING.search(rest) is not None
+    strong = any(map(rest.__contains__, ("**", "```", "~~~"))) and STRONG.search(rest) is not None
+    return 0.7 if headings + (links > 0) + strong > 1 or links > 2 else 0
 
 
 @cache

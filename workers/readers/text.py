@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from workers.document import Document
 from workers.errors import UnsupportedMediaType
-from workers.readers.cleaning import clean, repaired
+from workers.readers.cleaning import clean, is_plain, repaired
 from workers.readers.decoding import decode
 from workers.readers.language import language
 from workers.readers.signatures import told_type
@@ -42,7 +42,7 @@ def read(document: Document) -> Document:
 def _whole_lines(text: str) -> str:
     """Paragraphs that a program cut at a width, on one line each again; any other text as it is."""
     lines = text.split("\n")
-    wide = sum(length > WIDEST for length in map(len, lines))
+    wide = sum([len(line) > WIDEST for line in lines])
     if wide * 10 >= len(lines):  # as on nearly every page, whose paragraphs are lines
         return text
     runs = sum(bool(one.strip() and two.strip()) for one, two in pairwise(lines))
@@ -52,7 +52,7 @@ def _whole_lines(text: str) -> str:
 def _is_garbage(text: str) -> bool:
     sample = text[:: len(text) // LOOKED_AT + 1]
     unknown = sample.count("\ufffd")
-    if not unknown and sample.replace("\n", "").isprintable():  # as nearly every file is
+    if not unknown and is_plain(sample):
         return False
     odd = unknown + sum(not (char.isprintable() or char.isspace()) for char in sample)
     return odd > 4 + GARBAGE * len(sample)  # four: a few strange bytes say nothing of a very short file
