@@ -15,7 +15,7 @@ BROKEN = re.compile(f"[ÄÆ][{TAIL}]|á[º»][{TAIL}]|â€[{TAIL}]|Ã[¡-º¼-�
 BEYOND_1252 = re.compile("[\u1ea0-\u1ef9ăĂđĐĩĨũŨơƠưƯ]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-BLANKS = ("\n", "\t", "\xa0", "\u200b", "\ufeff")  # lawful, though Python calls them not printable; the usual ones
+BLANKS = ("\n", "\t", "\xa0")  # lawful white space that Python calls not printable; the usual ones
 LONGEST_STACK = 30  # marks on one letter, as in the Stream-Safe Text Format of UAX 15; sorting more is quadratic
 
 
