@@ -16,7 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from service import settings
-from service.store import tenants
+from service.store import tenants, waiting
 
 # What a database that is away makes of a statement.
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
@@ -27,8 +27,11 @@ class Connection(psycopg.Connection):
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         """As in psycopg, but never for ever."""
+        seconds = timeout or settings.current().database_seconds
         try:
-            return super().wait(gen, interval, timeout or settings.current().database_seconds)
+            if waiting.patched():
+                return waiting.wait(gen, self.pgconn.socket, seconds)
+            return super().wait(gen, interval, seconds)
         except psycopg.OperationalError:
             if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
                 self.pgconn.finish()
