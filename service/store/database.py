@@ -58,7 +58,7 @@ class Connection(psycopg.Connection):
 
 def _read(written: bytes) -> Any:
     """What JSON says: as ``json.loads``, which looks first in which of five encodings it is, in twice the time."""
-    return JSON.decode(written.decode())
+    return [] if written == b"[]" else JSON.decode(written.decode())
 
 
 @cache
