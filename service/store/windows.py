@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import floor
+from sys import maxsize
 from typing import Any
 from uuid import UUID
 
@@ -12,28 +14,55 @@ from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, select, te
 from sqlalchemy.orm import Session
 
 from service.store import orders, words
-from service.store.models import Article
+from service.store.models import Article, ArticleTag
 from service.store.sought import Sought, found
 
-# The first window holds so many articles, or so many times the page; each one after it is so many times as long.
-FIRST, PAGES, GROWTH = 256, 2, 8
+# The first window holds so many articles (of the rarest tag, where tags are asked for).
+FIRST = 300
+# Each one after it is so wide that twice what is missing is found if it goes on as before, at most so many times as
+# wide as the one before.
+TWICE, GROWTH = 2, 32
 # A window with so many hits, or ten times the page, was too long: to read them costs more than to look again. After it
 # windows grow slowly, because what is found begins somewhere in it.
 MOST_HITS, MOST_PAGES, SLOW_GROWTH = 1000, 10, 2
+# Where no more hits than this are to be expected in all that is left, it is one window.
+FEW_HITS = 500
+# A longer window is not marked where a tag is asked for: its list is soon read, and a mark of years tells nothing.
+LONG = 1 << 26
 SHORTEST = 1 << words.LEVELS[0]
 # The index has a plan for all that is asked here; the planner's statistics know nothing of what is asked together.
 NO_SCAN = text("SET LOCAL enable_seqscan = off")
+# What an article of one's own carries is one's own.
+CARRIED = ArticleTag.__table__.c
+
+
+@dataclass(frozen=True)
+class Looked:
+    """How far somebody else has looked (unix seconds), how long a time that was, and how many were found there."""
+
+    start: int
+    seconds: int
+    hits: int
+
+    @classmethod
+    def back_to(cls, end: float, half: float, hits: int) -> Looked:
+        """Back to a moment; half of what was there was after another one.
+
+        That half tells how dense it lies, though some may be dated thousands of years from now.
+        """
+        return cls(floor(end), max(SHORTEST, 2 * (floor(half) - floor(end))), hits)
 
 
 @dataclass(frozen=True)
 class Walk:
-    """A walk in order of ``sort``, on from a place (None: from the newest)."""
+    """A walk in order of ``sort``, on from a place (None: from the newest), up to which others may have ``looked``."""
 
     session: Session
     sought: Sought
     sort: str
     wanted: dict[str, Any]
     after: orders.Place | None = None
+    looked: Looked | None = None
 
     def ids(self, most: int, also: Sequence[str] = ()) -> list[UUID]:
         """The ids of the next articles that are found, for which all tsqueries ``also`` hold."""
@@ -41,62 +70,98 @@ class Walk:
         if not needed:
             return self._in_order([], [], most)
         self.session.execute(NO_SCAN)
+        if self.is_short:
+            every = self._window(needed, (), [], most)
+            if every is not None:
+                return every
         undated = self.after is not None and self.after[0] == orders.NEVER
         ids = [] if undated else self._dated(needed, most)
         if len(ids) < most and self.sort == "-published" and not any(orders.ends(self.sort, self.wanted)):
             ids += self._hits([*needed, "'p/-'"], [Article.published_at.is_(None)], most - len(ids), None) or ()
         return ids
 
+    @property
+    def is_short(self) -> bool:
+        """Whether a tag is asked for that few articles carry: all of them are one window."""
+        return bool(self.sought.tags) and self.sought.rarest <= FIRST
+
     def _dated(self, needed: Sequence[str], most: int) -> list[UUID]:
-        seconds = self._nearest(max(FIRST, PAGES * most))
+        ids, looked = ([], self.looked) if self.looked else self._first(needed, most)
+        growth = GROWTH
+        while looked and len(ids) < most and looked.start > self._oldest:
+            missing, left = most - len(ids), looked.start - self._oldest
+            wider = looked.seconds * TWICE * missing // (looked.hits + 1)
+            width = min(max(wider, looked.seconds), looked.seconds * growth)
+            if growth == GROWTH and left * (looked.hits + 1) <= FEW_HITS * looked.seconds:
+                width = left
+            more, first = self._next(needed, looked.start, width, missing)
+            while more is None and width > SHORTEST:
+                width, growth = max(SHORTEST, width * TWICE * missing // self._too_many(missing)), SLOW_GROWTH
+                more, first = self._next(needed, looked.start, width, missing)
+            if more is None:
+                more = self._in_order(needed, self._since(first, looked.start), missing)
+            ids += more
+            looked = Looked(first, max(looked.start - first, SHORTEST), len(more))
+        return ids
+
+    def _first(self, needed: Sequence[str], most: int) -> tuple[list[UUID], Looked | None]:
+        """The hits among the next articles, and how far these go; None where there are no others."""
+        seconds = self._nearest
         if not seconds:
-            return []
+            return [], None
         start = seconds[-1]
-        # half of them tell how dense they lie, though some may be dated thousands of years from now
-        width = max(SHORTEST, 2 * (seconds[len(seconds) // 2] - start))
-        its = [self._key >= func.to_timestamp(start)]
+        its = self._since(start)
         ids = self._window(needed, words.around(self._letter, seconds), its, most)
         if ids is None:
             ids = self._in_order(needed, its, most)
-        growth = GROWTH
-        while len(ids) < most and start > self._oldest:
-            width *= growth
-            first = max(start - width, self._oldest)
-            its = [self._key >= func.to_timestamp(first), self._key < func.to_timestamp(start)]
-            more = self._window(needed, words.span(self._letter, first, start), its, most - len(ids))
-            if more is None and width > SHORTEST:
-                width, growth = max(SHORTEST, width // GROWTH) // SLOW_GROWTH, SLOW_GROWTH
-                continue
-            ids += self._in_order(needed, its, most - len(ids)) if more is None else more
-            start = first
-        return ids
+        looked = Looked.back_to(start, seconds[len(seconds) // 2], len(ids))
+        return ids, looked if len(seconds) == FIRST else None
 
-    def _nearest(self, most: int) -> Sequence[int]:
+    def _next(self, needed: Sequence[str], start: int, width: int, most: int) -> tuple[list[UUID] | None, int]:
+        """The hits of the window that ends at ``start`` (None: too many), and where it begins."""
+        first = self._oldest if start - width <= self._oldest else words.begin(start - width, start)
+        times = () if self.sought.tags and start - first > LONG else words.span(self._letter, first, start)
+        return self._window(needed, times, self._since(first, start), most), first
+
+    def _since(self, first: int, last: int | None = None) -> list[ColumnElement[bool]]:
+        """That an article is of this time."""
+        its = [self._key >= func.to_timestamp(first)]
+        return its if last is None else [*its, self._key < func.to_timestamp(last)]
+
+    @cached_property
+    def _nearest(self) -> Sequence[int]:
         """The moments of the next articles, found or not, newest first, in unix seconds."""
         query, own, one = self._moments
-        return self.session.scalars(query.order_by(own.desc(), one.desc()).limit(most)).all()
+        return self.session.scalars(query.order_by(own.desc(), one.desc()).limit(FIRST)).all()
 
     @cached_property
     def _oldest(self) -> int:
         """The moment of the last article of all."""
         query, own, one = self._moments
-        return self.session.scalar(query.order_by(own, one).limit(1)) or 0
+        moment = self.session.scalar(query.order_by(own, one).limit(1))
+        return maxsize if moment is None else moment
 
     @property
     def _moments(self) -> tuple[Select[int], ColumnElement, ColumnElement]:
         # of all tenants: a held session would look through the articles of others for its own
-        every = Article.__table__.c
+        every = CARRIED if self.sought.tags else Article.__table__.c
         own = orders.key(self.sort, every)
-        its = [every.processed_at.is_not(None), own > orders.UNDATED]
+        one = every.article_id if self.sought.tags else every.id
+        its = [every.tag == self.sought.tags[0]] if self.sought.tags else [every.processed_at.is_not(None)]
+        its += [own > orders.UNDATED]
         its += [*orders.between(self.sort, self.wanted, every), *orders.going_on(self.sort, self.after, every)]
-        return select(cast(func.floor(func.extract("epoch", own)), BigInteger)).where(*its), own, every.id
+        return select(cast(func.floor(func.extract("epoch", own)), BigInteger)).where(*its), own, one
 
     def _window(
         self, needed: Sequence[str], times: Sequence[str], its: Sequence[ColumnElement[bool]], most: int
     ) -> list[UUID] | None:
         """The newest hits of a window that has these marks of time; None where there are too many to look at."""
-        marked = f"({' | '.join(map(words.quoted, times))})"
-        return self._hits([*needed, marked], its, most, max(MOST_HITS, MOST_PAGES * most))
+        marked = [f"({' | '.join(map(words.quoted, times))})"] if times else []
+        return self._hits([*needed, *marked], its, most, self._too_many(most))
+
+    @staticmethod
+    def _too_many(most: int) -> int:
+        return max(MOST_HITS, MOST_PAGES * most)
 
     def few(self, its: Sequence[ColumnElement[bool]], most: int) -> list[UUID]:
         """The same of articles that are few enough to look at all of them."""
