@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import floor
-from sys import maxsize
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, select, text, true
+from sqlalchemy import ColumnElement, Row, func, select, text, true
 from sqlalchemy.orm import Session
 
 from service.store import orders, words
@@ -38,19 +36,32 @@ CARRIED = ArticleTag.__table__.c
 
 @dataclass(frozen=True)
 class Looked:
-    """How far somebody else has looked (unix seconds), how long a time that was, and how many were found there."""
+    """How far was looked (unix seconds), how long a time that was, how many were found there, and where it all ends."""
 
     start: int
     seconds: int
     hits: int
+    oldest: int
 
     @classmethod
-    def back_to(cls, end: float, half: float, hits: int) -> Looked:
+    def back_to(cls, end: int, half: int, hits: int, oldest: int) -> Looked:
         """Back to a moment; half of what was there was after another one.
 
         That half tells how dense it lies, though some may be dated thousands of years from now.
         """
-        return cls(floor(end), max(SHORTEST, 2 * (floor(half) - floor(end))), hits)
+        return cls(end, max(SHORTEST, 2 * (half - end)), hits, oldest)
+
+    @property
+    def left(self) -> int:
+        """How much is left to look through, in seconds."""
+        return self.start - self.oldest
+
+    def next(self, missing: int, growth: int) -> int:
+        """How long the next window is to be."""
+        if growth == GROWTH and self.left * (self.hits + 1) <= FEW_HITS * self.seconds:
+            return self.left
+        wider = self.seconds * TWICE * missing // (self.hits + 1)
+        return min(max(wider, self.seconds), self.seconds * growth, self.left)
 
 
 @dataclass(frozen=True)
@@ -71,57 +82,72 @@ class Walk:
             return self._in_order([], [], most)
         self.session.execute(NO_SCAN)
         if self.is_short:
-            every = self._window(needed, (), [], most)
-            if every is not None:
-                return every
-        undated = self.after is not None and self.after[0] == orders.NEVER
-        ids = [] if undated else self._dated(needed, most)
-        if len(ids) < most and self.sort == "-published" and not any(orders.ends(self.sort, self.wanted)):
+            few = self._window(needed, (), [], most)
+            if few is not None:
+                return few
+        only_undated = self.after is not None and self.after[0] == orders.NEVER
+        ids, every = ([], False) if only_undated else self._dated(needed, most)
+        if len(ids) < most and self._undated and not every:
             ids += self._hits([*needed, "'p/-'"], [Article.published_at.is_(None)], most - len(ids), None) or ()
         return ids
+
+    @property
+    def _undated(self) -> bool:
+        """Whether undated articles come after the others."""
+        return self.sort == "-published" and not any(orders.ends(self.sort, self.wanted))
 
     @property
     def is_short(self) -> bool:
         """Whether a tag is asked for that few articles carry: all of them are one window."""
         return bool(self.sought.tags) and self.sought.rarest <= FIRST
 
-    def _dated(self, needed: Sequence[str], most: int) -> list[UUID]:
+    def _dated(self, needed: Sequence[str], most: int) -> tuple[list[UUID], bool]:
+        """The next hits, window by window, and whether the undated ones are with them."""
         ids, looked = ([], self.looked) if self.looked else self._first(needed, most)
-        growth = GROWTH
-        while looked and len(ids) < most and looked.start > self._oldest:
-            missing, left = most - len(ids), looked.start - self._oldest
-            wider = looked.seconds * TWICE * missing // (looked.hits + 1)
-            width = min(max(wider, looked.seconds), looked.seconds * growth)
-            if growth == GROWTH and left * (looked.hits + 1) <= FEW_HITS * looked.seconds:
-                width = left
-            more, first = self._next(needed, looked.start, width, missing)
+        growth, every = GROWTH, False
+        while looked and len(ids) < most and looked.left > 0:
+            missing = most - len(ids)
+            width = looked.next(missing, growth)
+            every = growth == GROWTH and width == looked.left
+            more, first = self._next(needed, looked, width, missing, every)
             while more is None and width > SHORTEST:
-                width, growth = max(SHORTEST, width * TWICE * missing // self._too_many(missing)), SLOW_GROWTH
-                more, first = self._next(needed, looked.start, width, missing)
+                width, growth, every = max(SHORTEST, width * TWICE * missing // _too_many(missing)), SLOW_GROWTH, False
+                more, first = self._next(needed, looked, width, missing, every)
             if more is None:
                 more = self._in_order(needed, self._since(first, looked.start), missing)
             ids += more
-            looked = Looked(first, max(looked.start - first, SHORTEST), len(more))
-        return ids
+            looked = Looked(first, max(looked.start - first, SHORTEST), len(more), looked.oldest)
+        return ids, every
 
     def _first(self, needed: Sequence[str], most: int) -> tuple[list[UUID], Looked | None]:
         """The hits among the next articles, and how far these go; None where there are no others."""
-        seconds = self._nearest
-        if not seconds:
+        nearest = self._nearest
+        if not nearest:
             return [], None
-        start = seconds[-1]
+        seconds = [one for one, _ in nearest]
+        start, oldest = nearest[-1]
         its = self._since(start)
         ids = self._window(needed, words.around(self._letter, seconds), its, most)
         if ids is None:
             ids = self._in_order(needed, its, most)
-        looked = Looked.back_to(start, seconds[len(seconds) // 2], len(ids))
+        looked = Looked.back_to(start, seconds[len(seconds) // 2], len(ids), oldest)
         return ids, looked if len(seconds) == FIRST else None
 
-    def _next(self, needed: Sequence[str], start: int, width: int, most: int) -> tuple[list[UUID] | None, int]:
-        """The hits of the window that ends at ``start`` (None: too many), and where it begins."""
-        first = self._oldest if start - width <= self._oldest else words.begin(start - width, start)
-        times = () if self.sought.tags and start - first > LONG else words.span(self._letter, first, start)
-        return self._window(needed, times, self._since(first, start), most), first
+    def _next(
+        self, needed: Sequence[str], looked: Looked, width: int, most: int, every: bool
+    ) -> tuple[list[UUID] | None, int]:
+        """The hits of the window that ends where was looked (None: too many), and where it begins.
+
+        With ``every`` they are all that is left.
+        """
+        start = looked.start
+        first = looked.oldest if width >= looked.left else words.begin(start - width, start)
+        its, times = self._since(first, start), words.span(self._letter, first, start)
+        if every and self._undated:
+            its, times = its[1:], [*times, "p/-"]
+        if self.sought.tags and start - first > LONG:
+            times = []
+        return self._window(needed, times, its, most), first
 
     def _since(self, first: int, last: int | None = None) -> list[ColumnElement[bool]]:
         """That an article is of this time."""
@@ -129,39 +155,24 @@ class Walk:
         return its if last is None else [*its, self._key < func.to_timestamp(last)]
 
     @cached_property
-    def _nearest(self) -> Sequence[int]:
-        """The moments of the next articles, found or not, newest first, in unix seconds."""
-        query, own, one = self._moments
-        return self.session.scalars(query.order_by(own.desc(), one.desc()).limit(FIRST)).all()
-
-    @cached_property
-    def _oldest(self) -> int:
-        """The moment of the last article of all."""
-        query, own, one = self._moments
-        moment = self.session.scalar(query.order_by(own, one).limit(1))
-        return maxsize if moment is None else moment
-
-    @property
-    def _moments(self) -> tuple[Select[int], ColumnElement, ColumnElement]:
+    def _nearest(self) -> Sequence[Row[int, int]]:
+        """The moments of the next articles, found or not, newest first, and of the last of all, in unix seconds."""
         # of all tenants: a held session would look through the articles of others for its own
-        every = CARRIED if self.sought.tags else Article.__table__.c
-        own = orders.key(self.sort, every)
-        one = every.article_id if self.sought.tags else every.id
+        every: Any = CARRIED if self.sought.tags else Article.__table__.c
         its = [every.tag == self.sought.tags[0]] if self.sought.tags else [every.processed_at.is_not(None)]
-        its += [own > orders.UNDATED]
+        own, one = orders.key(self.sort, every), every.article_id if self.sought.tags else every.id
         its += [*orders.between(self.sort, self.wanted, every), *orders.going_on(self.sort, self.after, every)]
-        return select(cast(func.floor(func.extract("epoch", own)), BigInteger)).where(*its), own, one
+        query = select(orders.second(own)).where(own > orders.UNDATED, *its)
+        last = query.order_by(own, one).limit(1).correlate(None).scalar_subquery()
+        newest = query.add_columns(last).order_by(own.desc(), one.desc())
+        return self.session.execute(newest.limit(orders.unplanned(FIRST))).all()
 
     def _window(
         self, needed: Sequence[str], times: Sequence[str], its: Sequence[ColumnElement[bool]], most: int
     ) -> list[UUID] | None:
         """The newest hits of a window that has these marks of time; None where there are too many to look at."""
         marked = [f"({' | '.join(map(words.quoted, times))})"] if times else []
-        return self._hits([*needed, *marked], its, most, self._too_many(most))
-
-    @staticmethod
-    def _too_many(most: int) -> int:
-        return max(MOST_HITS, MOST_PAGES * most)
+        return self._hits([*needed, *marked], its, most, _too_many(most))
 
     def few(self, its: Sequence[ColumnElement[bool]], most: int) -> list[UUID]:
         """The same of articles that are few enough to look at all of them."""
@@ -194,3 +205,7 @@ class Walk:
     @property
     def _letter(self) -> str:
         return self.sort[1]
+
+
+def _too_many(most: int) -> int:
+    return max(MOST_HITS, MOST_PAGES * most)
