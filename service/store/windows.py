@@ -98,8 +98,8 @@ class Walk:
 
     @property
     def is_short(self) -> bool:
-        """Whether a tag is asked for that few articles carry: all of them are one window."""
-        return bool(self.sought.tags) and self.sought.rarest <= FIRST
+        """Whether tags are asked for that few articles carry: all of them are one window."""
+        return bool(self.sought.tags) and self.sought.rarest <= FEW_HITS
 
     def _dated(self, needed: Sequence[str], most: int) -> tuple[list[UUID], bool]:
         """The next hits, window by window, and whether the undated ones are with them."""
