@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, null, select
+from sqlalchemy import null, select
 from sqlalchemy.orm import Session
 
 from service.store.carried import FACETS, facet
@@ -67,7 +67,7 @@ def of(session: Session, wanted: dict[str, Any]) -> Known | None:
     )
 
 
-def _of_publisher(wanted: dict[str, Any]) -> ColumnElement[int | None]:
+def _of_publisher(wanted: dict[str, Any]) -> Any:
     """How many articles of the publisher carry a tag; facets are not counted so."""
     if "publisher" not in wanted:
         return null()
