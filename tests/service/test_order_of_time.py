@@ -22,6 +22,7 @@ TIMES = {
 }
 CARRIED = [{"tag": TAGS[1:3]}, {"tag": [TAG], "section": "Thể thao"}, {"tag": TAGS[:2], "topic": "medtop:15000000"}]
 CARRIED += [{"publisher": PUBLISHER, "language": "vi", "kind": "article"}, *OWN[:3]]
+CARRIED += [{"q": "nga"}, {"q": "nga", "tag": [TAG], "kind": "article"}]
 
 
 @pytest.fixture(scope="module")
