@@ -8,32 +8,72 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, select, text, true
+from sqlalchemy import ColumnElement, Row, func, select, text, true
 from sqlalchemy.orm import Session
 
 from service.store import orders, words
-from service.store.models import Article
+from service.store.models import Article, ArticleTag
 from service.store.sought import Sought, found
 
-# The first window holds so many articles, or so many times the page; each one after it is so many times as long.
-FIRST, PAGES, GROWTH = 256, 2, 8
+# The first window holds so many articles (of the rarest tag, where tags are asked for).
+FIRST = 300
+# Each one after it is so wide that twice what is missing is found if it goes on as before, at most so many times as
+# wide as the one before.
+TWICE, GROWTH = 2, 32
 # A window with so many hits, or ten times the page, was too long: to read them costs more than to look again. After it
 # windows grow slowly, because what is found begins somewhere in it.
 MOST_HITS, MOST_PAGES, SLOW_GROWTH = 1000, 10, 2
+# Where no more hits than this are to be expected in all that is left, it is one window.
+FEW_HITS = 500
+# A longer window is not marked where a tag is asked for: its list is soon read, and a mark of years tells nothing.
+LONG = 1 << 26
 SHORTEST = 1 << words.LEVELS[0]
 # The index has a plan for all that is asked here; the planner's statistics know nothing of what is asked together.
 NO_SCAN = text("SET LOCAL enable_seqscan = off")
+# What an article of one's own carries is one's own.
+CARRIED = ArticleTag.__table__.c
+
+
+@dataclass(frozen=True)
+class Looked:
+    """How far was looked (unix seconds), how long a time that was, how many were found there, and where it all ends."""
+
+    start: int
+    seconds: int
+    hits: int
+    oldest: int
+
+    @classmethod
+    def back_to(cls, end: int, half: int, hits: int, oldest: int) -> Looked:
+        """Back to a moment; half of what was there was after another one.
+
+        That half tells how dense it lies, though some may be dated thousands of years from now.
+        """
+        return cls(end, max(SHORTEST, 2 * (half - end)), hits, oldest)
+
+    @property
+    def left(self) -> int:
+        """How much is left to look through, in seconds."""
+        return self.start - self.oldest
+
+    def next(self, missing: int, growth: int) -> int:
+        """How long the next window is to be."""
+        if growth == GROWTH and self.left * (self.hits + 1) <= FEW_HITS * self.seconds:
+            return self.left
+        wider = self.seconds * TWICE * missing // (self.hits + 1)
+        return min(max(wider, self.seconds), self.seconds * growth, self.left)
 
 
 @dataclass(frozen=True)
 class Walk:
-    """A walk in order of ``sort``, on from a place (None: from the newest)."""
+    """A walk in order of ``sort``, on from a place (None: from the newest), up to which others may have ``looked``."""
 
     session: Session
     sought: Sought
     sort: str
     wanted: dict[str, Any]
     after: orders.Place | None = None
+    looked: Looked | None = None
 
     def ids(self, most: int, also: Sequence[str] = ()) -> list[UUID]:
         """The ids of the next articles that are found, for which all tsqueries ``also`` hold."""
@@ -41,62 +81,98 @@ class Walk:
         if not needed:
             return self._in_order([], [], most)
         self.session.execute(NO_SCAN)
-        undated = self.after is not None and self.after[0] == orders.NEVER
-        ids = [] if undated else self._dated(needed, most)
-        if len(ids) < most and self.sort == "-published" and not any(orders.ends(self.sort, self.wanted)):
+        if self.is_short:
+            few = self._window(needed, (), [], most)
+            if few is not None:
+                return few
+        only_undated = self.after is not None and self.after[0] == orders.NEVER
+        ids, every = ([], False) if only_undated else self._dated(needed, most)
+        if len(ids) < most and self._undated and not every:
             ids += self._hits([*needed, "'p/-'"], [Article.published_at.is_(None)], most - len(ids), None) or ()
         return ids
 
-    def _dated(self, needed: Sequence[str], most: int) -> list[UUID]:
-        seconds = self._nearest(max(FIRST, PAGES * most))
-        if not seconds:
-            return []
-        start = seconds[-1]
-        # half of them tell how dense they lie, though some may be dated thousands of years from now
-        width = max(SHORTEST, 2 * (seconds[len(seconds) // 2] - start))
-        its = [self._key >= func.to_timestamp(start)]
+    @property
+    def _undated(self) -> bool:
+        """Whether undated articles come after the others."""
+        return self.sort == "-published" and not any(orders.ends(self.sort, self.wanted))
+
+    @property
+    def is_short(self) -> bool:
+        """Whether tags are asked for that few articles carry: all of them are one window."""
+        return bool(self.sought.tags) and self.sought.rarest <= FEW_HITS
+
+    def _dated(self, needed: Sequence[str], most: int) -> tuple[list[UUID], bool]:
+        """The next hits, window by window, and whether the undated ones are with them."""
+        ids, looked = ([], self.looked) if self.looked else self._first(needed, most)
+        growth, every = GROWTH, False
+        while looked and len(ids) < most and looked.left > 0:
+            missing = most - len(ids)
+            width = looked.next(missing, growth)
+            every = growth == GROWTH and width == looked.left
+            more, first = self._next(needed, looked, width, missing, every)
+            while more is None and width > SHORTEST:
+                width, growth, every = max(SHORTEST, width * TWICE * missing // _too_many(missing)), SLOW_GROWTH, False
+                more, first = self._next(needed, looked, width, missing, every)
+            if more is None:
+                more = self._in_order(needed, self._since(first, looked.start), missing)
+            ids += more
+            looked = Looked(first, max(looked.start - first, SHORTEST), len(more), looked.oldest)
+        return ids, every
+
+    def _first(self, needed: Sequence[str], most: int) -> tuple[list[UUID], Looked | None]:
+        """The hits among the next articles, and how far these go; None where there are no others."""
+        nearest = self._nearest
+        if not nearest:
+            return [], None
+        seconds = [one for one, _ in nearest]
+        start, oldest = nearest[-1]
+        its = self._since(start)
         ids = self._window(needed, words.around(self._letter, seconds), its, most)
         if ids is None:
             ids = self._in_order(needed, its, most)
-        growth = GROWTH
-        while len(ids) < most and start > self._oldest:
-            width *= growth
-            first = max(start - width, self._oldest)
-            its = [self._key >= func.to_timestamp(first), self._key < func.to_timestamp(start)]
-            more = self._window(needed, words.span(self._letter, first, start), its, most - len(ids))
-            if more is None and width > SHORTEST:
-                width, growth = max(SHORTEST, width // GROWTH) // SLOW_GROWTH, SLOW_GROWTH
-                continue
-            ids += self._in_order(needed, its, most - len(ids)) if more is None else more
-            start = first
-        return ids
+        looked = Looked.back_to(start, seconds[len(seconds) // 2], len(ids), oldest)
+        return ids, looked if len(seconds) == FIRST else None
 
-    def _nearest(self, most: int) -> Sequence[int]:
-        """The moments of the next articles, found or not, newest first, in unix seconds."""
-        query, own, one = self._moments
-        return self.session.scalars(query.order_by(own.desc(), one.desc()).limit(most)).all()
+    def _next(
+        self, needed: Sequence[str], looked: Looked, width: int, most: int, every: bool
+    ) -> tuple[list[UUID] | None, int]:
+        """The hits of the window that ends where was looked (None: too many), and where it begins.
+
+        With ``every`` they are all that is left.
+        """
+        start = looked.start
+        first = looked.oldest if width >= looked.left else words.begin(start - width, start)
+        its, times = self._since(first, start), words.span(self._letter, first, start)
+        if every and self._undated:
+            its, times = its[1:], [*times, "p/-"]
+        if self.sought.tags and start - first > LONG:
+            times = []
+        return self._window(needed, times, its, most), first
+
+    def _since(self, first: int, last: int | None = None) -> list[ColumnElement[bool]]:
+        """That an article is of this time."""
+        its = [self._key >= func.to_timestamp(first)]
+        return its if last is None else [*its, self._key < func.to_timestamp(last)]
 
     @cached_property
-    def _oldest(self) -> int:
-        """The moment of the last article of all."""
-        query, own, one = self._moments
-        return self.session.scalar(query.order_by(own, one).limit(1)) or 0
-
-    @property
-    def _moments(self) -> tuple[Select[int], ColumnElement, ColumnElement]:
+    def _nearest(self) -> Sequence[Row[int, int]]:
+        """The moments of the next articles, found or not, newest first, and of the last of all, in unix seconds."""
         # of all tenants: a held session would look through the articles of others for its own
-        every = Article.__table__.c
-        own = orders.key(self.sort, every)
-        its = [every.processed_at.is_not(None), own > orders.UNDATED]
+        every: Any = CARRIED if self.sought.tags else Article.__table__.c
+        its = [every.tag == self.sought.tags[0]] if self.sought.tags else [every.processed_at.is_not(None)]
+        own, one = orders.key(self.sort, every), every.article_id if self.sought.tags else every.id
         its += [*orders.between(self.sort, self.wanted, every), *orders.going_on(self.sort, self.after, every)]
-        return select(cast(func.floor(func.extract("epoch", own)), BigInteger)).where(*its), own, every.id
+        query = select(orders.second(own)).where(own > orders.UNDATED, *its)
+        last = query.order_by(own, one).limit(1).correlate(None).scalar_subquery()
+        newest = query.add_columns(last).order_by(own.desc(), one.desc())
+        return self.session.execute(newest.limit(orders.unplanned(FIRST))).all()
 
     def _window(
         self, needed: Sequence[str], times: Sequence[str], its: Sequence[ColumnElement[bool]], most: int
     ) -> list[UUID] | None:
         """The newest hits of a window that has these marks of time; None where there are too many to look at."""
-        marked = f"({' | '.join(map(words.quoted, times))})"
-        return self._hits([*needed, marked], its, most, max(MOST_HITS, MOST_PAGES * most))
+        marked = [f"({' | '.join(map(words.quoted, times))})"] if times else []
+        return self._hits([*needed, *marked], its, most, _too_many(most))
 
     def few(self, its: Sequence[ColumnElement[bool]], most: int) -> list[UUID]:
         """The same of articles that are few enough to look at all of them."""
@@ -129,3 +205,7 @@ class Walk:
     @property
     def _letter(self) -> str:
         return self.sort[1]
+
+
+def _too_many(most: int) -> int:
+    return max(MOST_HITS, MOST_PAGES * most)
