@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workers.document import Block, Document
@@ -54,7 +54,6 @@ PIECES = st.sampled_from(
     ]
     + ["tuần tới", "năm ngoái", "\u00a0", "٣", "²", "\u0301", "İ", "ſ", "\ufeff"]
 )
-ODD = frozenset("ſİ\u212a")  # letters that a pattern without case takes for s, i, k, and whose small form is another
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))
 DAYS = st.one_of(
     st.none(), st.sampled_from(["2024-02-29", "0001-01-01", "9999-12-31T23:59:59+07:00", "hôm qua", "2024-13-40"])
@@ -116,8 +115,11 @@ def test_no_date_begins_where_none_is_looked_for(text):
 
 
 @given(TEXTS)
+@example("5 TRİỆU đồng")
+@example("5 uſd và 3 USD")
+@example("5 trıệu đồng, 3 \u212aRW và 2 tỷ KRW")
+@example("US$ 5 TRİỆU")
 def test_no_sum_stands_in_a_text_that_is_not_searched(text):
-    assume(ODD.isdisjoint(text))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(money_forms, "_amounts", lambda: (re.compile(""),))
         patch.setattr(money_forms, "_led", lambda: re.compile(""))

@@ -15,7 +15,8 @@ DIGITS = (
     r"|\d{1,3}(?:\u00a0\d{3})+(?!\d)|\d{1,3}(?: \d{3}){2,3}(?!\d)"  # 5 000 000
     r"|\d{1,15}(?:[.,]\d{1,4})?(?![.,]?\d))"
 )
-START = r"(?<!\w)(?<!\d[.,/:–-])"
+# Letters that a pattern without case takes for i and s, though their small forms are others and in no list.
+ODD = re.compile("[\u0130\u0131\u017f]")
 
 
 def _either(forms: list[str]) -> str:
@@ -87,6 +88,7 @@ def find_behind(text: str) -> Iterator[re.Match[str]]:
     small, end = text.lower(), 0
     if not any(shape.search(small) for shape in _amounts()):
         return
+    text = ODD.sub("x", text)
     for start in _starts().finditer(text):
         match = _behind().match(text, start.start()) if start.start() >= end else None
         if match:
@@ -113,4 +115,4 @@ def _in_front() -> re.Pattern[str]:
 
 def find_in_front(text: str) -> Iterator[re.Match[str]]:
     """Sums with a sign or code in front: ``US$ 5,000``, ``$1.5 triệu``, ``$3-5 tỷ``."""
-    return _in_front().finditer(text) if _led().search(text) else iter(())
+    return _in_front().finditer(ODD.sub("x", text)) if _led().search(text) else iter(())
