@@ -33,11 +33,11 @@ def page(session: Session, wanted: dict[str, Any], after: orders.Place | None, l
         ids = walk.few(among, limit)
     elif asked.tags:
         ids, place = Carriers(session, asked.tags, sort, wanted, after).ids(limit)
-        ids += replace(walk, after=place).ids(limit - len(ids)) if place else []
+        ids += replace(walk, after=place).ids(limit - len(ids), asked.needed) if place else []
     elif asked.only_times:
         ids = [one for _, one in crossed.places(session, sort, wanted, after, limit)]
     else:
-        ids = walk.ids(limit)
+        ids = walk.ids(limit, asked.needed)
     return loaded(session, ids, "q" in wanted)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -18,7 +17,7 @@ from service.store.sought import Asked, Sought
 from service.store.windows import Walk
 
 # How many of the newest are ranked: those with all words in the title or lead, and those with them anywhere.
-MOST_IN_HEAD, MOST_ANYWHERE = 150, 150
+MOST_IN_HEAD, MOST_ANYWHERE = 100, 100
 # Of a word in the text, (nothing), the lead, the title; much of it in a long text weighs less (1).
 WEIGHTS: Any = literal_column("'{0.1, 0.2, 0.4, 1.0}'::real[]")
 LENGTH: Any = literal_column("1")
@@ -44,13 +43,13 @@ def _candidates(session: Session, asked: Sought, wanted: dict[str, Any]) -> set[
     walk = Walk(session, asked, "-published", wanted)
     if among := sought.among(wanted):
         return set(walk.few(among, MOST_ANYWHERE))
-    found = set(walk.ids(MOST_ANYWHERE))
+    found = set(walk.ids(MOST_ANYWHERE, asked.needed))
     if len(found) == MOST_ANYWHERE and asked.head:
         found |= set(walk.ids(MOST_IN_HEAD, asked.head))
     return found
 
 
-def _ranked(session: Session, ids: Sequence[UUID] | set[UUID], asked: Asked) -> list[Place]:
+def _ranked(session: Session, ids: set[UUID], asked: Asked) -> list[Place]:
     query = cast(" & ".join(term.query() for term in asked.wanted), TSQUERY)
     rank = func.ts_rank_cd(WEIGHTS, Article.search, query, LENGTH, type_=Float)
     head = (Article.title, Article.lead) if asked.spelled else ()

@@ -28,8 +28,7 @@ class Sought:
     """``needed`` are tsqueries that must all hold; ``checks`` are conditions that no index is to be asked for.
 
     ``tags`` are the keys of the tags and facets asked for, the rarest first, where nothing else but times is, and
-    ``only_times`` that nothing but times is; ``head`` are tsqueries that hold where the words stand in the title or
-    lead.
+    ``only_times`` that nothing but times is; ``head`` are the tsqueries where the words are to stand in title or lead.
     """
 
     needed: tuple[str, ...]
@@ -66,10 +65,12 @@ def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
     rare = _rare(text, common)
     unwanted = {term: f"!{term.sought()}" for term in text.unwanted}
     easy = [query for term, query in unwanted.items() if (needed or rare) and not term.begins]
-    looked_at = [term.query() for term in common] + [query for query in unwanted.values() if query not in easy]
+    looked_at = [term.query() for term in text.wanted if term in common or len(term.words) > 1]
+    looked_at += [query for query in unwanted.values() if query not in easy]
     checks += [found(query).is_(true()) for query in looked_at]
-    needed += [term.sought() for term in rare] + easy
-    return Sought((*needed, *times), tuple(checks), text, tuple(term.head() for term in rare))
+    needed += [*easy, *times]
+    head = [*needed, *(term.head() for term in rare)] if rare else []
+    return Sought((*needed, *(term.found() for term in rare)), tuple(checks), text, tuple(head))
 
 
 def found(query: str) -> ColumnElement[bool]:

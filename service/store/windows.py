@@ -8,21 +8,27 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, select, text, true
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, cast, func, select, true
 from sqlalchemy.orm import Session
 
 from service.store import orders, words
 from service.store.models import Article
 from service.store.sought import Sought, found
 
-# The first window holds so many articles, or so many times the page; each one after it is so many times as long.
-FIRST, PAGES, GROWTH = 256, 2, 8
-# A window with so many hits, or ten times the page, was too long: to read them costs more than to look again. After it
-# windows grow slowly, because what is found begins somewhere in it.
-MOST_HITS, MOST_PAGES, SLOW_GROWTH = 1000, 10, 2
+# The first window holds so many articles; each one after it is as long as it must be to hold what is missing if this
+# lies as densely as what was found, but not shorter or longer than so many times the one before.
+FIRST, GROWTH = 256, (4, 64)
+# Room for what lies less densely.
+ROOM = 1.5
+# Where no more are expected in all older time, windows end: the index is asked for all of them, which spares it the
+# lists of times.
+FEW = 500
+# A window with so many hits was too long: to read them costs more than to look again. After it windows grow slowly,
+# because what is found begins somewhere in it.
+MOST_HITS, SHRINK, SLOW_GROWTH = 1000, 16, 2
 SHORTEST = 1 << words.LEVELS[0]
 # The index has a plan for all that is asked here; the planner's statistics know nothing of what is asked together.
-NO_SCAN = text("SET LOCAL enable_seqscan = off")
+NO_SCAN = func.set_config("enable_seqscan", "off", True)
 
 
 @dataclass(frozen=True)
@@ -35,22 +41,21 @@ class Walk:
     wanted: dict[str, Any]
     after: orders.Place | None = None
 
-    def ids(self, most: int, also: Sequence[str] = ()) -> list[UUID]:
-        """The ids of the next articles that are found, for which all tsqueries ``also`` hold."""
-        needed = [*self.sought.needed, *also]
+    def ids(self, most: int, needed: Sequence[str]) -> list[UUID]:
+        """The ids of the next articles for which all of these tsqueries hold."""
         if not needed:
             return self._in_order([], [], most)
-        self.session.execute(NO_SCAN)
         undated = self.after is not None and self.after[0] == orders.NEVER
-        ids = [] if undated else self._dated(needed, most)
-        if len(ids) < most and self.sort == "-published" and not any(orders.ends(self.sort, self.wanted)):
-            ids += self._hits([*needed, "'p/-'"], [Article.published_at.is_(None)], most - len(ids), None) or ()
-        return ids
+        ids, all_seen = ([], False) if undated else self._dated(needed, most)
+        if all_seen or len(ids) == most or self.sort == "-created" or any(orders.ends(self.sort, self.wanted)):
+            return ids
+        return ids + (self._hits([*needed, "'p/-'"], [Article.published_at.is_(None)], most - len(ids), None) or [])
 
-    def _dated(self, needed: Sequence[str], most: int) -> list[UUID]:
-        seconds = self._nearest(max(FIRST, PAGES * most))
+    def _dated(self, needed: Sequence[str], most: int) -> tuple[list[UUID], bool]:
+        """The next with a date, and whether those without one are looked through too."""
+        seconds, oldest = self._nearest
         if not seconds:
-            return []
+            return [], False
         start = seconds[-1]
         # half of them tell how dense they lie, though some may be dated thousands of years from now
         width = max(SHORTEST, 2 * (seconds[len(seconds) // 2] - start))
@@ -58,45 +63,50 @@ class Walk:
         ids = self._window(needed, words.around(self._letter, seconds), its, most)
         if ids is None:
             ids = self._in_order(needed, its, most)
-        growth = GROWTH
-        while len(ids) < most and start > self._oldest:
-            width *= growth
-            first = max(start - width, self._oldest)
+        whole, most_growth = self._whole, GROWTH[1]
+        while len(ids) < most and start > oldest:
+            if whole and (len(ids) + 1) * (start - oldest) < FEW * width:
+                rest = self._hits(needed, [self._key < func.to_timestamp(start)], most - len(ids), MOST_HITS)
+                if rest is not None:
+                    return ids + rest, True
+                whole = False
+            width *= min(most_growth, max(GROWTH[0], int(ROOM * (most - len(ids)) / (len(ids) + 1))))
+            first = max(start - width, oldest)
             its = [self._key >= func.to_timestamp(first), self._key < func.to_timestamp(start)]
             more = self._window(needed, words.span(self._letter, first, start), its, most - len(ids))
             if more is None and width > SHORTEST:
-                width, growth = max(SHORTEST, width // GROWTH) // SLOW_GROWTH, SLOW_GROWTH
+                width, most_growth = max(SHORTEST, width // SHRINK) // SLOW_GROWTH, SLOW_GROWTH
                 continue
             ids += self._in_order(needed, its, most - len(ids)) if more is None else more
             start = first
-        return ids
-
-    def _nearest(self, most: int) -> Sequence[int]:
-        """The moments of the next articles, found or not, newest first, in unix seconds."""
-        query, own, one = self._moments
-        return self.session.scalars(query.order_by(own.desc(), one.desc()).limit(most)).all()
+        return ids, False
 
     @cached_property
-    def _oldest(self) -> int:
-        """The moment of the last article of all."""
-        query, own, one = self._moments
-        return self.session.scalar(query.order_by(own, one).limit(1)) or 0
-
-    @property
-    def _moments(self) -> tuple[Select[int], ColumnElement, ColumnElement]:
+    def _nearest(self) -> tuple[Sequence[int], int]:
+        """The moments of the next articles, found or not, newest first, and that of the last one: in unix seconds."""
         # of all tenants: a held session would look through the articles of others for its own
         every = Article.__table__.c
         own = orders.key(self.sort, every)
         its = [every.processed_at.is_not(None), own > orders.UNDATED]
         its += [*orders.between(self.sort, self.wanted, every), *orders.going_on(self.sort, self.after, every)]
-        return select(cast(func.floor(func.extract("epoch", own)), BigInteger)).where(*its), own, every.id
+        moments = select(cast(func.floor(func.extract("epoch", own)), BigInteger)).where(*its)
+        newest = moments.order_by(own.desc(), every.id.desc()).limit(FIRST).scalar_subquery()
+        oldest = moments.order_by(own, every.id).limit(1).scalar_subquery()
+        seconds = func.array(newest, type_=ARRAY(BigInteger))
+        row = self.session.execute(select(seconds.label("seconds"), oldest.label("oldest"), NO_SCAN)).one()
+        return row.seconds, row.oldest or 0
+
+    @property
+    def _whole(self) -> bool:
+        """Whether the walk goes through all there is."""
+        return self.after is None and not any(orders.ends(self.sort, self.wanted))
 
     def _window(
         self, needed: Sequence[str], times: Sequence[str], its: Sequence[ColumnElement[bool]], most: int
     ) -> list[UUID] | None:
         """The newest hits of a window that has these marks of time; None where there are too many to look at."""
         marked = f"({' | '.join(map(words.quoted, times))})"
-        return self._hits([*needed, marked], its, most, max(MOST_HITS, MOST_PAGES * most))
+        return self._hits([*needed, marked], its, most, MOST_HITS)
 
     def few(self, its: Sequence[ColumnElement[bool]], most: int) -> list[UUID]:
         """The same of articles that are few enough to look at all of them."""
