@@ -29,6 +29,7 @@ class Sought:
 
     ``tags`` are the keys of the tags and facets asked for, the rarest first, where nothing else but times is, and
     ``only_times`` that nothing but times is; ``head`` are the tsqueries where the words are to stand in title or lead.
+    ``reads`` says that checks read what is found.
     """
 
     needed: tuple[str, ...]
@@ -37,6 +38,7 @@ class Sought:
     head: tuple[str, ...] = ()
     tags: tuple[int, ...] = ()
     only_times: bool = False
+    reads: bool = False
 
 
 def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
@@ -70,7 +72,8 @@ def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
     checks += [found(query).is_(true()) for query in looked_at]
     needed += [*easy, *times]
     head = [*needed, *(term.head() for term in rare)] if rare else []
-    return Sought((*needed, *(term.found() for term in rare)), tuple(checks), text, tuple(head))
+    needed += [term.found() for term in rare]
+    return Sought(tuple(needed), tuple(checks), text, tuple(head), reads=bool(looked_at))
 
 
 def found(query: str) -> ColumnElement[bool]:

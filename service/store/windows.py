@@ -21,8 +21,8 @@ FIRST, GROWTH = 256, (4, 64)
 # Room for what lies less densely.
 ROOM = 1.5
 # Where no more are expected in all older time, windows end: the index is asked for all of them, which spares it the
-# lists of times.
-FEW = 500
+# lists of times. Where words must be looked at one by one, as in phrases, each costs ten times as much.
+FEW, FEW_TO_READ = 1500, 200
 # A window with so many hits was too long: to read them costs more than to look again. After it windows grow slowly,
 # because what is found begins somewhere in it.
 MOST_HITS, SHRINK, SLOW_GROWTH = 1000, 16, 2
@@ -63,10 +63,10 @@ class Walk:
         ids = self._window(needed, words.around(self._letter, seconds), its, most)
         if ids is None:
             ids = self._in_order(needed, its, most)
-        whole, most_growth = self._whole, GROWTH[1]
+        whole, few, most_growth = self._whole, FEW_TO_READ if self.sought.reads else FEW, GROWTH[1]
         while len(ids) < most and start > oldest:
-            if whole and (len(ids) + 1) * (start - oldest) < FEW * width:
-                rest = self._hits(needed, [self._key < func.to_timestamp(start)], most - len(ids), MOST_HITS)
+            if whole and (len(ids) + 1) * (start - oldest) < few * width:
+                rest = self._hits(needed, [self._key < func.to_timestamp(start)], most - len(ids), 2 * few)
                 if rest is not None:
                     return ids + rest, True
                 whole = False
