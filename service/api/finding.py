@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
 from service.api import paging
 from service.api.identity import transaction
 from service.store import article_list, asked, relevance, snippets
-from service.store.models import Article
+from service.store.article_list import Listed
 from service.store.models.row import now
 
-Rows = tuple[Sequence[Article], Callable[[Article], Sequence[Any]]]
+Rows = tuple[Sequence[Listed], Callable[[Listed], Sequence[Any]]]
 
 
 def newest(query: dict[str, Any]) -> Rows:
@@ -30,18 +31,17 @@ def best(query: dict[str, Any]) -> Rows:
     seen, *place = after or (now(), None)
     with transaction() as session:
         places = relevance.places(session, query, seen, tuple(place) if after else None, query["limit"] + 1)
-        rows = article_list.loaded(session, [one for *_, one in places], text=True)
+        rows = article_list.loaded(session, [one for *_, one in places], article_list.WITH_TEXT)
     known = {place[-1]: (seen.isoformat(), *place) for place in places}
     return rows, lambda article: known[article.id]
 
 
-def with_extracts(rows: Sequence[Article], query: dict[str, Any]) -> Sequence[Article]:
+def with_extracts(rows: Sequence[Listed], query: dict[str, Any]) -> Sequence[Any]:
     """The articles of a page, with extracts where there is a search."""
-    if "q" in query:
-        extract = snippets.maker(asked.read(query["q"]))
-        for article in rows[: query["limit"]]:
-            article.snippet = extract(article.lead, article.text)
-    return rows
+    if "q" not in query:
+        return rows
+    extract = snippets.maker(asked.read(query["q"]))
+    return [SimpleNamespace(**row._asdict() | {"snippet": extract(row.lead, row.text)}) for row in rows]
 
 
 def _moment(text: str) -> str:

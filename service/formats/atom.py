@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
-from xml.etree import ElementTree
 
 from service.formats import addresses
 
@@ -17,52 +16,59 @@ UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 LINKABLE = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
 # Of a feed in which there is nothing yet.
 NEVER = "1970-01-01T00:00:00.000Z"
-
-
-ElementTree.register_namespace("", ATOM)
+# As elements and attributes hold them.
+IN_TEXT = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
+IN_QUOTES = (*IN_TEXT, ('"', "&quot;"), ("\r", "&#13;"), ("\n", "&#10;"), ("\t", "&#09;"))
 
 
 def write(title: str, id_: str, address: str, articles: Sequence[dict[str, Any]]) -> bytes:
     """A feed of articles as ``EntrySchema`` shows them; ``address`` is the feed's own."""
-    feed = ElementTree.Element(f"{{{ATOM}}}feed")
-    _add(feed, "id", id_)
-    _add(feed, "title", title)
-    _add(feed, "updated", max((article["processed_at"] for article in articles), default=NEVER))
-    _add(_add(feed, "author"), "name", "Tintag")
-    _link(feed, "self", address, "application/atom+xml")
-    for article in articles:
-        _entry(feed, article)
-    return ElementTree.tostring(feed, "utf-8", xml_declaration=True)
+    updated = max((article["processed_at"] for article in articles), default=NEVER)
+    parts = [_element("id", id_), _element("title", title), _element("updated", updated), _author("Tintag")]
+    parts += [_link("self", address, "application/atom+xml"), *map(_entry, articles)]
+    return f"<?xml version='1.0' encoding='utf-8'?>\n<feed xmlns=\"{ATOM}\">{''.join(parts)}</feed>".encode()
 
 
-def _entry(feed: ElementTree.Element, article: dict[str, Any]) -> None:
-    entry = _add(feed, "entry")
-    _add(entry, "id", addresses.of_article(article["id"]))
-    _add(entry, "title", article["title"] or article["filename"])
-    _add(entry, "updated", article["processed_at"])
+def _entry(article: dict[str, Any]) -> str:
+    return f"<entry>{''.join(_parts(article))}</entry>"
+
+
+def _parts(article: dict[str, Any]) -> Iterator[str]:
+    yield _element("id", addresses.of_article(article["id"]))
+    yield _element("title", article["title"] or article["filename"])
+    yield _element("updated", article["processed_at"])
     if article["published_at"]:
-        _add(entry, "published", article["published_at"])
-    for name in article["byline"] or filter(None, [article["publisher"]]):
-        _add(_add(entry, "author"), "name", name)
+        yield _element("published", article["published_at"])
+    yield from map(_author, article["byline"] or filter(None, [article["publisher"]]))
     source = article["source_url"] or ""
     if LINKABLE.fullmatch(source):
-        _link(entry, "alternate", source)
-        _link(entry, "self", article["address"], JSON)
+        yield _link("alternate", source)
+        yield _link("self", article["address"], JSON)
     else:  # an entry without content needs one
-        _link(entry, "alternate", article["address"], JSON)
+        yield _link("alternate", article["address"], JSON)
     for topic in article["topics"]:
-        _add(entry, "category", term=topic["code"], label=topic["name"])
+        yield _element("category", term=topic["code"], label=topic["name"])
     if article["lead"]:
-        _add(entry, "summary", article["lead"])
+        yield _element("summary", article["lead"])
 
 
-def _link(parent: ElementTree.Element, rel: str, href: str, type_: str | None = None) -> None:
-    _add(parent, "link", rel=rel, href=href, **({"type": type_} if type_ else {}))
+def _author(name: str) -> str:
+    return f"<author>{_element('name', name)}</author>"
 
 
-def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:
-    """An element below another; characters that XML cannot hold are left out."""
-    written = {key: UNWRITABLE.sub("", value) for key, value in attributes.items()}
-    element = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", written)
-    element.text = UNWRITABLE.sub("", text) if text else None
-    return element
+def _link(rel: str, href: str, type_: str | None = None) -> str:
+    return _element("link", rel=rel, href=href, **({"type": type_} if type_ else {}))
+
+
+def _element(name: str, text: str = "", **attributes: str) -> str:
+    quoted = [f'{key}="{_written(value, IN_QUOTES)}"' for key, value in attributes.items()]
+    inner, head = _written(text, IN_TEXT), " ".join([name, *quoted])
+    return f"<{head}>{inner}</{name}>" if inner else f"<{head} />"
+
+
+def _written(text: str, escapes: Iterable[tuple[str, str]]) -> str:
+    """A text in XML; characters that it cannot hold are left out."""
+    written = text if text.isprintable() else UNWRITABLE.sub("", text)
+    for letter, escape in escapes:
+        written = written.replace(letter, escape)
+    return written

@@ -19,6 +19,7 @@ from service.schemas.parts import (
     TeaserSchema,
     TopicSchema,
 )
+from service.schemas.written import Written
 
 KINDS = ("article", "listing", "other")
 FORMATS = ("json", "ninjs", "jsonld", "markdown", "text")
@@ -53,7 +54,7 @@ class ArticleSummarySchema(Schema):
 
 
 def _part(schema: type[Schema], name: str) -> fields.List:
-    return fields.List(fields.Nested(schema), required=True, attribute=f"body.{name}")
+    return Written(fields.Nested(schema), required=True, attribute=f"body.{name}")
 
 
 class ArticleSchema(ArticleSummarySchema):
@@ -96,7 +97,7 @@ class EntrySchema(ArticleSchema):
 class ArticleListSchema(Schema):
     """A page of summaries."""
 
-    items = fields.List(fields.Nested(FoundSchema), required=True)
+    items = Written(fields.Nested(FoundSchema), required=True)
     next = fields.String(required=True, allow_none=True)
 
 

@@ -88,6 +88,11 @@ class Time(fields.DateTime):
     """RFC 3339 in UTC, with a Z."""
 
     def _serialize(self, value, attr, obj, **kwargs):
+        return self.written(value)
+
+    @staticmethod
+    def written(value: datetime | None) -> str | None:
+        """The same of any moment."""
         if value is None:
             return None
         return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from service.schemas.fields import PageQuery, Time
+from service.schemas.written import Written
 
 STATUSES = ("queued", "running", "succeeded", "failed", "cancelled")
 PRIORITIES = ("high", "normal", "low")
@@ -43,7 +44,7 @@ class JobSchema(Schema):
 class JobListSchema(Schema):
     """A page of jobs."""
 
-    items = fields.List(fields.Nested(JobSchema), required=True)
+    items = Written(fields.Nested(JobSchema), required=True)
     next = fields.String(required=True, allow_none=True)
 
 

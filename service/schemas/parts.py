@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
+from service.schemas.written import Written
+
 
 class _Span(Schema):
     """A run of the decoded text."""
@@ -40,7 +42,7 @@ class EntitySchema(Schema):
     description = fields.String(required=True, allow_none=True)
     salience = fields.Float(required=True)
     confidence = fields.Float(required=True)
-    mentions = fields.List(fields.Nested(MentionSchema), required=True)
+    mentions = Written(fields.Nested(MentionSchema), required=True)
 
 
 class TopicSchema(Schema):

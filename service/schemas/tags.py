@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from service.schemas.fields import Clean, Day, Moment, PageQuery, Strict
+from service.schemas.written import Written
 
 TYPES = ("person", "organization", "location", "product", "event", "topic", "keyword")
 INTERVALS = ("day", "week", "month")
@@ -79,7 +80,7 @@ class RelatedSchema(Schema):
     """Tags that share articles with another, among so many of its newest."""
 
     looked_at = fields.Integer(required=True)
-    items = fields.List(fields.Nested(RelatedTagSchema), required=True)
+    items = Written(fields.Nested(RelatedTagSchema), required=True)
 
 
 class TrendingTagSchema(TagSchema):
@@ -95,13 +96,13 @@ class TrendingSchema(Schema):
     """Tags of the week that ends with a day."""
 
     until = fields.Date(required=True)
-    items = fields.List(fields.Nested(TrendingTagSchema), required=True)
+    items = Written(fields.Nested(TrendingTagSchema), required=True)
 
 
 class TagListSchema(Schema):
     """A page of tags; ``looked_at`` where more articles pass than are counted: they are among so many of the newest."""
 
-    items = fields.List(fields.Nested(TagSchema), required=True)
+    items = Written(fields.Nested(TagSchema), required=True)
     next = fields.String(required=True, allow_none=True)
     looked_at = fields.Integer()
 

@@ -46,12 +46,6 @@ def get(session: Session, article_id: UUID) -> Article | None:
     return article if article and article.processed_at else None
 
 
-def topics(session: Session, ids: Sequence[UUID]) -> dict[UUID, list[dict[str, Any]]]:
-    """The topics of these articles; the rest of what they hold is not read."""
-    rows = session.execute(select(Article.id, Article.body["topics"].label("topics")).where(Article.id.in_(ids)))
-    return {row.id: row.topics for row in rows}
-
-
 def decoded(session: Session, article_id: UUID) -> str | None:
     """The text that offsets count in; None until the file is processed."""
     query = select(Article.decoded).where(Article.id == article_id, Article.processed_at.is_not(None))

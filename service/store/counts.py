@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import exists, func, insert, select, text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 
 from service.store.carried import DAYS, MONTH, MONTHS
@@ -22,6 +22,7 @@ AT_ONCE = 5_000
 # A longer name is no name, and would not fit into an index.
 LONGEST_PART = 200
 
+WAITING = text("SELECT EXISTS (SELECT FROM tag_deltas)")
 ADD_UP = text(f"""
     WITH gone AS (
         DELETE FROM tag_deltas WHERE id IN (SELECT id FROM tag_deltas ORDER BY id LIMIT :most)
@@ -70,7 +71,7 @@ def change(session: Session, added: Iterable[Change], taken: Iterable[Change]) -
 
 def waiting(session: Session) -> bool:
     """Whether there are changes that are not added up."""
-    return bool(session.scalar(select(exists().select_from(TagDelta))))
+    return bool(session.scalar(WAITING))
 
 
 def add_up(session: Session) -> bool:

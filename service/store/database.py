@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
+from time import monotonic
 from typing import Any
 
 import psycopg
@@ -16,23 +17,42 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from service import settings
-from service.store import tenants
+from service.store import tenants, waiting
 
 # What a database that is away makes of a statement.
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
+# A connection on which the server was heard so lately is used without a question whether it is still there: that takes
+# as long as a small statement, and that the server has closed it shows anyway.
+FRESH_SECONDS = 1.0
 
 
 class Connection(psycopg.Connection):
     """A connection that is given up when the server is silent: a stopped server keeps its sockets open for ever."""
 
+    heard = 0.0
+
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         """As in psycopg, but never for ever."""
+        seconds = timeout or settings.current().database_seconds
         try:
-            return super().wait(gen, interval, timeout or settings.current().database_seconds)
+            if waiting.patched():
+                found = waiting.wait(gen, self.pgconn.socket, seconds)
+            else:
+                found = super().wait(gen, interval, seconds)
         except psycopg.OperationalError:
             if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
                 self.pgconn.finish()
             raise
+        self.heard = monotonic()
+        return found
+
+    def is_fresh(self) -> bool:
+        """Whether the server answered a moment ago; raises an error where it has closed the connection since."""
+        if monotonic() - self.heard > FRESH_SECONDS:
+            return False
+        for _ in ("what it said before it closed", "that it closed"):
+            self.pgconn.consume_input()
+        return True
 
 
 @cache
@@ -48,6 +68,8 @@ def engine() -> Engine:
         connect_args={"connect_timeout": 3, "options": f"-c statement_timeout={settings.current().database_seconds}s"},
     )
     event.listen(engine, "do_connect", lambda dialect, record, args, kwargs: Connection.connect(*args, **kwargs))
+    ask = engine.dialect.do_ping
+    engine.dialect.do_ping = lambda held: held.is_fresh() or ask(held)  # type: ignore
     return engine
 
 

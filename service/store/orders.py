@@ -21,8 +21,8 @@ def key(sort: str, table: Any = Article) -> ColumnElement:
     return table.created_at if sort == "-created" else func.coalesce(table.published_at, UNDATED)
 
 
-def place(article: Article, sort: str) -> Place:
-    """Where an article stands in an order; a cursor is made of it."""
+def place(article: Any, sort: str) -> Place:
+    """Where an article, or a row of one, stands in an order; a cursor is made of it."""
     moment = article.published_at if sort == "-published" else article.created_at
     return (moment.isoformat() if moment else NEVER), article.id
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import event
@@ -23,8 +24,9 @@ def filters_of(session: Session) -> dict[str, str]:
     return {TENANT: session.info[TENANT]} if TENANT in session.info else {}
 
 
+@lru_cache(100)
 def _conditions(tenant: str) -> list[ExecutableOption]:
-    """The conditions on every table that has a tenant."""
+    """The conditions on every table that has a tenant; to make them takes a millisecond."""
     owned = [mapper.class_ for mapper in Row.registry.mappers if TENANT in mapper.columns]
     return [with_loader_criteria(table, table.tenant == tenant, include_aliases=True) for table in owned]
 

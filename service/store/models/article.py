@@ -70,9 +70,6 @@ class Article(Row):
     same_story: Mapped[UUID | None] = column_property(
         select(Story.story).where(Story.article_id == id).correlate_except(Story).scalar_subquery()
     )
-    # an extract for whoever searches: no column
-    snippet: str | None = None
-    __allow_unmapped__ = True
 
     @property
     def pipeline(self) -> dict[str, Any]:
