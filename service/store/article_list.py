@@ -48,9 +48,9 @@ def page(
     walk = Walk(session, asked, sort, wanted, after)
     if among := sought.among(wanted):
         ids = walk.few(among, limit)
-    elif asked.tags:
-        ids, place = Carriers(session, asked.tags, sort, wanted, after).ids(limit)
-        ids += replace(walk, after=place).ids(limit - len(ids)) if place else []
+    elif asked.tags and "q" not in wanted and (len(asked.tags) == 1 or not walk.is_short):
+        ids, place, looked = Carriers(session, asked.tags, sort, wanted, after).ids(limit)
+        ids += replace(walk, after=place, looked=looked).ids(limit - len(ids)) if place else []
     elif asked.only_times:
         ids = [one for _, one in crossed.places(session, sort, wanted, after, limit)]
     else:

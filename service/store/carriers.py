@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, select
+from sqlalchemy import ColumnElement, Float, Select, String, cast, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by, array_agg
 from sqlalchemy.orm import Session
 
 from service.store import crossed, orders
 from service.store.models import ArticleTag
 from service.store.orders import Place
+from service.store.windows import Looked
 
-# So many are looked at: of a tag that is in no more articles all, of others the newest. Each is a look into an index
-# for each other tag (10 ms for all). Where these do not fill a page, the tags meet seldom.
-MOST = 2000
+# Of several tags so many articles of the rarest are looked at, the newest. Each is a look into an index for each other
+# tag; where these do not fill a page the tags meet seldom, and the index of articles finds them in less.
+MOST = 256
+# Of one tag and the time that is not that of the order: so many are put in order, or the newest looked at (10 ms).
+MOST_OF_ONE = 2000
 # What an article of one's own carries is one's own.
 CARRIED = ArticleTag.__table__.c
 
@@ -31,31 +35,44 @@ class Carriers:
     wanted: dict[str, Any]
     after: Place | None
 
-    def ids(self, most: int) -> tuple[list[UUID], Place | None]:
-        """The next of them, and where to go on looking if there may be more.
+    def ids(self, most: int) -> tuple[list[UUID], Place | None, Looked | None]:
+        """The next of them; and if there may be more, where to go on and what was looked at up to there.
 
-        One tag is read off the index of its articles. Where few carry the rarest tag at the other time asked for, all
-        of these are looked at; otherwise those of the order, from where there is anything of the other time.
+        One tag is read off the index of its articles. Where few carry it at the other time asked for, all of these are
+        put in order; otherwise it is read from where there is anything of the other time.
         """
-        its = [CARRIED.tag == self.keys[0], *self._in_order(CARRIED)]
-        if not self._crosses:
-            return self._look(its, most)
-        if self._are_few():
-            return list(self.session.scalars(self._passing(self._of_other_time(), most))), None
+        alone = len(self.keys) == 1
+        if not any(orders.ends(self._other, self.wanted)):
+            if alone:
+                ids = self._newest().with_only_columns(CARRIED.article_id).limit(most)
+                return list(self.session.scalars(ids)), None, None
+            return self._look(self._newest(), most, MOST)
+        if alone:
+            count, found = self.session.execute(self._of_other_time(most)).one()
+            if count <= MOST_OF_ONE:
+                return found or [], None, None
         for moment, _ in crossed.places(self.session, self.sort, self.wanted, self.after, 1):
             start = orders.going_on(self.sort, (moment, crossed.LAST_ID), CARRIED)
-            return self._look([*its, *start], most)
-        return [], None
+            return self._look(self._newest().where(*start), most, MOST_OF_ONE if alone else MOST)
+        return [], None, None
 
-    def _look(self, its: list[ColumnElement[bool]], most: int) -> tuple[list[UUID], Place | None]:
-        newest = select(CARRIED.article_id, CARRIED.created_at, CARRIED.published_at, self._moment).where(*its)
-        newest = newest.order_by(self._key.desc(), CARRIED.article_id.desc())
-        if len(self.keys) == 1 and not self._crosses:
-            return list(self.session.scalars(newest.with_only_columns(CARRIED.article_id).limit(most))), None
-        found = self.session.scalars(self._passing(newest.limit(MOST), most)).all()
-        last = newest.with_only_columns(cast(self._key, String), CARRIED.article_id).offset(MOST - 1).limit(1)
-        row = None if len(found) == most else self.session.execute(last).first()
-        return list(found), (row[0], row[1]) if row else None
+    def _newest(self) -> Select:
+        its = [CARRIED.tag == self.keys[0], *self._in_order(CARRIED)]
+        newest = select(CARRIED.article_id, CARRIED.created_at, CARRIED.published_at, self._key.label("moment"))
+        return newest.where(*its).order_by(self._key.desc(), CARRIED.article_id.desc())
+
+    def _look(self, newest: Select, most: int, looks: int) -> tuple[list[UUID], Place | None, Looked | None]:
+        found = list(self.session.scalars(self._passing(newest.limit(looks), most)))
+        if len(found) == most:
+            return found, None, None
+        second = cast(func.extract("epoch", self._key), Float)
+        middle = newest.with_only_columns(second).offset(looks // 2).limit(1).scalar_subquery()
+        last = newest.with_only_columns(cast(self._key, String), CARRIED.article_id, second, middle)
+        row = self.session.execute(last.offset(looks - 1).limit(1)).first()
+        if row is None:
+            return found, None, None
+        moment, one, end, half = row
+        return found, (moment, one), None if moment == orders.NEVER else Looked.back_to(end + 1, half, len(found))
 
     def _passing(self, some: Select, most: int) -> Select:
         """Those of some articles that carry all other tags and are of the other time, the newest first."""
@@ -65,19 +82,18 @@ class Carriers:
             select(other.c.tag).where(other.c.article_id == one.c.article_id, other.c.tag == key).scalar_subquery()
             for key, other in ((key, ArticleTag.__table__.alias()) for key in self.keys[1:])
         ]
-        its = [*orders.between(self._other, self.wanted, one.c), *self._in_order(one.c)]
-        its += [other.is_not(None) for other in others]
+        its = [*orders.between(self._other, self.wanted, one.c), *(other.is_not(None) for other in others)]
         newest = select(one.c.article_id).where(*its).order_by(one.c.moment.desc(), one.c.article_id.desc())
         return newest.limit(most)
 
-    def _are_few(self) -> bool:
-        some = self._of_other_time().limit(MOST + 1).with_only_columns(CARRIED.tag).subquery()
-        return (self.session.scalar(select(func.count()).select_from(some)) or 0) <= MOST
-
-    def _of_other_time(self) -> Select:
-        """Those of the rarest tag and the other time; the OFFSET keeps an index in order from being read instead."""
+    def _of_other_time(self, most: int) -> Select:
+        """How many are of the tag and the other time, and the next of them unless they are too many."""
         its = [CARRIED.tag == self.keys[0], *orders.between(self._other, self.wanted, CARRIED)]
-        return select(CARRIED.article_id, CARRIED.created_at, CARRIED.published_at, self._moment).where(*its).offset(0)
+        some = select(CARRIED.article_id, CARRIED.created_at, CARRIED.published_at).where(*its)
+        one = some.limit(MOST_OF_ONE + 1).subquery().c
+        newest = aggregate_order_by(one.article_id, orders.key(self.sort, one).desc(), one.article_id.desc())
+        found = array_agg(newest).filter(*self._in_order(one))
+        return select(func.count(), found[1:most])
 
     def _in_order(self, table: Any) -> list[ColumnElement[bool]]:
         return [*orders.between(self.sort, self.wanted, table), *orders.going_on(self.sort, self.after, table)]
@@ -87,13 +103,5 @@ class Carriers:
         return orders.key(self.sort, CARRIED)
 
     @property
-    def _moment(self) -> ColumnElement:
-        return self._key.label("moment")
-
-    @property
     def _other(self) -> str:
         return orders.OTHER[self.sort]
-
-    @property
-    def _crosses(self) -> bool:
-        return any(orders.ends(self._other, self.wanted))

@@ -43,7 +43,7 @@ def _candidates(session: Session, asked: Sought, wanted: dict[str, Any]) -> set[
     walk = Walk(session, asked, "-published", wanted)
     if among := sought.among(wanted):
         return set(walk.few(among, MOST_ANYWHERE))
-    found = set(walk.ids(MOST_ANYWHERE, asked.needed))
+    found = set(walk.ids(MOST_ANYWHERE))
     if len(found) == MOST_ANYWHERE and asked.head:
         found |= set(walk.ids(MOST_IN_HEAD, asked.head))
     return found

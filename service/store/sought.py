@@ -27,9 +27,9 @@ SAMPLE, COMMON = 128, 0.1
 class Sought:
     """``needed`` are tsqueries that must all hold; ``checks`` are conditions that no index is to be asked for.
 
-    ``tags`` are the keys of the tags and facets asked for, the rarest first, where nothing else but times is, and
-    ``only_times`` that nothing but times is; ``head`` are the tsqueries where the words are to stand in title or lead.
-    ``reads`` says that checks read what is found.
+    ``tags`` are the keys of the tags and facets asked for, the rarest first, where each has one, and ``rarest`` is how
+    many articles carry that; ``only_times`` that nothing but times is asked for; ``head`` are the tsqueries where
+    the words are to stand in title or lead; ``reads`` that checks read what is found.
     """
 
     needed: tuple[str, ...]
@@ -37,6 +37,7 @@ class Sought:
     asked: Asked | None = None
     head: tuple[str, ...] = ()
     tags: tuple[int, ...] = ()
+    rarest: int = 0
     only_times: bool = False
     reads: bool = False
 
@@ -47,22 +48,21 @@ def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
     The times of the order itself are left to it.
     """
     wanted = wanted | tenants.filters_of(session)
-    keys = None if _ends_before_it_begins(wanted) else _keys(session, wanted)
-    if keys is None:
+    known = None if _ends_before_it_begins(wanted) else _keys(session, wanted)
+    if known is None:
         return None
+    keys, rarest = known
     needed = [_any_of(f"t/{key}" for key in its) for its in keys]
     times = _times(wanted, order)
     text = asked.read(wanted["q"]) if "q" in wanted else None
-    tags = tuple(one for its in keys if len(its) == 1 for one in its)
+    tags = tuple(one for its in keys for one in its) if all(len(its) == 1 for its in keys) else ()
     if "tenant" in wanted and not keys:
         needed.append(words.quoted(f"o/{wanted['tenant']}"))
     other = {name: value for name, value in wanted.items() if not name.startswith((order, "publisher"))}
     checks = within(other)
     if text is None:
         only_times = bool(times) and not keys
-        return Sought(
-            (*needed, *times), tuple(checks), tags=tags if len(tags) == len(keys) else (), only_times=only_times
-        )
+        return Sought((*needed, *times), tuple(checks), tags=tags, rarest=rarest, only_times=only_times)
     common = [term for term in text.wanted if term.begins and _is_common(session, term.words[-1])]
     rare = _rare(text, common)
     unwanted = {term: f"!{term.sought()}" for term in text.unwanted}
@@ -73,7 +73,7 @@ def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
     needed += [*easy, *times]
     head = [*needed, *(term.head() for term in rare)] if rare else []
     needed += [term.found() for term in rare]
-    return Sought(tuple(needed), tuple(checks), text, tuple(head), reads=bool(looked_at))
+    return Sought(tuple(needed), tuple(checks), text, tuple(head), tags, rarest, reads=bool(looked_at))
 
 
 def found(query: str) -> ColumnElement[bool]:
@@ -127,21 +127,22 @@ def _ids(wanted: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys(tags + [facet(name, wanted[name]) for name in FACETS if name in wanted]))
 
 
-def _keys(session: Session, wanted: dict[str, Any]) -> list[list[int]] | None:
-    """The keys of each tag and facet asked for (each tenant has one of its own), the rarest first.
+def _keys(session: Session, wanted: dict[str, Any]) -> tuple[list[list[int]], int] | None:
+    """The keys of each tag and facet asked for (each tenant has one of its own), the rarest first, and its articles.
 
     None if one of them is unknown.
     """
     ids = _ids(wanted)
     if not ids:
-        return []
-    query = select(Tag.id, Tag.key).where(Tag.id.in_(ids)).order_by(Tag.articles)
+        return [], 0
+    query = select(Tag.id, Tag.key, Tag.articles).where(Tag.id.in_(ids)).order_by(Tag.articles)
     if "tenant" in wanted:
         query = query.where(Tag.tenant == wanted["tenant"])
     keys: dict[str, list[int]] = defaultdict(list)
-    for row in session.execute(query):
+    rows = session.execute(query).all()
+    for row in rows:
         keys[row.id].append(row.key)
-    return list(keys.values()) if len(keys) == len(ids) else None
+    return (list(keys.values()), rows[0].articles) if len(keys) == len(ids) else None
 
 
 def _ends_before_it_begins(wanted: dict[str, Any]) -> bool:

@@ -5,108 +5,178 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import floor
+from sys import maxsize
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, cast, func, select, true
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Select, cast, func, select, true
 from sqlalchemy.orm import Session
 
 from service.store import orders, words
-from service.store.models import Article
+from service.store.models import Article, ArticleTag
 from service.store.sought import Sought, found
 
-# The first window holds so many articles; each one after it is as long as it must be to hold what is missing if this
-# lies as densely as what was found, but not shorter or longer than so many times the one before.
-FIRST, GROWTH = 256, (4, 64)
-# Room for what lies less densely.
-ROOM = 1.5
-# Where no more are expected in all older time, windows end: the index is asked for all of them, which spares it the
-# lists of times. Where words must be looked at one by one, as in phrases, each costs ten times as much.
-FEW, FEW_TO_READ = 1500, 200
-# A window with so many hits was too long: to read them costs more than to look again. After it windows grow slowly,
-# because what is found begins somewhere in it.
-MOST_HITS, SHRINK, SLOW_GROWTH = 1000, 16, 2
+# The first window holds so many articles (of the rarest tag, where tags are asked for).
+FIRST = 300
+# Each one after it is so wide that twice what is missing is found if it goes on as before, at most so many times as
+# wide as the one before.
+TWICE, GROWTH = 2, 32
+# A window with so many hits, or ten times the page, was too long: to read them costs more than to look again. After it
+# windows grow slowly, because what is found begins somewhere in it.
+MOST_HITS, MOST_PAGES, SLOW_GROWTH = 1000, 10, 2
+# Where no more hits than this are to be expected in all that is left, it is one window; without marks of time, if it is
+# all there is. Where words must be looked at one by one, as in phrases, each costs ten times as much.
+FEW_HITS, FEW_TO_READ = 1000, 200
+# A longer window is not marked where a tag is asked for: its list is soon read, and a mark of years tells nothing.
+LONG = 1 << 26
 SHORTEST = 1 << words.LEVELS[0]
 # The index has a plan for all that is asked here; the planner's statistics know nothing of what is asked together.
 NO_SCAN = func.set_config("enable_seqscan", "off", True)
+# What an article of one's own carries is one's own.
+CARRIED = ArticleTag.__table__.c
+
+
+@dataclass(frozen=True)
+class Looked:
+    """How far somebody else has looked (unix seconds), how long a time that was, and how many were found there."""
+
+    start: int
+    seconds: int
+    hits: int
+
+    @classmethod
+    def back_to(cls, end: float, half: float, hits: int) -> Looked:
+        """Back to a moment; half of what was there was after another one.
+
+        That half tells how dense it lies, though some may be dated thousands of years from now.
+        """
+        return cls(floor(end), max(SHORTEST, 2 * (floor(half) - floor(end))), hits)
 
 
 @dataclass(frozen=True)
 class Walk:
-    """A walk in order of ``sort``, on from a place (None: from the newest)."""
+    """A walk in order of ``sort``, on from a place (None: from the newest), up to which others may have ``looked``."""
 
     session: Session
     sought: Sought
     sort: str
     wanted: dict[str, Any]
     after: orders.Place | None = None
+    looked: Looked | None = None
 
-    def ids(self, most: int, needed: Sequence[str]) -> list[UUID]:
-        """The ids of the next articles for which all of these tsqueries hold."""
+    def ids(self, most: int, needed: Sequence[str] = ()) -> list[UUID]:
+        """The ids of the next articles that are found, for which other tsqueries are ``needed`` if any are given."""
+        needed = needed or self.sought.needed
         if not needed:
             return self._in_order([], [], most)
+        if self.is_short:
+            self.session.execute(select(NO_SCAN))
+            every = self._window(needed, (), [], most)
+            if every is not None:
+                return every
         undated = self.after is not None and self.after[0] == orders.NEVER
-        ids, all_seen = ([], False) if undated else self._dated(needed, most)
-        if all_seen or len(ids) == most or self.sort == "-created" or any(orders.ends(self.sort, self.wanted)):
+        ids, all_looked_at = ([], False) if undated else self._dated(needed, most)
+        if all_looked_at or len(ids) == most or self.sort == "-created" or any(orders.ends(self.sort, self.wanted)):
             return ids
         return ids + (self._hits([*needed, "'p/-'"], [Article.published_at.is_(None)], most - len(ids), None) or [])
 
+    @property
+    def is_short(self) -> bool:
+        """Whether a tag is asked for that few articles carry: all of them are one window."""
+        return bool(self.sought.tags) and self.sought.rarest <= FIRST
+
     def _dated(self, needed: Sequence[str], most: int) -> tuple[list[UUID], bool]:
-        """The next with a date, and whether those without one are looked through too."""
-        seconds, oldest = self._nearest
+        """The next that are dated, and whether all others were looked at too."""
+        _, oldest = self._nearest
+        ids, looked = ([], self.looked) if self.looked else self._first(needed, most)
+        growth, few = GROWTH, FEW_TO_READ if self.sought.reads else FEW_HITS
+        while looked and len(ids) < most and looked.start > oldest:
+            missing, left = most - len(ids), looked.start - oldest
+            if left * (looked.hits + 1) <= few * looked.seconds:
+                rest = self._rest(needed, looked.start, missing, 2 * few)
+                if rest is not None:
+                    return ids + rest, self._is_whole
+                few = 0
+            wider = looked.seconds * TWICE * missing // (looked.hits + 1)
+            width = min(max(wider, looked.seconds), looked.seconds * growth)
+            more, first = self._next(needed, looked.start, width, missing)
+            while more is None and width > SHORTEST:
+                width, growth = max(SHORTEST, width * TWICE * missing // self._too_many(missing)), SLOW_GROWTH
+                more, first = self._next(needed, looked.start, width, missing)
+            if more is None:
+                more = self._in_order(needed, self._since(first, looked.start), missing)
+            ids += more
+            looked = Looked(first, max(looked.start - first, SHORTEST), len(more))
+        return ids, False
+
+    def _rest(self, needed: Sequence[str], start: int, most: int, too_many: int) -> list[UUID] | None:
+        """The next of all that are older; None where they are too many."""
+        _, oldest = self._nearest
+        is_unmarked = self._is_whole or (self.sought.tags and start - oldest > LONG)
+        times = () if is_unmarked else words.span(self._letter, oldest, start)
+        return self._hits([*needed, *_marked(times)], [self._key < func.to_timestamp(start)], most, too_many)
+
+    def _first(self, needed: Sequence[str], most: int) -> tuple[list[UUID], Looked | None]:
+        """The hits among the next articles, and how far these go; None where there are no others."""
+        seconds, _ = self._nearest
         if not seconds:
-            return [], False
+            return [], None
         start = seconds[-1]
-        # half of them tell how dense they lie, though some may be dated thousands of years from now
-        width = max(SHORTEST, 2 * (seconds[len(seconds) // 2] - start))
-        its = [self._key >= func.to_timestamp(start)]
+        its = self._since(start)
         ids = self._window(needed, words.around(self._letter, seconds), its, most)
         if ids is None:
             ids = self._in_order(needed, its, most)
-        whole, few, most_growth = self._whole, FEW_TO_READ if self.sought.reads else FEW, GROWTH[1]
-        while len(ids) < most and start > oldest:
-            if whole and (len(ids) + 1) * (start - oldest) < few * width:
-                rest = self._hits(needed, [self._key < func.to_timestamp(start)], most - len(ids), 2 * few)
-                if rest is not None:
-                    return ids + rest, True
-                whole = False
-            width *= min(most_growth, max(GROWTH[0], int(ROOM * (most - len(ids)) / (len(ids) + 1))))
-            first = max(start - width, oldest)
-            its = [self._key >= func.to_timestamp(first), self._key < func.to_timestamp(start)]
-            more = self._window(needed, words.span(self._letter, first, start), its, most - len(ids))
-            if more is None and width > SHORTEST:
-                width, most_growth = max(SHORTEST, width // SHRINK) // SLOW_GROWTH, SLOW_GROWTH
-                continue
-            ids += self._in_order(needed, its, most - len(ids)) if more is None else more
-            start = first
-        return ids, False
+        looked = Looked.back_to(start, seconds[len(seconds) // 2], len(ids))
+        return ids, looked if len(seconds) == FIRST else None
+
+    def _next(self, needed: Sequence[str], start: int, width: int, most: int) -> tuple[list[UUID] | None, int]:
+        """The hits of the window that ends at ``start`` (None: too many), and where it begins."""
+        _, oldest = self._nearest
+        first = oldest if start - width <= oldest else words.begin(start - width, start)
+        times = () if self.sought.tags and start - first > LONG else words.span(self._letter, first, start)
+        return self._window(needed, times, self._since(first, start), most), first
+
+    def _since(self, first: int, last: int | None = None) -> list[ColumnElement[bool]]:
+        """That an article is of this time."""
+        its = [self._key >= func.to_timestamp(first)]
+        return its if last is None else [*its, self._key < func.to_timestamp(last)]
 
     @cached_property
     def _nearest(self) -> tuple[Sequence[int], int]:
         """The moments of the next articles, found or not, newest first, and that of the last one: in unix seconds."""
-        # of all tenants: a held session would look through the articles of others for its own
-        every = Article.__table__.c
-        own = orders.key(self.sort, every)
-        its = [every.processed_at.is_not(None), own > orders.UNDATED]
-        its += [*orders.between(self.sort, self.wanted, every), *orders.going_on(self.sort, self.after, every)]
-        moments = select(cast(func.floor(func.extract("epoch", own)), BigInteger)).where(*its)
-        newest = moments.order_by(own.desc(), every.id.desc()).limit(FIRST).scalar_subquery()
-        oldest = moments.order_by(own, every.id).limit(1).scalar_subquery()
-        seconds = func.array(newest, type_=ARRAY(BigInteger))
-        row = self.session.execute(select(seconds.label("seconds"), oldest.label("oldest"), NO_SCAN)).one()
-        return row.seconds, row.oldest or 0
+        query, own, one = self._moments
+        newest = query.order_by(own.desc(), one.desc()).limit(FIRST).scalar_subquery()
+        oldest = query.order_by(own, one).limit(1).scalar_subquery()
+        ask = select(func.array(newest, type_=ARRAY(BigInteger)).label("newest"), oldest.label("oldest"), NO_SCAN)
+        row = self.session.execute(ask).one()
+        return row.newest, maxsize if row.oldest is None else row.oldest
 
     @property
-    def _whole(self) -> bool:
+    def _is_whole(self) -> bool:
         """Whether the walk goes through all there is."""
         return self.after is None and not any(orders.ends(self.sort, self.wanted))
+
+    @property
+    def _moments(self) -> tuple[Select[int], ColumnElement, ColumnElement]:
+        # of all tenants: a held session would look through the articles of others for its own
+        every = CARRIED if self.sought.tags else Article.__table__.c
+        own = orders.key(self.sort, every)
+        one = every.article_id if self.sought.tags else every.id
+        its = [every.tag == self.sought.tags[0]] if self.sought.tags else [every.processed_at.is_not(None)]
+        its += [own > orders.UNDATED]
+        its += [*orders.between(self.sort, self.wanted, every), *orders.going_on(self.sort, self.after, every)]
+        return select(cast(func.floor(func.extract("epoch", own)), BigInteger)).where(*its), own, one
 
     def _window(
         self, needed: Sequence[str], times: Sequence[str], its: Sequence[ColumnElement[bool]], most: int
     ) -> list[UUID] | None:
         """The newest hits of a window that has these marks of time; None where there are too many to look at."""
-        marked = f"({' | '.join(map(words.quoted, times))})"
-        return self._hits([*needed, marked], its, most, MOST_HITS)
+        return self._hits([*needed, *_marked(times)], its, most, self._too_many(most))
+
+    @staticmethod
+    def _too_many(most: int) -> int:
+        return max(MOST_HITS, MOST_PAGES * most)
 
     def few(self, its: Sequence[ColumnElement[bool]], most: int) -> list[UUID]:
         """The same of articles that are few enough to look at all of them."""
@@ -139,3 +209,8 @@ class Walk:
     @property
     def _letter(self) -> str:
         return self.sort[1]
+
+
+def _marked(times: Sequence[str]) -> list[str]:
+    """The tsquery of any of these marks; none where there are none."""
+    return [f"({' | '.join(map(words.quoted, times))})"] if times else []
