@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Uuid, any_, bindparam, null, select
+from sqlalchemy import Row, Select, Uuid, any_, bindparam, func, null, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from service.store import crossed, orders, sought
+from service.store import crossed, orders, snippets, sought
 from service.store.carriers import Carriers
 from service.store.models import Article
 from service.store.orders import NEVER, UNDATED, place
@@ -28,7 +28,7 @@ COLUMNS += [Article.created_at, Article.processed_at]
 # Made once: to make a statement takes longer than to ask it.
 IDS = bindparam("ids", type_=ARRAY(Uuid))
 WITHOUT = select(*COLUMNS, null().label("snippet")).where(Article.id == any_(IDS))
-WITH_TEXT = WITHOUT.add_columns(Article.text)
+WITH_TEXT = WITHOUT.add_columns(func.left(Article.text, snippets.READ).label("text"))
 WITH_TOPICS = WITHOUT.add_columns(Article.body["topics"].label("topics"))
 
 SORTS = {name: orders.key(name) for name in ("-created", "-published")}
@@ -47,7 +47,7 @@ def page(
         return []
     walk = Walk(session, asked, sort, wanted, after)
     if among := sought.among(wanted):
-        ids = walk.few(among, limit)
+        ids = [row.id for row in walk.few(among, limit)]
     elif asked.tags and "q" not in wanted and (len(asked.tags) == 1 or not walk.is_short):
         ids, place, looked = Carriers(session, asked.tags, sort, wanted, after).ids(limit)
         ids += replace(walk, after=place, looked=looked).ids(limit - len(ids)) if place else []

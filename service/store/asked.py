@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from service.store import spelled, words
 
@@ -71,6 +72,16 @@ class Asked:
     def spelled(self) -> frozenset[str]:
         """What was written with diacritics."""
         return frozenset(word for term in self.wanted for word in term.spelled)
+
+    def pairs(self) -> list[str]:
+        """The marks of words that follow each other as in the question, of which nobody has said that they must."""
+        ends = [(one.words[-1], other.words[0]) for one, other in pairwise(self.wanted) if not _is_cut(one, other)]
+        return [mark for end in ends for mark in words.pairs(end)]
+
+
+def _is_cut(one: Term, other: Term) -> bool:
+    """Whether one of the words where two terms meet is only a beginning."""
+    return one.begins or (other.begins and len(other.words) == 1)
 
 
 def read(text: str) -> Asked:

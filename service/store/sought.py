@@ -36,6 +36,7 @@ class Sought:
     checks: tuple[ColumnElement[bool], ...]
     asked: Asked | None = None
     head: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     tags: tuple[int, ...] = ()
     rarest: int = 0
     only_times: bool = False
@@ -71,9 +72,11 @@ def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
     looked_at += [query for query in unwanted.values() if query not in easy]
     checks += [found(query).is_(true()) for query in looked_at]
     needed += [*easy, *times]
-    head = [*needed, *(term.head() for term in rare)] if rare else []
+    head = (*needed, *(term.head() for term in rare)) if rare else ()
     needed += [term.found() for term in rare]
-    return Sought(tuple(needed), tuple(checks), text, tuple(head), tags, rarest, reads=bool(looked_at))
+    pairs = [words.quoted(pair) for pair in text.pairs()]
+    near = (*needed, f"({' | '.join(pairs)})") if pairs else ()
+    return Sought(tuple(needed), tuple(checks), text, head, near, tags, rarest, reads=bool(looked_at))
 
 
 def found(query: str) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from sys import maxsize
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Select, cast, func, select, true
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Row, Select, cast, func, select, true
 from sqlalchemy.orm import Session
 
 from service.store import orders, words
@@ -64,9 +64,14 @@ class Walk:
     wanted: dict[str, Any]
     after: orders.Place | None = None
     looked: Looked | None = None
+    shown: tuple[Any, ...] = ()
 
-    def ids(self, most: int, needed: Sequence[str] = ()) -> list[UUID]:
-        """The ids of the next articles that are found, for which other tsqueries are ``needed`` if any are given."""
+    def ids(self, most: int) -> list[UUID]:
+        """The ids of the next articles that are found."""
+        return _ids(self.rows(most))
+
+    def rows(self, most: int, needed: Sequence[str] = ()) -> list[Row]:
+        """The next articles, their ids and what is to be ``shown``; if others are given, these are ``needed``."""
         needed = needed or self.sought.needed
         if not needed:
             return self._in_order([], [], most)
@@ -86,7 +91,7 @@ class Walk:
         """Whether a tag is asked for that few articles carry: all of them are one window."""
         return bool(self.sought.tags) and self.sought.rarest <= FIRST
 
-    def _dated(self, needed: Sequence[str], most: int) -> tuple[list[UUID], bool]:
+    def _dated(self, needed: Sequence[str], most: int) -> tuple[list[Row], bool]:
         """The next that are dated, and whether all others were looked at too."""
         _, oldest = self._nearest
         ids, looked = ([], self.looked) if self.looked else self._first(needed, most)
@@ -110,14 +115,14 @@ class Walk:
             looked = Looked(first, max(looked.start - first, SHORTEST), len(more))
         return ids, False
 
-    def _rest(self, needed: Sequence[str], start: int, most: int, too_many: int) -> list[UUID] | None:
+    def _rest(self, needed: Sequence[str], start: int, most: int, too_many: int) -> list[Row] | None:
         """The next of all that are older; None where they are too many."""
         _, oldest = self._nearest
         is_unmarked = self._is_whole or (self.sought.tags and start - oldest > LONG)
         times = () if is_unmarked else words.span(self._letter, oldest, start)
         return self._hits([*needed, *_marked(times)], [self._key < func.to_timestamp(start)], most, too_many)
 
-    def _first(self, needed: Sequence[str], most: int) -> tuple[list[UUID], Looked | None]:
+    def _first(self, needed: Sequence[str], most: int) -> tuple[list[Row], Looked | None]:
         """The hits among the next articles, and how far these go; None where there are no others."""
         seconds, _ = self._nearest
         if not seconds:
@@ -130,7 +135,7 @@ class Walk:
         looked = Looked.back_to(start, seconds[len(seconds) // 2], len(ids))
         return ids, looked if len(seconds) == FIRST else None
 
-    def _next(self, needed: Sequence[str], start: int, width: int, most: int) -> tuple[list[UUID] | None, int]:
+    def _next(self, needed: Sequence[str], start: int, width: int, most: int) -> tuple[list[Row] | None, int]:
         """The hits of the window that ends at ``start`` (None: too many), and where it begins."""
         _, oldest = self._nearest
         first = oldest if start - width <= oldest else words.begin(start - width, start)
@@ -170,7 +175,7 @@ class Walk:
 
     def _window(
         self, needed: Sequence[str], times: Sequence[str], its: Sequence[ColumnElement[bool]], most: int
-    ) -> list[UUID] | None:
+    ) -> list[Row] | None:
         """The newest hits of a window that has these marks of time; None where there are too many to look at."""
         return self._hits([*needed, *_marked(times)], its, most, self._too_many(most))
 
@@ -178,25 +183,26 @@ class Walk:
     def _too_many(most: int) -> int:
         return max(MOST_HITS, MOST_PAGES * most)
 
-    def few(self, its: Sequence[ColumnElement[bool]], most: int) -> list[UUID]:
+    def few(self, its: Sequence[ColumnElement[bool]], most: int) -> list[Row]:
         """The same of articles that are few enough to look at all of them."""
         return self._hits(self.sought.needed, [*its, Article.processed_at.is_not(None)], most, None) or []
 
     def _hits(
         self, needed: Sequence[str], its: Sequence[ColumnElement[bool]], most: int, too_many: int | None
-    ) -> list[UUID] | None:
+    ) -> list[Row] | None:
         wanted = [found(" & ".join(needed))] if needed else []
-        hits = select(Article.id, self._key.label("key")).where(*wanted, *its, *self._conditions())
+        hits = select(Article.id, self._key.label("key"), *self.shown).where(*wanted, *its, *self._conditions())
         inner = hits.limit(too_many).subquery()
-        rows = select(inner.c.id, func.count().over().label("hits"))
+        rows = select(*(one for one in inner.c if one is not inner.c.key), func.count().over().label("hits"))
         newest = self.session.execute(rows.order_by(inner.c.key.desc(), inner.c.id.desc()).limit(most)).all()
-        return None if newest and newest[0].hits == too_many else [row.id for row in newest]
+        return None if newest and newest[0].hits == too_many else list(newest)
 
-    def _in_order(self, needed: Sequence[str], its: Sequence[ColumnElement[bool]], most: int) -> list[UUID]:
+    def _in_order(self, needed: Sequence[str], its: Sequence[ColumnElement[bool]], most: int) -> list[Row]:
         """The same by looking at one article after the other: there are many hits among them."""
         wanted = [found(" & ".join(needed)).is_(true())] if needed else []
-        query = select(Article.id).where(Article.processed_at.is_not(None), *wanted, *its, *self._conditions())
-        return list(self.session.scalars(query.order_by(self._key.desc(), Article.id.desc()).limit(most)))
+        its = [Article.processed_at.is_not(None), *wanted, *its, *self._conditions()]
+        query = select(Article.id, *self.shown).where(*its).order_by(self._key.desc(), Article.id.desc())
+        return list(self.session.execute(query.limit(most)))
 
     def _conditions(self) -> list[ColumnElement[bool]]:
         its = [*orders.between(self.sort, self.wanted), *orders.going_on(self.sort, self.after)]
@@ -209,6 +215,10 @@ class Walk:
     @property
     def _letter(self) -> str:
         return self.sort[1]
+
+
+def _ids(rows: Sequence[Row]) -> list[UUID]:
+    return [row.id for row in rows]
 
 
 def _marked(times: Sequence[str]) -> list[str]:
