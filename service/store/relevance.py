@@ -23,9 +23,12 @@ from service.store.models import Article
 from service.store.sought import Sought
 from service.store.windows import Walk
 
-# How many of the newest are looked at of those with all words in title or lead; of those where two follow each other;
-# and, if these are fewer, of those with all words anywhere.
+# How many of the newest are looked at of those with all words in title or lead, and of those where two words follow
+# each other (or, where these are fewer, also of those with all words anywhere).
 MOST = 100
+# One in so many has words that follow each other, one in so many all of them in title or lead: a guess, which tells how
+# far to look for them.
+MANY_NEAR, MANY_IN_HEAD = 20, 5
 # What is looked at.
 SHOWN = (Article.published_at, Article.title, Article.lead)
 # What a word counts in the title, the lead and the text.
@@ -56,9 +59,11 @@ def _candidates(session: Session, asked: Sought, wanted: dict[str, Any]) -> tupl
     walk = Walk(session, asked, "-published", wanted, shown=SHOWN)
     if among := sought.among(wanted):
         return {row.id: row for row in walk.few(among, MOST)}, set()
-    near = walk.rows(MOST, asked.near) if asked.near else []
-    found = near if len(near) == MOST else walk.rows(MOST)
-    in_head = walk.rows(MOST, asked.head) if len(found) == MOST and asked.head else []
+    found = walk.rows(MOST)
+    near = walk.rows(MOST, asked.near, found, MANY_NEAR) if asked.near else []
+    in_head = walk.rows(MOST, asked.head, found, MANY_IN_HEAD) if len(found) == MOST and asked.head else []
+    if len(near) == MOST:
+        found = []
     return {row.id: row for row in (*near, *found, *in_head)}, {row.id for row in near}
 
 
@@ -68,20 +73,17 @@ def _ranker(asked: Asked) -> Callable[[Row, bool], float]:
     many = len(asked.wanted)
 
     def rank(row: Row, is_near: bool) -> float:
-        title, lead = row.title or "", row.lead or ""
-        heads = [(part, find(part)) for part in (title, lead)]
-        in_title, in_lead = ({hit.term for hit in hits} for _, hits in heads)
-        words = TITLE * len(in_title) + LEAD * len(in_lead - in_title) + TEXT * (many - len(in_title | in_lead))
-        is_near = is_near or any(_follow(part, hits) for part, hits in heads)
-        is_spelled = bool(asked.spelled) and all_spelled(f"{title}\n{lead}")
-        return round(words / many + NEAR * is_near + SPELLED * is_spelled, 6)
+        title, text = row.title or "", f"{row.title or ''}.\n{row.lead or ''}"
+        hits = find(text)
+        in_head = {hit.term for hit in hits}
+        in_title = {hit.term for hit in hits if hit.start < len(title)}
+        words = TITLE * len(in_title) + LEAD * (len(in_head) - len(in_title)) + TEXT * (many - len(in_head))
+        is_spelled = bool(asked.spelled) and all_spelled(text)
+        return round(words / many + NEAR * (is_near or _follow(text, hits)) + SPELLED * is_spelled, 6)
 
     return rank
 
 
 def _follow(text: str, hits: list[Hit]) -> bool:
     """Whether two terms follow each other as in the question."""
-    return any(
-        later.term == hit.term + 1 and text[hit.end : later.start].isspace()
-        for hit, later in pairwise(hits)
-    )
+    return any(later.term == hit.term + 1 and text[hit.end : later.start].isspace() for hit, later in pairwise(hits))

@@ -70,8 +70,12 @@ class Walk:
         """The ids of the next articles that are found."""
         return _ids(self.rows(most))
 
-    def rows(self, most: int, needed: Sequence[str] = ()) -> list[Row]:
-        """The next articles, their ids and what is to be ``shown``; if others are given, these are ``needed``."""
+    def rows(self, most: int, needed: Sequence[str] = (), among: Sequence[Row] = (), many: int = 1) -> list[Row]:
+        """The next articles, their ids and what is to be ``shown``.
+
+        ``needed`` are other tsqueries than those that are sought; ``among`` is what was found, of which perhaps one in
+        ``many`` is so.
+        """
         needed = needed or self.sought.needed
         if not needed:
             return self._in_order([], [], most)
@@ -81,7 +85,8 @@ class Walk:
             if every is not None:
                 return every
         undated = self.after is not None and self.after[0] == orders.NEVER
-        ids, all_looked_at = ([], False) if undated else self._dated(needed, most)
+        looked = self._like(among, many) if among else self.looked
+        ids, all_looked_at = ([], False) if undated else self._dated(needed, most, looked)
         if all_looked_at or len(ids) == most or self.sort == "-created" or any(orders.ends(self.sort, self.wanted)):
             return ids
         return ids + (self._hits([*needed, "'p/-'"], [Article.published_at.is_(None)], most - len(ids), None) or [])
@@ -91,10 +96,19 @@ class Walk:
         """Whether a tag is asked for that few articles carry: all of them are one window."""
         return bool(self.sought.tags) and self.sought.rarest <= FIRST
 
-    def _dated(self, needed: Sequence[str], most: int) -> tuple[list[Row], bool]:
+    def _like(self, rows: Sequence[Row], many: int) -> Looked | None:
+        """What one would have found back to the newest article, if it lies as those do; None where nobody can say."""
+        seconds, _ = self._nearest
+        middle, last = rows[len(rows) // 2].published_at, rows[-1].published_at
+        if not (seconds and middle and last):
+            return None
+        width = 2 * floor(middle.timestamp() - last.timestamp())
+        return Looked(seconds[0] + 1, max(SHORTEST, width), len(rows) // many)
+
+    def _dated(self, needed: Sequence[str], most: int, looked: Looked | None) -> tuple[list[Row], bool]:
         """The next that are dated, and whether all others were looked at too."""
         _, oldest = self._nearest
-        ids, looked = ([], self.looked) if self.looked else self._first(needed, most)
+        ids, looked = ([], looked) if looked else self._first(needed, most)
         growth, few = GROWTH, FEW_TO_READ if self.sought.reads else FEW_HITS
         while looked and len(ids) < most and looked.start > oldest:
             missing, left = most - len(ids), looked.start - oldest
