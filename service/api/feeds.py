@@ -14,6 +14,7 @@ from service.formats import addresses, atom
 from service.schemas.articles import EntrySchema, FeedQuery
 from service.schemas.written import writer
 from service.store import article_list
+from service.store.article_list import Listed
 
 blp = Blueprint("feeds", __name__, url_prefix="/v1/articles", description="Articles to follow")
 
@@ -38,6 +39,6 @@ def get_feed(query: dict[str, Any]):
     return Response(atom.write(title, id_, request.url, entries), content_type=KIND)
 
 
-def _entry(article: Any, base: str) -> dict[str, Any]:
+def _entry(article: Listed, base: str) -> dict[str, Any]:
     shown = SHOWN(article)
-    return shown | {"address": base + shown["id"], "topics": article.topics}
+    return shown | {"address": base + shown["id"], "topics": article.more}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -36,12 +35,12 @@ def best(query: dict[str, Any]) -> Rows:
     return rows, lambda article: known[article.id]
 
 
-def with_extracts(rows: Sequence[Listed], query: dict[str, Any]) -> Sequence[Any]:
+def with_extracts(rows: Sequence[Listed], query: dict[str, Any]) -> Sequence[Listed]:
     """The articles of a page, with extracts where there is a search."""
     if "q" not in query:
         return rows
     extract = snippets.maker(asked.read(query["q"]))
-    return [SimpleNamespace(**row._asdict() | {"snippet": extract(row.lead, row.text)}) for row in rows]
+    return [row._replace(snippet=extract(row.lead, row.more)) for row in rows]
 
 
 def _moment(text: str) -> str:

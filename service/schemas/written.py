@@ -10,9 +10,10 @@ from marshmallow import Schema, fields
 
 from service.schemas.fields import Time
 
-Get = Callable[[Any], Any]
+Get = Callable[[Any], tuple[Any, ...]]
 # What such fields show is what they are given.
 AS_IT_IS = {fields.String, fields.Integer, fields.Boolean}
+WRITERS: dict[type, Callable[[Any], Any]] = {fields.UUID: str, fields.Float: float, Time: Time.written}
 
 
 class Written(fields.List):
@@ -35,21 +36,27 @@ class Written(fields.List):
             return super()._serialize(value, attr, obj, **kwargs)
 
 
-def writer(schema: Schema, getter: Callable[[str], Get] = attrgetter) -> Callable[[Any], dict[str, Any]]:
-    """What makes of an object what the schema's ``dump`` does."""
-    parts = [(field.data_key or name, _part(schema, name, field, getter)) for name, field in schema.dump_fields.items()]
-    return lambda one: {name: part(one) for name, part in parts}
+def writer(schema: Schema, getter: Callable[..., Get] = attrgetter) -> Callable[[Any], dict[str, Any]]:
+    """What makes of an object what ``dump`` does, for a schema of at least two fields."""
+    shown = schema.dump_fields
+    get = getter(*(field.attribute or name for name, field in shown.items()))
+    others = [(name, convert) for name, field in shown.items() if (convert := _converter(schema, name, field))]
+
+    def write(one: Any) -> dict[str, Any]:
+        written = dict(zip(shown, get(one), strict=True))
+        for name, convert in others:
+            written[name] = convert(written[name], one)
+        return written
+
+    return write
 
 
-def _part(schema: Schema, name: str, field: fields.Field, getter: Callable[[str], Get]) -> Get:
-    """What gives the value of a field."""
-    get, kind = getter(field.attribute or name), type(field)
+def _converter(schema: Schema, name: str, field: fields.Field) -> Callable[[Any, Any], Any] | None:
+    """What makes of the value of a field, and the object, what is shown of it; None where that is the value itself."""
+    kind = type(field)
     if kind in AS_IT_IS or (isinstance(field, fields.List) and type(field.inner) in AS_IT_IS):
-        return get
-    if kind is fields.UUID:
-        return lambda one: None if (value := get(one)) is None else str(value)
-    if kind is Time:
-        return lambda one: Time.written(get(one))
-    if kind is fields.Float:
-        return lambda one: None if (value := get(one)) is None else float(value)
-    return lambda one: field.serialize(name, one, schema.get_attribute)
+        return None
+    if kind in WRITERS:
+        write = WRITERS[kind]
+        return lambda value, _: None if value is None else write(value)
+    return lambda _, one: field.serialize(name, one, schema.get_attribute)

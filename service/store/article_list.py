@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import datetime
+from itertools import starmap
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Uuid, any_, bindparam, func, null, select
+from sqlalchemy import Select, Uuid, any_, bindparam, func, null, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -20,16 +22,40 @@ from service.store.windows import Walk
 
 __all__ = ["NEVER", "SORTS", "UNDATED", "conditions", "of", "page", "place"]
 
-# A row of a list: its columns and not an object with all that may be done to it, which takes three times as long.
-Listed = Row[*tuple[Any, ...]]
-SHOWN = "kind language filename media_type sha256 title lead byline section credits publisher source_url published"
-COLUMNS = [Article.id, *(getattr(Article, name) for name in SHOWN.split()), Article.same_story, Article.published_at]
-COLUMNS += [Article.created_at, Article.processed_at]
+
+class Listed(NamedTuple):
+    """What lists know of an article: its columns, in a third of the time of an object with all that it may do.
+
+    ``more`` is its text for an extract, or its topics; ``snippet`` is that extract.
+    """
+
+    id: UUID
+    kind: str | None
+    language: str | None
+    filename: str
+    media_type: str | None
+    sha256: str
+    title: str | None
+    lead: str | None
+    byline: list[str] | None
+    section: str | None
+    credits: list[str] | None
+    publisher: str | None
+    source_url: str | None
+    published: str | None
+    same_story: UUID | None
+    published_at: datetime | None
+    created_at: datetime
+    processed_at: datetime | None
+    more: Any
+    snippet: str | None = None
+
+
 # Made once: to make a statement takes longer than to ask it.
-IDS = bindparam("ids", type_=ARRAY(Uuid))
-WITHOUT = select(*COLUMNS, null().label("snippet")).where(Article.id == any_(IDS))
-WITH_TEXT = WITHOUT.add_columns(func.left(Article.text, snippets.READ).label("text"))
-WITH_TOPICS = WITHOUT.add_columns(Article.body["topics"].label("topics"))
+THESE = select(*(getattr(Article, name) for name in Listed._fields[: Listed._fields.index("more")]))
+THESE = THESE.where(Article.id == any_(bindparam("ids", type_=ARRAY(Uuid))))
+WITHOUT, WITH_TEXT = THESE.add_columns(null()), THESE.add_columns(func.left(Article.text, snippets.READ))
+WITH_TOPICS = THESE.add_columns(Article.body["topics"])
 
 SORTS = {name: orders.key(name) for name in ("-created", "-published")}
 
@@ -62,7 +88,7 @@ def loaded(session: Session, ids: Sequence[UUID], shape: Select) -> list[Listed]
     """What a list shows of articles, in the order of their ids."""
     if not ids:
         return []
-    rows = {row.id: row for row in session.execute(shape, {"ids": list(ids)})}
+    rows = {row.id: row for row in starmap(Listed, session.execute(shape, {"ids": list(ids)}))}
     return [rows[one] for one in ids if one in rows]
 
 

@@ -24,6 +24,7 @@ AWAY = (OperationalError, InterfaceError, PoolTimeout)
 # A connection on which the server was heard so lately is used without a question whether it is still there: that takes
 # as long as a small statement, and that the server has closed it shows anyway.
 FRESH_SECONDS = 1.0
+JSON = json.JSONDecoder()
 
 
 class Connection(psycopg.Connection):
@@ -55,6 +56,11 @@ class Connection(psycopg.Connection):
         return True
 
 
+def _read(written: bytes) -> Any:
+    """What JSON says: as ``json.loads``, which looks first in which of five encodings it is, in twice the time."""
+    return [] if written == b"[]" else JSON.decode(written.decode())
+
+
 @cache
 def engine() -> Engine:
     """One engine a process; connections are tested before use, so a restarted server costs no error."""
@@ -65,6 +71,7 @@ def engine() -> Engine:
         max_overflow=15,
         pool_timeout=5,
         json_serializer=partial(json.dumps, ensure_ascii=False),
+        json_deserializer=_read,
         connect_args={"connect_timeout": 3, "options": f"-c statement_timeout={settings.current().database_seconds}s"},
     )
     event.listen(engine, "do_connect", lambda dialect, record, args, kwargs: Connection.connect(*args, **kwargs))

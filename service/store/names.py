@@ -33,11 +33,9 @@ def _written(body: bytes) -> list[list[bytes]]:
     keywords = body.index(b'], "keywords": [', topics)
     rest = NEXT.search(body, keywords + 1)
     entities = _found(body[start:topics], *ENTITY)
-    return [
-        *([_plain(name) for name, type_ in entities if type_ == wanted] for wanted in TYPES),
-        [_plain(name) for name in _found(body[topics:keywords], *TOPIC)],
-        [_plain(name) for name in _found(body[keywords : rest and rest.start()], *KEYWORD)],
-    ]
+    names = [[name for name, type_ in entities if type_ == wanted] for wanted in TYPES]
+    names += [_found(body[topics:keywords], *TOPIC), _found(body[keywords : rest and rest.start()], *KEYWORD)]
+    return [[_plain(name) for name in its] for its in names] if b"\\" in body else names
 
 
 def _found(part: bytes, sought: re.Pattern[bytes], once: bytes) -> list[Any]:
