@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Float, Select, String, cast, func, select
+from sqlalchemy import ColumnElement, Select, String, cast, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by, array_agg
 from sqlalchemy.orm import Session
 
@@ -62,17 +62,21 @@ class Carriers:
         return newest.where(*its).order_by(self._key.desc(), CARRIED.article_id.desc())
 
     def _look(self, newest: Select, most: int, looks: int) -> tuple[list[UUID], Place | None, Looked | None]:
-        found = list(self.session.scalars(self._passing(newest.limit(looks), most)))
+        found = list(self.session.scalars(self._passing(newest.limit(orders.unplanned(looks)), most)))
         if len(found) == most:
             return found, None, None
-        second = cast(func.extract("epoch", self._key), Float)
-        middle = newest.with_only_columns(second).offset(looks // 2).limit(1).scalar_subquery()
-        last = newest.with_only_columns(cast(self._key, String), CARRIED.article_id, second, middle)
-        row = self.session.execute(last.offset(looks - 1).limit(1)).first()
+        second = orders.second(func.nullif(self._key, orders.UNDATED))
+        seconds = newest.with_only_columns(second)
+        middle = seconds.offset(orders.unplanned(looks // 2)).limit(1).correlate(None).scalar_subquery()
+        first = seconds.where(self._key > orders.UNDATED).order_by(None).order_by(self._key, CARRIED.article_id)
+        oldest = first.limit(1).correlate(None).scalar_subquery()
+        last = newest.with_only_columns(cast(self._key, String), CARRIED.article_id, second, middle, oldest)
+        row = self.session.execute(last.offset(orders.unplanned(looks - 1)).limit(1)).first()
         if row is None:
             return found, None, None
-        moment, one, end, half = row
-        return found, (moment, one), None if moment == orders.NEVER else Looked.back_to(end + 1, half, len(found))
+        moment, one, end, half, end_of_all = row
+        looked = None if end is None else Looked.back_to(end + 1, half, len(found), end_of_all)
+        return found, (moment, one), looked
 
     def _passing(self, some: Select, most: int) -> Select:
         """Those of some articles that carry all other tags and are of the other time, the newest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, DateTime, and_, cast, func, literal_column, or_
+from sqlalchemy import BigInteger, ColumnElement, DateTime, and_, cast, func, literal, literal_column, or_, select
 
 from service.store.models import Article
 
@@ -25,6 +25,20 @@ def place(article: Any, sort: str) -> Place:
     """Where an article, or a row of one, stands in an order; a cursor is made of it."""
     moment = article.published_at if sort == "-published" else article.created_at
     return (moment.isoformat() if moment else NEVER), article.id
+
+
+def second(moment: ColumnElement) -> ColumnElement[int]:
+    """The unix second of a moment."""
+    return cast(func.floor(func.extract("epoch", moment)), BigInteger)
+
+
+def unplanned(number: int) -> Any:
+    """A LIMIT or OFFSET that the planner does not know.
+
+    It takes all but the most frequent tags for rare ones, and would rather sort all articles of a tag than read so many
+    in order; of what it does not know it thinks that it is a small part.
+    """
+    return select(literal(number)).scalar_subquery()
 
 
 def going_on(sort: str, after: Place | None, table: Any = Article) -> list[ColumnElement[bool]]:

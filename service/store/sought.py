@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -12,9 +11,8 @@ from sqlalchemy import ColumnElement, Uuid, any_, cast, func, literal, select, t
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.orm import Session
 
-from service.store import asked, tenants, words
+from service.store import asked, known, tenants, words
 from service.store.asked import Asked, Term
-from service.store.carried import FACETS, facet
 from service.store.filters import MOMENTS, within
 from service.store.models import Article, Job, Story, Tag
 
@@ -28,8 +26,9 @@ class Sought:
     """``needed`` are tsqueries that must all hold; ``checks`` are conditions that no index is to be asked for.
 
     ``tags`` are the keys of the tags and facets asked for, the rarest first, where each has one, and ``rarest`` is how
-    many articles carry that; ``only_times`` that nothing but times is asked for; ``head`` are the tsqueries where
-    the words are to stand in title or lead; ``reads`` that checks read what is found.
+    many articles carry all of them at most, as counted; ``only_times`` that nothing but times is asked for. ``head``
+    are the tsqueries where the words are to stand in title or lead, ``near`` where two are to follow each other;
+    ``reads`` says that checks read what is found.
     """
 
     needed: tuple[str, ...]
@@ -49,18 +48,18 @@ def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
     The times of the order itself are left to it.
     """
     wanted = wanted | tenants.filters_of(session)
-    known = None if _ends_before_it_begins(wanted) else _keys(session, wanted)
-    if known is None:
+    its = None if _ends_before_it_begins(wanted) else known.of(session, wanted)
+    if its is None:
         return None
-    keys, rarest = known
-    needed = [_any_of(f"t/{key}" for key in its) for its in keys]
+    keys, rarest = its.keys, its.articles
+    needed = [_any_of(f"t/{key}" for key in each) for each in its.sought]
     times = _times(wanted, order)
     text = asked.read(wanted["q"]) if "q" in wanted else None
-    tags = tuple(one for its in keys for one in its) if all(len(its) == 1 for its in keys) else ()
-    if "tenant" in wanted and not keys:
+    tags = tuple(one for (one,) in keys) if all(len(each) == 1 for each in keys) else ()
+    if "tenant" in wanted and not its.sought:
         needed.append(words.quoted(f"o/{wanted['tenant']}"))
     other = {name: value for name, value in wanted.items() if not name.startswith((order, "publisher"))}
-    checks = within(other)
+    checks = within(other) + [getattr(Article, name) == wanted[name] for name in its.dense]
     if text is None:
         only_times = bool(times) and not keys
         return Sought((*needed, *times), tuple(checks), tags=tags, rarest=rarest, only_times=only_times)
@@ -102,7 +101,7 @@ def among(wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
 def conditions(wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
     """What an article must be like to pass the filters, for one statement that finds all of them."""
     passing = within({name: value for name, value in wanted.items() if name != "publisher"})
-    pieces: list[Any] = [_marked(one) for one in _ids(wanted)]
+    pieces: list[Any] = [_marked(one) for one in known.ids(wanted)]
     if "tenant" in wanted:
         passing.append(Article.tenant == wanted["tenant"])
         pieces.append(cast(words.quoted(f"o/{wanted['tenant']}"), TSQUERY))
@@ -122,30 +121,6 @@ def _marked(tag: str) -> Any:
     """A tsquery of the marks of a tag; of one that nothing has where there is no such tag."""
     marks = func.string_agg(func.concat("'t/", Tag.key, "'"), literal(" | "))
     return select(cast(func.coalesce(marks, "'-'"), TSQUERY)).where(Tag.id == tag).scalar_subquery()
-
-
-def _ids(wanted: dict[str, Any]) -> list[str]:
-    """The ids of tags and facets that are asked for."""
-    tags = [*wanted.get("tag", ()), *([wanted["topic"]] if "topic" in wanted else [])]
-    return list(dict.fromkeys(tags + [facet(name, wanted[name]) for name in FACETS if name in wanted]))
-
-
-def _keys(session: Session, wanted: dict[str, Any]) -> tuple[list[list[int]], int] | None:
-    """The keys of each tag and facet asked for (each tenant has one of its own), the rarest first, and its articles.
-
-    None if one of them is unknown.
-    """
-    ids = _ids(wanted)
-    if not ids:
-        return [], 0
-    query = select(Tag.id, Tag.key, Tag.articles).where(Tag.id.in_(ids)).order_by(Tag.articles)
-    if "tenant" in wanted:
-        query = query.where(Tag.tenant == wanted["tenant"])
-    keys: dict[str, list[int]] = defaultdict(list)
-    rows = session.execute(query).all()
-    for row in rows:
-        keys[row.id].append(row.key)
-    return (list(keys.values()), rows[0].articles) if len(keys) == len(ids) else None
 
 
 def _ends_before_it_begins(wanted: dict[str, Any]) -> bool:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import floor
-from sys import maxsize
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Row, Select, cast, func, select, true
+from sqlalchemy import ColumnElement, Row, func, select, text, true
 from sqlalchemy.orm import Session
 
 from service.store import orders, words
@@ -25,33 +23,46 @@ TWICE, GROWTH = 2, 32
 # A window with so many hits, or ten times the page, was too long: to read them costs more than to look again. After it
 # windows grow slowly, because what is found begins somewhere in it.
 MOST_HITS, MOST_PAGES, SLOW_GROWTH = 1000, 10, 2
-# Where no more hits than this are to be expected in all that is left, it is one window; without marks of time, if it is
-# all there is. Where words must be looked at one by one, as in phrases, each costs ten times as much.
-FEW_HITS, FEW_TO_READ = 1000, 200
+# Where no more hits than this are to be expected in all that is left, it is one window; without marks unless a range of
+# time or a cursor leaves but a part. Where words must be looked at one by one, as in phrases, each costs more.
+FEW_HITS, FEW_TO_READ = 500, 200
 # A longer window is not marked where a tag is asked for: its list is soon read, and a mark of years tells nothing.
 LONG = 1 << 26
 SHORTEST = 1 << words.LEVELS[0]
 # The index has a plan for all that is asked here; the planner's statistics know nothing of what is asked together.
-NO_SCAN = func.set_config("enable_seqscan", "off", True)
+NO_SCAN = text("SET LOCAL enable_seqscan = off")
 # What an article of one's own carries is one's own.
 CARRIED = ArticleTag.__table__.c
 
 
 @dataclass(frozen=True)
 class Looked:
-    """How far somebody else has looked (unix seconds), how long a time that was, and how many were found there."""
+    """How far was looked (unix seconds), how long a time that was, how many were found there, and where it all ends."""
 
     start: int
     seconds: int
     hits: int
+    oldest: int
 
     @classmethod
-    def back_to(cls, end: float, half: float, hits: int) -> Looked:
+    def back_to(cls, end: int, half: int, hits: int, oldest: int) -> Looked:
         """Back to a moment; half of what was there was after another one.
 
         That half tells how dense it lies, though some may be dated thousands of years from now.
         """
-        return cls(floor(end), max(SHORTEST, 2 * (floor(half) - floor(end))), hits)
+        return cls(end, max(SHORTEST, 2 * (half - end)), hits, oldest)
+
+    @property
+    def left(self) -> int:
+        """How much is left to look through, in seconds."""
+        return self.start - self.oldest
+
+    def next(self, missing: int, growth: int, few: int) -> int:
+        """How long the next window is to be."""
+        if growth == GROWTH and self.left * (self.hits + 1) <= few * self.seconds:
+            return self.left
+        wider = self.seconds * TWICE * missing // (self.hits + 1)
+        return min(max(wider, self.seconds), self.seconds * growth, self.left)
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,7 @@ class Walk:
 
     def ids(self, most: int) -> list[UUID]:
         """The ids of the next articles that are found."""
-        return _ids(self.rows(most))
+        return [row.id for row in self.rows(most)]
 
     def rows(self, most: int, needed: Sequence[str] = (), among: Sequence[Row] = (), many: int = 1) -> list[Row]:
         """The next articles, their ids and what is to be ``shown``.
@@ -79,82 +90,90 @@ class Walk:
         needed = needed or self.sought.needed
         if not needed:
             return self._in_order([], [], most)
+        self.session.execute(NO_SCAN)
         if self.is_short:
-            self.session.execute(select(NO_SCAN))
-            every = self._window(needed, (), [], most)
-            if every is not None:
-                return every
-        undated = self.after is not None and self.after[0] == orders.NEVER
+            few = self._window(needed, (), [], most)
+            if few is not None:
+                return few
+        only_undated = self.after is not None and self.after[0] == orders.NEVER
         looked = self._like(among, many) if among else self.looked
-        ids, all_looked_at = ([], False) if undated else self._dated(needed, most, looked)
-        if all_looked_at or len(ids) == most or self.sort == "-created" or any(orders.ends(self.sort, self.wanted)):
-            return ids
-        return ids + (self._hits([*needed, "'p/-'"], [Article.published_at.is_(None)], most - len(ids), None) or [])
+        rows, every = ([], False) if only_undated else self._dated(needed, most, looked)
+        if len(rows) < most and self._undated and not every:
+            rows += self._hits([*needed, "'p/-'"], [Article.published_at.is_(None)], most - len(rows), None) or ()
+        return rows
+
+    @property
+    def _undated(self) -> bool:
+        """Whether undated articles come after the others."""
+        return self.sort == "-published" and not any(orders.ends(self.sort, self.wanted))
 
     @property
     def is_short(self) -> bool:
-        """Whether a tag is asked for that few articles carry: all of them are one window."""
-        return bool(self.sought.tags) and self.sought.rarest <= FIRST
+        """Whether tags are asked for that few articles carry: all of them are one window."""
+        return bool(self.sought.tags) and self.sought.rarest <= FEW_HITS
+
+    @property
+    def _whole(self) -> bool:
+        """Whether the walk goes through all there is."""
+        return self.after is None and not any(orders.ends(self.sort, self.wanted))
 
     def _like(self, rows: Sequence[Row], many: int) -> Looked | None:
         """What one would have found back to the newest article, if it lies as those do; None where nobody can say."""
-        seconds, _ = self._nearest
         middle, last = rows[len(rows) // 2].published_at, rows[-1].published_at
-        if not (seconds and middle and last):
+        if not (self._nearest and middle and last):
             return None
-        width = 2 * floor(middle.timestamp() - last.timestamp())
-        return Looked(seconds[0] + 1, max(SHORTEST, width), len(rows) // many)
+        newest, oldest = self._nearest[0]
+        width = 2 * int(middle.timestamp() - last.timestamp())
+        return Looked(newest + 1, max(SHORTEST, width), len(rows) // many, oldest)
 
     def _dated(self, needed: Sequence[str], most: int, looked: Looked | None) -> tuple[list[Row], bool]:
-        """The next that are dated, and whether all others were looked at too."""
-        _, oldest = self._nearest
-        ids, looked = ([], looked) if looked else self._first(needed, most)
-        growth, few = GROWTH, FEW_TO_READ if self.sought.reads else FEW_HITS
-        while looked and len(ids) < most and looked.start > oldest:
-            missing, left = most - len(ids), looked.start - oldest
-            if left * (looked.hits + 1) <= few * looked.seconds:
-                rest = self._rest(needed, looked.start, missing, 2 * few)
-                if rest is not None:
-                    return ids + rest, self._is_whole
-                few = 0
-            wider = looked.seconds * TWICE * missing // (looked.hits + 1)
-            width = min(max(wider, looked.seconds), looked.seconds * growth)
-            more, first = self._next(needed, looked.start, width, missing)
+        """The next hits, window by window, and whether the undated ones are with them."""
+        rows, looked = ([], looked) if looked else self._first(needed, most)
+        growth, every = GROWTH, False
+        few = FEW_TO_READ if self.sought.reads else FEW_HITS
+        while looked and len(rows) < most and looked.left > 0:
+            missing = most - len(rows)
+            width = looked.next(missing, growth, few)
+            every = growth == GROWTH and width == looked.left
+            more, first = self._next(needed, looked, width, missing, every)
             while more is None and width > SHORTEST:
-                width, growth = max(SHORTEST, width * TWICE * missing // self._too_many(missing)), SLOW_GROWTH
-                more, first = self._next(needed, looked.start, width, missing)
+                width, growth, every = max(SHORTEST, width * TWICE * missing // _too_many(missing)), SLOW_GROWTH, False
+                more, first = self._next(needed, looked, width, missing, every)
             if more is None:
                 more = self._in_order(needed, self._since(first, looked.start), missing)
-            ids += more
-            looked = Looked(first, max(looked.start - first, SHORTEST), len(more))
-        return ids, False
-
-    def _rest(self, needed: Sequence[str], start: int, most: int, too_many: int) -> list[Row] | None:
-        """The next of all that are older; None where they are too many."""
-        _, oldest = self._nearest
-        is_unmarked = self._is_whole or (self.sought.tags and start - oldest > LONG)
-        times = () if is_unmarked else words.span(self._letter, oldest, start)
-        return self._hits([*needed, *_marked(times)], [self._key < func.to_timestamp(start)], most, too_many)
+            rows += more
+            looked = Looked(first, max(looked.start - first, SHORTEST), len(more), looked.oldest)
+        return rows, every
 
     def _first(self, needed: Sequence[str], most: int) -> tuple[list[Row], Looked | None]:
         """The hits among the next articles, and how far these go; None where there are no others."""
-        seconds, _ = self._nearest
-        if not seconds:
+        nearest = self._nearest
+        if not nearest:
             return [], None
-        start = seconds[-1]
+        seconds = [one for one, _ in nearest]
+        start, oldest = nearest[-1]
         its = self._since(start)
-        ids = self._window(needed, words.around(self._letter, seconds), its, most)
-        if ids is None:
-            ids = self._in_order(needed, its, most)
-        looked = Looked.back_to(start, seconds[len(seconds) // 2], len(ids))
-        return ids, looked if len(seconds) == FIRST else None
+        rows = self._window(needed, words.around(self._letter, seconds), its, most)
+        if rows is None:
+            rows = self._in_order(needed, its, most)
+        looked = Looked.back_to(start, seconds[len(seconds) // 2], len(rows), oldest)
+        return rows, looked if len(seconds) == FIRST else None
 
-    def _next(self, needed: Sequence[str], start: int, width: int, most: int) -> tuple[list[Row] | None, int]:
-        """The hits of the window that ends at ``start`` (None: too many), and where it begins."""
-        _, oldest = self._nearest
-        first = oldest if start - width <= oldest else words.begin(start - width, start)
-        times = () if self.sought.tags and start - first > LONG else words.span(self._letter, first, start)
-        return self._window(needed, times, self._since(first, start), most), first
+    def _next(
+        self, needed: Sequence[str], looked: Looked, width: int, most: int, every: bool
+    ) -> tuple[list[Row] | None, int]:
+        """The hits of the window that ends where was looked (None: too many), and where it begins.
+
+        With ``every`` they are all that is left.
+        """
+        start = looked.start
+        first = looked.oldest if width >= looked.left else words.begin(start - width, start)
+        its, times = self._since(first, start), words.span(self._letter, first, start)
+        if every and self._undated:
+            its, times = its[1:], [*times, "p/-"]
+        if (every and self._whole) or (self.sought.tags and start - first > LONG):
+            times = []
+        return self._window(needed, times, its, most), first
 
     def _since(self, first: int, last: int | None = None) -> list[ColumnElement[bool]]:
         """That an article is of this time."""
@@ -162,40 +181,24 @@ class Walk:
         return its if last is None else [*its, self._key < func.to_timestamp(last)]
 
     @cached_property
-    def _nearest(self) -> tuple[Sequence[int], int]:
-        """The moments of the next articles, found or not, newest first, and that of the last one: in unix seconds."""
-        query, own, one = self._moments
-        newest = query.order_by(own.desc(), one.desc()).limit(FIRST).scalar_subquery()
-        oldest = query.order_by(own, one).limit(1).scalar_subquery()
-        ask = select(func.array(newest, type_=ARRAY(BigInteger)).label("newest"), oldest.label("oldest"), NO_SCAN)
-        row = self.session.execute(ask).one()
-        return row.newest, maxsize if row.oldest is None else row.oldest
-
-    @property
-    def _is_whole(self) -> bool:
-        """Whether the walk goes through all there is."""
-        return self.after is None and not any(orders.ends(self.sort, self.wanted))
-
-    @property
-    def _moments(self) -> tuple[Select[int], ColumnElement, ColumnElement]:
+    def _nearest(self) -> Sequence[Row[int, int]]:
+        """The moments of the next articles, found or not, newest first, and of the last of all, in unix seconds."""
         # of all tenants: a held session would look through the articles of others for its own
-        every = CARRIED if self.sought.tags else Article.__table__.c
-        own = orders.key(self.sort, every)
-        one = every.article_id if self.sought.tags else every.id
+        every: Any = CARRIED if self.sought.tags else Article.__table__.c
         its = [every.tag == self.sought.tags[0]] if self.sought.tags else [every.processed_at.is_not(None)]
-        its += [own > orders.UNDATED]
+        own, one = orders.key(self.sort, every), every.article_id if self.sought.tags else every.id
         its += [*orders.between(self.sort, self.wanted, every), *orders.going_on(self.sort, self.after, every)]
-        return select(cast(func.floor(func.extract("epoch", own)), BigInteger)).where(*its), own, one
+        query = select(orders.second(own)).where(own > orders.UNDATED, *its)
+        last = query.order_by(own, one).limit(1).correlate(None).scalar_subquery()
+        newest = query.add_columns(last).order_by(own.desc(), one.desc())
+        return self.session.execute(newest.limit(orders.unplanned(FIRST))).all()
 
     def _window(
         self, needed: Sequence[str], times: Sequence[str], its: Sequence[ColumnElement[bool]], most: int
     ) -> list[Row] | None:
         """The newest hits of a window that has these marks of time; None where there are too many to look at."""
-        return self._hits([*needed, *_marked(times)], its, most, self._too_many(most))
-
-    @staticmethod
-    def _too_many(most: int) -> int:
-        return max(MOST_HITS, MOST_PAGES * most)
+        marked = [f"({' | '.join(map(words.quoted, times))})"] if times else []
+        return self._hits([*needed, *marked], its, most, _too_many(most))
 
     def few(self, its: Sequence[ColumnElement[bool]], most: int) -> list[Row]:
         """The same of articles that are few enough to look at all of them."""
@@ -231,10 +234,5 @@ class Walk:
         return self.sort[1]
 
 
-def _ids(rows: Sequence[Row]) -> list[UUID]:
-    return [row.id for row in rows]
-
-
-def _marked(times: Sequence[str]) -> list[str]:
-    """The tsquery of any of these marks; none where there are none."""
-    return [f"({' | '.join(map(words.quoted, times))})"] if times else []
+def _too_many(most: int) -> int:
+    return max(MOST_HITS, MOST_PAGES * most)

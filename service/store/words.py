@@ -64,11 +64,11 @@ def span(letter: str, first: float, last: float) -> list[str]:
     return [f"{letter}{level}/{number}" for number in range(start >> level, (end >> level) + 1)]
 
 
-def begin(first: float, last: float) -> int:
-    """Where the marks of a span begin."""
+def begin(first: int, last: int) -> int:
+    """Where the marks of a span begin, never after it."""
     start, end = _second(first), _second(last)
     level = _level(start, end)
-    return start >> level << level
+    return min(first, start >> level << level)
 
 
 def around(letter: str, seconds: Iterable[float]) -> list[str]:

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from service.schemas.articles import ArticleListQuery
-from service.store import article_list, carriers, crossed
+from service.store import article_list, carriers, crossed, windows
 from service.store.database import transaction
 from tests.service.made_articles import found, kept
 from tests.service.searched_articles import OWN, PUBLISHER, TAG, TAGS, ordered, passes, sixty
@@ -22,6 +22,7 @@ TIMES = {
 }
 CARRIED = [{"tag": TAGS[1:3]}, {"tag": [TAG], "section": "Thể thao"}, {"tag": TAGS[:2], "topic": "medtop:15000000"}]
 CARRIED += [{"publisher": PUBLISHER, "language": "vi", "kind": "article"}, *OWN[:3]]
+CARRIED += [{"q": "nga"}, {"q": "nga", "tag": [TAG], "kind": "article"}]
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +34,11 @@ def held(servers):
 def limits(request, monkeypatch):
     """Limits that sixty articles reach."""
     if request.param == "few at once":
-        monkeypatch.setattr(carriers, "MOST", 4)
         monkeypatch.setattr(crossed, "DENSE", 5)
+        for limit, number in {"MOST": 4, "MOST_OF_ONE": 4}.items():
+            monkeypatch.setattr(carriers, limit, number)
+        for limit, number in {"FIRST": 3, "FEW_HITS": 2, "MOST_HITS": 5, "MOST_PAGES": 5}.items():
+            monkeypatch.setattr(windows, limit, number)
 
 
 def paged(wanted, limit, tenant=None):
