@@ -9,11 +9,11 @@ from itertools import starmap
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, any_, bindparam, null, select
+from sqlalchemy import Select, Uuid, any_, bindparam, func, null, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from service.store import crossed, orders, sought
+from service.store import crossed, orders, snippets, sought
 from service.store.carriers import Carriers
 from service.store.models import Article
 from service.store.orders import NEVER, UNDATED, place
@@ -54,7 +54,7 @@ class Listed(NamedTuple):
 # Made once: to make a statement takes longer than to ask it.
 THESE = select(*(getattr(Article, name) for name in Listed._fields[: Listed._fields.index("more")]))
 THESE = THESE.where(Article.id == any_(bindparam("ids", type_=ARRAY(Uuid))))
-WITHOUT, WITH_TEXT = THESE.add_columns(null()), THESE.add_columns(Article.text)
+WITHOUT, WITH_TEXT = THESE.add_columns(null()), THESE.add_columns(func.left(Article.text, snippets.READ))
 WITH_TOPICS = THESE.add_columns(Article.body["topics"])
 
 SORTS = {name: orders.key(name) for name in ("-created", "-published")}
@@ -73,7 +73,7 @@ def page(
         return []
     walk = Walk(session, asked, sort, wanted, after)
     if among := sought.among(wanted):
-        ids = walk.few(among, limit)
+        ids = [row.id for row in walk.few(among, limit)]
     elif asked.tags and "q" not in wanted and (len(asked.tags) == 1 or not walk.is_short):
         ids, place, looked = Carriers(session, asked.tags, sort, wanted, after).ids(limit)
         ids += replace(walk, after=place, looked=looked).ids(limit - len(ids)) if place else []

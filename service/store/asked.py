@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from service.store import spelled, words
 
@@ -32,18 +33,32 @@ class Term:
 
     def sought(self) -> str:
         """The term as a tsquery for the index, which knows which two words follow each other."""
-        its = words.pairs(self.words[:-1] if self.begins else self.words)
-        return f"({' & '.join([self.query(), *map(words.quoted, its)])})"
+        return f"({' & '.join([self.query(), *self._pairs()])})"
 
     def query(self) -> str:
         """The term as a tsquery."""
-        *first, last = map(words.quoted, self.words)
-        return "(" + " <-> ".join([*first, last + ":*" * self.begins]) + ")"
+        return f"({' <-> '.join(self._each())})"
+
+    def found(self) -> str:
+        """The term as a tsquery for the index alone: ``query`` is to be checked if the term has several words.
+
+        Two pairs say nearly all; each word besides is one more long list to be read.
+        """
+        its, pairs = self._each(), self._pairs()
+        if len(pairs) > 1:
+            its = its[-1:] if self.begins else []
+        return f"({' & '.join([*its, *pairs])})"
 
     def head(self) -> str:
-        """The term as a tsquery for marks of titles and leads, which do not know what follows what."""
-        *first, last = (words.quoted(f"h/{word}") for word in self.words)
-        return "(" + " & ".join([*first, last + ":*" * self.begins]) + ")"
+        """The same of articles that have all of the words in title or lead."""
+        return f"({' & '.join([*self._each('h/'), *self._pairs()])})"
+
+    def _each(self, mark: str = "") -> list[str]:
+        *first, last = (words.quoted(mark + word) for word in self.words)
+        return [*first, last + ":*" * self.begins]
+
+    def _pairs(self) -> list[str]:
+        return list(map(words.quoted, words.pairs(self.words[:-1] if self.begins else self.words)))
 
 
 @dataclass(frozen=True)
@@ -57,6 +72,16 @@ class Asked:
     def spelled(self) -> frozenset[str]:
         """What was written with diacritics."""
         return frozenset(word for term in self.wanted for word in term.spelled)
+
+    def pairs(self) -> list[str]:
+        """The marks of words that follow each other as in the question, of which nobody has said that they must."""
+        ends = [(one.words[-1], other.words[0]) for one, other in pairwise(self.wanted) if not _is_cut(one, other)]
+        return [mark for end in ends for mark in words.pairs(end)]
+
+
+def _is_cut(one: Term, other: Term) -> bool:
+    """Whether one of the words where two terms meet is only a beginning."""
+    return one.begins or (other.begins and len(other.words) == 1)
 
 
 def read(text: str) -> Asked:

@@ -26,17 +26,20 @@ class Sought:
     """``needed`` are tsqueries that must all hold; ``checks`` are conditions that no index is to be asked for.
 
     ``tags`` are the keys of the tags and facets asked for, the rarest first, where each has one, and ``rarest`` is how
-    many articles carry all of them at most, as counted; ``only_times`` that nothing but times is asked for; ``head``
-    are tsqueries that hold where the words stand in the title or lead.
+    many articles carry all of them at most, as counted; ``only_times`` that nothing but times is asked for. ``head``
+    are the tsqueries where the words are to stand in title or lead, ``near`` where two are to follow each other;
+    ``reads`` says that checks read what is found.
     """
 
     needed: tuple[str, ...]
     checks: tuple[ColumnElement[bool], ...]
     asked: Asked | None = None
     head: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     tags: tuple[int, ...] = ()
     rarest: int = 0
     only_times: bool = False
+    reads: bool = False
 
 
 def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
@@ -64,11 +67,15 @@ def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
     rare = _rare(text, common)
     unwanted = {term: f"!{term.sought()}" for term in text.unwanted}
     easy = [query for term, query in unwanted.items() if (needed or rare) and not term.begins]
-    looked_at = [term.query() for term in common] + [query for query in unwanted.values() if query not in easy]
+    looked_at = [term.query() for term in text.wanted if term in common or len(term.words) > 1]
+    looked_at += [query for query in unwanted.values() if query not in easy]
     checks += [found(query).is_(true()) for query in looked_at]
-    needed += [term.sought() for term in rare] + easy
-    head = tuple(term.head() for term in rare)
-    return Sought((*needed, *times), tuple(checks), text, head, tags, rarest)
+    needed += [*easy, *times]
+    head = (*needed, *(term.head() for term in rare)) if rare else ()
+    needed += [term.found() for term in rare]
+    pairs = [words.quoted(pair) for pair in text.pairs()]
+    near = (*needed, f"({' | '.join(pairs)})") if pairs else ()
+    return Sought(tuple(needed), tuple(checks), text, head, near, tags, rarest, reads=bool(looked_at))
 
 
 def found(query: str) -> ColumnElement[bool]:

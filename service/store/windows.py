@@ -23,8 +23,9 @@ TWICE, GROWTH = 2, 32
 # A window with so many hits, or ten times the page, was too long: to read them costs more than to look again. After it
 # windows grow slowly, because what is found begins somewhere in it.
 MOST_HITS, MOST_PAGES, SLOW_GROWTH = 1000, 10, 2
-# Where no more hits than this are to be expected in all that is left, it is one window.
-FEW_HITS = 500
+# Where no more hits than this are to be expected in all that is left, it is one window; without marks unless a range of
+# time or a cursor leaves but a part. Where words must be looked at one by one, as in phrases, each costs more.
+FEW_HITS, FEW_TO_READ = 500, 200
 # A longer window is not marked where a tag is asked for: its list is soon read, and a mark of years tells nothing.
 LONG = 1 << 26
 SHORTEST = 1 << words.LEVELS[0]
@@ -56,9 +57,9 @@ class Looked:
         """How much is left to look through, in seconds."""
         return self.start - self.oldest
 
-    def next(self, missing: int, growth: int) -> int:
+    def next(self, missing: int, growth: int, few: int) -> int:
         """How long the next window is to be."""
-        if growth == GROWTH and self.left * (self.hits + 1) <= FEW_HITS * self.seconds:
+        if growth == GROWTH and self.left * (self.hits + 1) <= few * self.seconds:
             return self.left
         wider = self.seconds * TWICE * missing // (self.hits + 1)
         return min(max(wider, self.seconds), self.seconds * growth, self.left)
@@ -74,10 +75,19 @@ class Walk:
     wanted: dict[str, Any]
     after: orders.Place | None = None
     looked: Looked | None = None
+    shown: tuple[Any, ...] = ()
 
-    def ids(self, most: int, also: Sequence[str] = ()) -> list[UUID]:
-        """The ids of the next articles that are found, for which all tsqueries ``also`` hold."""
-        needed = [*self.sought.needed, *also]
+    def ids(self, most: int) -> list[UUID]:
+        """The ids of the next articles that are found."""
+        return [row.id for row in self.rows(most)]
+
+    def rows(self, most: int, needed: Sequence[str] = (), among: Sequence[Row] = (), many: int = 1) -> list[Row]:
+        """The next articles, their ids and what is to be ``shown``.
+
+        ``needed`` are other tsqueries than those that are sought; ``among`` is what was found, of which perhaps one in
+        ``many`` is so.
+        """
+        needed = needed or self.sought.needed
         if not needed:
             return self._in_order([], [], most)
         self.session.execute(NO_SCAN)
@@ -86,10 +96,11 @@ class Walk:
             if few is not None:
                 return few
         only_undated = self.after is not None and self.after[0] == orders.NEVER
-        ids, every = ([], False) if only_undated else self._dated(needed, most)
-        if len(ids) < most and self._undated and not every:
-            ids += self._hits([*needed, "'p/-'"], [Article.published_at.is_(None)], most - len(ids), None) or ()
-        return ids
+        looked = self._like(among, many) if among else self.looked
+        rows, every = ([], False) if only_undated else self._dated(needed, most, looked)
+        if len(rows) < most and self._undated and not every:
+            rows += self._hits([*needed, "'p/-'"], [Article.published_at.is_(None)], most - len(rows), None) or ()
+        return rows
 
     @property
     def _undated(self) -> bool:
@@ -101,13 +112,28 @@ class Walk:
         """Whether tags are asked for that few articles carry: all of them are one window."""
         return bool(self.sought.tags) and self.sought.rarest <= FEW_HITS
 
-    def _dated(self, needed: Sequence[str], most: int) -> tuple[list[UUID], bool]:
+    @property
+    def _whole(self) -> bool:
+        """Whether the walk goes through all there is."""
+        return self.after is None and not any(orders.ends(self.sort, self.wanted))
+
+    def _like(self, rows: Sequence[Row], many: int) -> Looked | None:
+        """What one would have found back to the newest article, if it lies as those do; None where nobody can say."""
+        middle, last = rows[len(rows) // 2].published_at, rows[-1].published_at
+        if not (self._nearest and middle and last):
+            return None
+        newest, oldest = self._nearest[0]
+        width = 2 * int(middle.timestamp() - last.timestamp())
+        return Looked(newest + 1, max(SHORTEST, width), len(rows) // many, oldest)
+
+    def _dated(self, needed: Sequence[str], most: int, looked: Looked | None) -> tuple[list[Row], bool]:
         """The next hits, window by window, and whether the undated ones are with them."""
-        ids, looked = ([], self.looked) if self.looked else self._first(needed, most)
+        rows, looked = ([], looked) if looked else self._first(needed, most)
         growth, every = GROWTH, False
-        while looked and len(ids) < most and looked.left > 0:
-            missing = most - len(ids)
-            width = looked.next(missing, growth)
+        few = FEW_TO_READ if self.sought.reads else FEW_HITS
+        while looked and len(rows) < most and looked.left > 0:
+            missing = most - len(rows)
+            width = looked.next(missing, growth, few)
             every = growth == GROWTH and width == looked.left
             more, first = self._next(needed, looked, width, missing, every)
             while more is None and width > SHORTEST:
@@ -115,11 +141,11 @@ class Walk:
                 more, first = self._next(needed, looked, width, missing, every)
             if more is None:
                 more = self._in_order(needed, self._since(first, looked.start), missing)
-            ids += more
+            rows += more
             looked = Looked(first, max(looked.start - first, SHORTEST), len(more), looked.oldest)
-        return ids, every
+        return rows, every
 
-    def _first(self, needed: Sequence[str], most: int) -> tuple[list[UUID], Looked | None]:
+    def _first(self, needed: Sequence[str], most: int) -> tuple[list[Row], Looked | None]:
         """The hits among the next articles, and how far these go; None where there are no others."""
         nearest = self._nearest
         if not nearest:
@@ -127,15 +153,15 @@ class Walk:
         seconds = [one for one, _ in nearest]
         start, oldest = nearest[-1]
         its = self._since(start)
-        ids = self._window(needed, words.around(self._letter, seconds), its, most)
-        if ids is None:
-            ids = self._in_order(needed, its, most)
-        looked = Looked.back_to(start, seconds[len(seconds) // 2], len(ids), oldest)
-        return ids, looked if len(seconds) == FIRST else None
+        rows = self._window(needed, words.around(self._letter, seconds), its, most)
+        if rows is None:
+            rows = self._in_order(needed, its, most)
+        looked = Looked.back_to(start, seconds[len(seconds) // 2], len(rows), oldest)
+        return rows, looked if len(seconds) == FIRST else None
 
     def _next(
         self, needed: Sequence[str], looked: Looked, width: int, most: int, every: bool
-    ) -> tuple[list[UUID] | None, int]:
+    ) -> tuple[list[Row] | None, int]:
         """The hits of the window that ends where was looked (None: too many), and where it begins.
 
         With ``every`` they are all that is left.
@@ -145,7 +171,7 @@ class Walk:
         its, times = self._since(first, start), words.span(self._letter, first, start)
         if every and self._undated:
             its, times = its[1:], [*times, "p/-"]
-        if self.sought.tags and start - first > LONG:
+        if (every and self._whole) or (self.sought.tags and start - first > LONG):
             times = []
         return self._window(needed, times, its, most), first
 
@@ -169,30 +195,31 @@ class Walk:
 
     def _window(
         self, needed: Sequence[str], times: Sequence[str], its: Sequence[ColumnElement[bool]], most: int
-    ) -> list[UUID] | None:
+    ) -> list[Row] | None:
         """The newest hits of a window that has these marks of time; None where there are too many to look at."""
         marked = [f"({' | '.join(map(words.quoted, times))})"] if times else []
         return self._hits([*needed, *marked], its, most, _too_many(most))
 
-    def few(self, its: Sequence[ColumnElement[bool]], most: int) -> list[UUID]:
+    def few(self, its: Sequence[ColumnElement[bool]], most: int) -> list[Row]:
         """The same of articles that are few enough to look at all of them."""
         return self._hits(self.sought.needed, [*its, Article.processed_at.is_not(None)], most, None) or []
 
     def _hits(
         self, needed: Sequence[str], its: Sequence[ColumnElement[bool]], most: int, too_many: int | None
-    ) -> list[UUID] | None:
+    ) -> list[Row] | None:
         wanted = [found(" & ".join(needed))] if needed else []
-        hits = select(Article.id, self._key.label("key")).where(*wanted, *its, *self._conditions())
+        hits = select(Article.id, self._key.label("key"), *self.shown).where(*wanted, *its, *self._conditions())
         inner = hits.limit(too_many).subquery()
-        rows = select(inner.c.id, func.count().over().label("hits"))
+        rows = select(*(one for one in inner.c if one is not inner.c.key), func.count().over().label("hits"))
         newest = self.session.execute(rows.order_by(inner.c.key.desc(), inner.c.id.desc()).limit(most)).all()
-        return None if newest and newest[0].hits == too_many else [row.id for row in newest]
+        return None if newest and newest[0].hits == too_many else list(newest)
 
-    def _in_order(self, needed: Sequence[str], its: Sequence[ColumnElement[bool]], most: int) -> list[UUID]:
+    def _in_order(self, needed: Sequence[str], its: Sequence[ColumnElement[bool]], most: int) -> list[Row]:
         """The same by looking at one article after the other: there are many hits among them."""
         wanted = [found(" & ".join(needed)).is_(true())] if needed else []
-        query = select(Article.id).where(Article.processed_at.is_not(None), *wanted, *its, *self._conditions())
-        return list(self.session.scalars(query.order_by(self._key.desc(), Article.id.desc()).limit(most)))
+        its = [Article.processed_at.is_not(None), *wanted, *its, *self._conditions()]
+        query = select(Article.id, *self.shown).where(*its).order_by(self._key.desc(), Article.id.desc())
+        return list(self.session.execute(query.limit(most)))
 
     def _conditions(self) -> list[ColumnElement[bool]]:
         its = [*orders.between(self.sort, self.wanted), *orders.going_on(self.sort, self.after)]

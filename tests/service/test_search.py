@@ -170,6 +170,32 @@ def test_the_best_answer_comes_first(client, kept):
     assert ids(client, q="hoa binh", publisher=kept.publisher)[:2] == [exact, other]
 
 
+def test_words_that_follow_each_other_come_before_words_apart(client, kept):
+    near = kept("Tin về viện trợ quân sự.")
+    apart = kept("Viện này trợ cấp quân nhân.")
+    lead = kept("Tin ngắn.", lead="Viện này trợ cấp")
+    assert ids(client, q="vien tro", publisher=kept.publisher) == [lead, near, apart]
+    assert ids(client, q='"vien tro" quan', publisher=kept.publisher) == [near]
+
+
+def test_a_phrase_is_not_found_where_only_its_pairs_are(client, kept):
+    kept("Quân sự Nga, viện trợ quân nhân, trợ quân sự.")
+    there = kept("Viện trợ quân sự.")
+    assert ids(client, q='"vien tro quan su"', publisher=kept.publisher) == [there]
+
+
+def test_better_answers_than_the_newest_are_found(client, kept, monkeypatch):
+    monkeypatch.setattr(relevance, "MOST", 2)
+    best = kept("Tin ngắn.", title="Sông Đà", lead="Tin ngắn.")
+    near = kept("Nước sông Đà lên.")
+    for _ in range(4):
+        kept("Đà Nẵng có sông.")
+    with transaction() as session:
+        wanted = {"q": "song da", "publisher": kept.publisher}
+        places = relevance.places(session, wanted, now(), None, 10)
+    assert [str(one) for *_, one in places] == [best, near]
+
+
 @pytest.mark.parametrize("sort", SORTS)
 def test_pages_of_a_search_are_stable_while_articles_arrive(client, kept, sort):
     title = {"title": "Sông Mekong"}

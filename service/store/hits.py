@@ -1,0 +1,67 @@
+"""Where what is searched for stands in a text, as it is written there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from service.store.asked import Term
+from service.store.folding import fold
+
+# How far a text is looked through, and how many hits are looked at: a story has told by then what it is about.
+MOST, MOST_HITS = 6_000, 100
+# Latin, Greek and Cyrillic with their diacritics; other letters are found as they are.
+LAST = 0x1F00
+LETTER = r"[^\W_]"
+# All quantifiers keep what they took: a text of a hundred thousand accents is read once.
+ACCENTS, BETWEEN, ENDING = "[\u0300-\u036f]*+", r"[\W_]++", f"{LETTER}*+"
+# To make a pattern takes a millisecond or two: people go from page to page, and many ask for the same.
+KEPT_PATTERNS = 64
+
+
+class Hit(NamedTuple):
+    """Start and end in the text, and the number of the term."""
+
+    start: int
+    end: int
+    term: int
+
+
+def finder(terms: tuple[Term, ...]) -> Callable[[str], list[Hit]]:
+    """What finds terms in texts, in order."""
+    order = sorted(range(len(terms)), key=lambda number: len(terms[number].words), reverse=True)
+    find = _pattern(tuple(terms[number] for number in order))
+
+    def hits(text: str) -> list[Hit]:
+        found = zip(find.finditer(text, 0, MOST), range(MOST_HITS), strict=False)
+        return [Hit(one.start(), one.end(), order[(one.lastindex or 1) - 1]) for one, _ in found]
+
+    return hits
+
+
+@lru_cache(KEPT_PATTERNS)
+def _pattern(terms: Sequence[Term]) -> re.Pattern[str]:
+    """One group for each term. It begins with all letters that begin one, which is quick to look for."""
+    first = "".join(dict.fromkeys(_written(term.words[0][0]) for term in terms))
+    each = "|".join(f"(?<=[{_written(term.words[0][0])}])({_rest(term)})" for term in terms)
+    return re.compile(f"[{first}](?<!{LETTER}.)(?:{each})", re.DOTALL)
+
+
+def _rest(term: Term) -> str:
+    spelled = BETWEEN.join(ACCENTS.join(f"[{_written(letter)}]" for letter in word) + ACCENTS for word in term.words)
+    return spelled[spelled.index("]") + 1 :] + (ENDING if term.begins else "") + f"(?!{LETTER})"
+
+
+def _written(letter: str) -> str:
+    return "".join(_variants().get(letter, letter))
+
+
+@cache
+def _variants() -> dict[str, list[str]]:
+    """All letters that are compared as one."""
+    found: dict[str, list[str]] = {}
+    for letter in filter(str.isalnum, map(chr, range(LAST))):
+        found.setdefault(fold(letter), []).append(letter)
+    return found
