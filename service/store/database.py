@@ -26,6 +26,10 @@ AWAY = (OperationalError, InterfaceError, PoolTimeout)
 FRESH_SECONDS = 1.0
 JSON = json.JSONDecoder()
 
+# Statements are short: a server that compiles those it takes for long ones (its guess for plans that are made once)
+# takes longer to do so than to run them.
+OPTIONS = "-c statement_timeout={}s -c jit=off"
+
 
 class Connection(psycopg.Connection):
     """A connection that is given up when the server is silent: a stopped server keeps its sockets open for ever."""
@@ -72,7 +76,7 @@ def engine() -> Engine:
         pool_timeout=5,
         json_serializer=partial(json.dumps, ensure_ascii=False),
         json_deserializer=_read,
-        connect_args={"connect_timeout": 3, "options": f"-c statement_timeout={settings.current().database_seconds}s"},
+        connect_args={"connect_timeout": 3, "options": OPTIONS.format(settings.current().database_seconds)},
     )
     event.listen(engine, "do_connect", lambda dialect, record, args, kwargs: Connection.connect(*args, **kwargs))
     ask = engine.dialect.do_ping

@@ -3,70 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
-from uuid import UUID
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, Uuid, and_, any_, func, literal, or_, select, true, tuple_
-from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Row, TextClause
+from sqlalchemy.orm import Session
 
-from service.store import spans
-from service.store.models import ArticleTag, Tag
+from service.store import prefixes, spans
+from service.store.models.tag import FACET
+from service.store.planned import said
 
-# The tags of so many articles are counted in 40 ms on a busy machine.
+# The tags of so many articles are counted in 20 ms.
 MOST = 2_000
 # So many articles of one time are looked through for those of the other; both together took the database 30 ms.
 LOOKED_THROUGH = 10_000
+# The newest of a time, and whether they are of the other.
+LOOKED = """
+    SELECT each.* FROM (SELECT key FROM tags WHERE tenant = :tenant AND id = ANY(:facets) AND type = '{facet}') facet
+    CROSS JOIN LATERAL (
+        SELECT article_id, {moment} AS moment, {passes} AS passes FROM article_tags
+        WHERE tag = facet.key AND {moment} >= :since[1] AND {moment} <= :until[1]
+        ORDER BY {moment} DESC, article_id DESC LIMIT :depth
+    ) each ORDER BY moment DESC, article_id DESC LIMIT :depth
+"""
+PASSES = "{moment} >= :since[2] AND {moment} <= :until[2]"
+NEWEST = {
+    "newest": "SELECT article_id FROM looked WHERE passes ORDER BY moment DESC, article_id DESC LIMIT :few",
+    "told": """
+        SELECT least((SELECT count(*) FROM newest), :few) AS newest,
+        (SELECT count(*) FROM looked) = :depth OR (SELECT count(*) FROM looked WHERE passes) > :few AS more
+    """,
+    # each looked up by itself: all that any article carries might be read otherwise
+    "counted": """
+        SELECT its.tag, CAST(count(*) AS integer) AS articles FROM newest
+        CROSS JOIN LATERAL (SELECT tag FROM article_tags WHERE article_id = newest.article_id OFFSET 0) its
+        GROUP BY its.tag
+    """,
+}
+ITS = "key = counted.tag AND type = ANY(:types) AND folded >= :prefix AND folded < :beyond"
+# There are many tags, and many more others: they are looked up one by one, the most first.
+BY_ARTICLES = f"""
+    SELECT its.*, counted.articles AS counted FROM (
+        SELECT * FROM counted WHERE articles < :articles OR articles = :articles AND tag > :key
+        ORDER BY articles DESC, tag
+    ) counted CROSS JOIN LATERAL (SELECT * FROM tags WHERE {ITS} LIMIT 1) its LIMIT :most
+"""
+BY_NAME = f"""
+    SELECT its.*, counted.articles AS counted
+    FROM counted CROSS JOIN LATERAL (SELECT * FROM tags WHERE {ITS} LIMIT 1) its
+    WHERE (its.folded, its.id) > (:name COLLATE "C", :id) ORDER BY its.folded, its.id LIMIT :most
+"""
+
+LISTED = {
+    False: "SELECT told.*, listed.* FROM told LEFT JOIN listed ON true ORDER BY listed.counted DESC, listed.key",
+    True: "SELECT told.*, listed.* FROM told LEFT JOIN listed ON true ORDER BY listed.folded, listed.id",
+}
 
 
-def newest(session: Session, span: spans.Span) -> tuple[list[UUID], bool]:
-    """The newest articles of a span that is nothing but an edge, and whether there may be more of them."""
+class Wanted(NamedTuple):
+    """A page: which names (parameters of ``prefixes.named``), after a place in the order of names or counts."""
+
+    names: dict[str, Any]
+    by_name: bool
+    after: tuple[Any, Any] | None
+    limit: int
+
+
+def page(session: Session, span: spans.Span, wanted: Wanted) -> tuple[Sequence[Row[Any]], int | None]:
+    """Tags of a span that is nothing but an edge and how many of its newest articles carry each (``counted``).
+
+    And at how many articles was looked, where there may be more.
+    """
     [edge] = span.edges
-    name, *others = sorted(edge.between, reverse=True)
-    most = LOOKED_THROUGH if others else MOST + 1
-    moment = spans.MOMENTS[name]
-    its = select(ArticleTag.article_id, moment.label("moment"), and_(true(), *edge.include(others)).label("passes"))
-    one = func.unnest(literal(spans.facets(session, span), ARRAY(Integer))).table_valued("tag", name="facets")
-    facet = one.render_derived()
-    its = its.where(ArticleTag.tag == facet.c.tag, *edge.include([name]))
-    each = its.order_by(moment.desc(), ArticleTag.article_id.desc()).limit(most).lateral("each")
-    looked = select(each).select_from(facet.join(each, true()))
-    every = looked.order_by(each.c.moment.desc(), each.c.article_id.desc()).limit(most).cte("looked")
-    passing = select(every.c.article_id).where(every.c.passes)
-    first = passing.order_by(every.c.moment.desc(), every.c.article_id.desc()).limit(MOST + 1).subquery()
-    number = select(func.count()).select_from(every).scalar_subquery()
-    found, looked_at = session.execute(select(func.array_agg(first.c.article_id), number)).one()
-    ids: list[UUID] = found or []
-    return ids[:MOST], bool(looked_at == most or len(ids) > MOST)
+    order, *others = sorted(edge.between, reverse=True)
+    values = wanted.names | {"facets": list(span.facets), "few": MOST, "depth": LOOKED_THROUGH if others else MOST + 1}
+    values |= {"since": [edge.between[name][0] for name in (order, *others)]}
+    values |= {"until": [edge.between[name][1] for name in (order, *others)], "most": wanted.limit}
+    if wanted.by_name:
+        name, id_ = wanted.after or ("", "")
+        values |= {"name": name, "id": id_}
+    else:
+        values |= prefixes.place(wanted.after)
+    rows = session.execute(_said(order, bool(others), wanted.by_name), values).all()
+    return [row for row in rows if row.counted], rows[0].newest if rows[0].more else None
 
 
-def by_articles(
-    session: Session, some: Sequence[UUID], named: list[ColumnElement[bool]], after: tuple[int, int] | None, limit: int
-) -> Sequence[Row[Tag, int]]:
-    """Tags of these articles and how many carry each, the most first, after a place."""
-    query, its, _ = _counted(some, named)
-    if after:
-        same = and_(its.articles == after[0], its.tag > after[1])
-        query = query.where(or_(its.articles < after[0], same))
-    return session.execute(query.order_by(its.articles.desc(), its.tag).limit(limit)).all()
-
-
-def by_name(
-    session: Session, some: Sequence[UUID], named: list[ColumnElement[bool]], after: tuple[str, str] | None, limit: int
-) -> Sequence[Row[Tag, int]]:
-    """The same in the order of names."""
-    query, _, tag = _counted(some, named)
-    if after:
-        query = query.where(tuple_(tag.folded, tag.id) > after)
-    return session.execute(query.order_by(tag.folded, tag.id).limit(limit)).all()
-
-
-def _counted(some: Sequence[UUID], named: list[ColumnElement[bool]]) -> tuple[Select, Any, type[Tag]]:
-    """Tags, counted, to be looked up one by one, the most first: there are many, and many more others."""
-    other = spans.CARRIED.c
-    articles = func.count().label("articles")
-    its = select(other.tag, articles).where(other.article_id == any_(literal(some, ARRAY(Uuid))))
-    counted = its.group_by(other.tag).order_by(articles.desc(), other.tag).subquery("counted")
-    each = select(Tag).where(Tag.key == counted.c.tag, *named).limit(1).lateral()
-    tag = aliased(Tag, each)
-    return select(tag, counted.c.articles).select_from(counted.join(each, true())), counted.c, tag
+@cache
+def _said(order: str, others: bool, by_name: bool) -> TextClause:
+    other = {"published": "created", "created": "published"}[order]
+    passes = PASSES.format(moment=spans.SAID[other]) if others else "true"
+    looked = {"looked": LOOKED.format(facet=FACET, moment=spans.SAID[order], passes=passes)}
+    return said(looked | NEWEST | {"listed": BY_NAME if by_name else BY_ARTICLES}, LISTED[by_name])

@@ -8,30 +8,42 @@ times at once (see ``joint``).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from service.store import carried, days, tops
+from service.store import carried, days
 from service.store.counts import LONGEST_PART
-from service.store.models import ArticleTag, Tag
-from service.store.models.tag import FACET, UNDATED
+from service.store.models import ArticleTag
+from service.store.models.tag import FACET, PUBLISHED
+from service.store.planned import said
 
 LETTERS = {"published": days.PUBLISHED, "created": days.CREATED}
-MOMENTS: dict[str, Any] = {
-    "published": func.coalesce(ArticleTag.published_at, UNDATED),
-    "created": ArticleTag.created_at,
-}
 EARLIEST, LATEST = (one.replace(tzinfo=UTC) for one in (datetime.min, datetime.max))
 # Each article is of one.
 KINDS = tuple(carried.facet("kind", kind) for kind in carried.KINDS)
 # What an article of one's own carries is one's own: read from its key alone, which does not hold the tenant.
 CARRIED = ArticleTag.__table__.alias("carried")
 LAST_DAY = "9999-12-31"
+# The articles of a moment in a time, and what they carry; there are few.
+ON_EDGE = """
+    SELECT carried.tag, CAST(sum(carried.articles) AS integer) AS articles FROM (
+        SELECT each.tag, count(*) AS articles
+        FROM (SELECT key FROM tags WHERE tenant = :tenant AND id = ANY(:facets) AND type = '{facet}') facet
+        CROSS JOIN unnest(:since, :until) AS edge (since, until) CROSS JOIN LATERAL (
+            SELECT article_id FROM article_tags
+            WHERE tag = facet.key AND {moment} >= edge.since AND {moment} <= edge.until OFFSET 0
+        ) its CROSS JOIN LATERAL (SELECT tag FROM article_tags WHERE article_id = its.article_id OFFSET 0) each
+        GROUP BY each.tag
+    ) carried CROSS JOIN LATERAL (
+        SELECT FROM tags WHERE key = carried.tag AND type = ANY(:types)
+        AND folded >= :prefix AND folded < :beyond LIMIT 1
+    ) its GROUP BY carried.tag
+"""
+SAID = {"published": PUBLISHED, "created": "created_at"}
+ON_EDGES = {name: said({}, ON_EDGE.format(facet=FACET, moment=moment)) for name, moment in SAID.items()}
 
 
 @dataclass(frozen=True)
@@ -39,10 +51,6 @@ class Times:
     """Moments between two, both included, by name: ``published``, ``created``."""
 
     between: dict[str, tuple[datetime, datetime]]
-
-    def include(self, names: Iterable[str]) -> list[ColumnElement[bool]]:
-        """That an article's moments of these names are in their times."""
-        return [MOMENTS[name].between(*self.between[name]) for name in names]
 
 
 @dataclass(frozen=True)
@@ -73,30 +81,15 @@ def asked(wanted: dict[str, Any]) -> Span | None:
     return Span(edges=(Times(given),), facets=facets)
 
 
-def on_edges(session: Session, span: Span, named: list[ColumnElement[bool]]) -> Counter[int]:
-    """The tags (keys) of the articles of a span's edges, and how many of them carry each."""
-    counted: Counter[int] = Counter()
-    keys = facets(session, span) if span.edges else []
-    for edge in span.edges:
-        its = select(CARRIED.c.tag, func.count()).join(ArticleTag, ArticleTag.article_id == CARRIED.c.article_id)
-        its = its.where(tops.among(ArticleTag.tag, keys), *edge.include(edge.between)).group_by(CARRIED.c.tag)
-        counted.update(dict(session.execute(its).all()))
-    return _only(session, counted, named) if counted else counted
-
-
-def facets(session: Session, span: Span) -> Sequence[int]:
-    """The keys of the facets of which the articles of a span carry one."""
-    return session.scalars(select(Tag.key).where(Tag.id.in_(span.facets), Tag.type == FACET)).all()
-
-
-def _only(session: Session, counted: Counter[int], named: list[ColumnElement[bool]]) -> Counter[int]:
-    """What is asked for; of everything that is shown, what is not is told apart, which is less."""
-    its = select(Tag.key).where(tops.among(Tag.key, counted))
-    if named:
-        return Counter({key: counted[key] for key in session.scalars(its.where(*named))})
-    for key in session.scalars(its.where(Tag.type == FACET)):
-        del counted[key]
-    return counted
+def on_edges(session: Session, span: Span, names: dict[str, Any]) -> Counter[int]:
+    """The tags (keys) of the articles of a span's edges, and how many of them carry each; ``names`` are asked for."""
+    ends = [edge.between for edge in span.edges]
+    if not ends:
+        return Counter()
+    [name] = ends[0]
+    moments = {"since": [one[name][0] for one in ends], "until": [one[name][1] for one in ends]}
+    rows = session.execute(ON_EDGES[name], names | moments | {"facets": list(span.facets)})
+    return Counter({row.tag: row.articles for row in rows})
 
 
 def _ends(wanted: dict[str, Any], name: str) -> tuple[datetime | None, datetime | None]:

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_, union_all
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, func, or_, select, tuple_, union_all
+from sqlalchemy.orm import Session
 
-from service.store import joint, spans, tag_ranks, tops
+from service.store import joint, prefixes, spans, tag_ranks, tops
 from service.store.folding import fold
 from service.store.models import Tag, TagCount
 from service.store.models.tag import FACET, TYPES
 from service.store.tag_ranks import Counting
 
-# Higher in the order of names than all that begins with the letters before it.
-HIGHEST = "\U0010ffff"
-# Names that are put in order when they are asked for, in 15 ms; among more, the frequent ones are soon found.
+# Names of a prefix that are put in order when they are asked for, in 15 ms.
 FEW = 10_000
+# What is counted with one digit may be most names of a prefix; among more than a few some are soon found.
+ONE_DIGIT = 10
 
 
 class Counted(NamedTuple):
     """A tag and how many of the articles asked for carry it."""
 
-    Tag: Tag
+    Tag: Any
     articles: int
 
 
@@ -39,17 +39,19 @@ def page(session: Session, wanted: dict[str, Any], after: tuple[Any, Any] | None
     named, span = _named(wanted), spans.asked(wanted)
     by_name = wanted.get("sort") == "name"
     if span is None:
-        given = _by_name if by_name else _few if "q" in wanted and _are_few(session, named) else _by_articles
-        return Page([Counted(tag, tag.articles) for tag in given(session, [*named, Tag.articles > 0], after, limit)])
-    if not span.ranges:
-        newest, more = joint.newest(session, span)
-        its = (joint.by_name if by_name else joint.by_articles)(session, newest, named, after, limit)
-        return Page([Counted(row[0], row[1]) for row in its], len(newest) if more else None)
+        rows = _every(session, wanted, [*named, Tag.articles > 0], after, limit)
+        return Page([Counted(tag, tag.articles) for tag in rows])
     types = (wanted["type"],) if "type" in wanted else TYPES
-    edges = spans.on_edges(session, span, named if {"type", "q"} & wanted.keys() else [])
-    parts = tops.present(session, span.ranges)
-    counting = Counting(session, span, types, named, edges, parts, by_prefix="q" in wanted)
-    return Page((_counted_by_name if by_name else _counted_best)(counting, after, limit))
+    prefix = fold(wanted["q"]) if "q" in wanted else None
+    names = prefixes.named(session, types, prefix or "")
+    if not span.ranges:
+        rows, looked_at = joint.page(session, span, joint.Wanted(names, by_name, after, limit))
+        return Page([Counted(row, row.counted) for row in rows], looked_at)
+    edges = spans.on_edges(session, span, names)
+    counting = Counting(session, span, types, prefix, named, edges)
+    if by_name:
+        return Page(_counted_by_name(counting, after, limit))
+    return Page([Counted(row, row.counted) for row in tag_ranks.best(counting, after, limit)])
 
 
 def place(row: Counted) -> tuple[int, int]:
@@ -66,8 +68,18 @@ def _named(wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
     found = [Tag.type == wanted["type"] if "type" in wanted else Tag.type != FACET]
     if "q" in wanted:
         prefix = fold(wanted["q"])
-        found += [Tag.folded >= prefix, Tag.folded < prefix + HIGHEST]
+        found += [Tag.folded >= prefix, Tag.folded < prefix + prefixes.HIGHEST]
     return found
+
+
+def _every(session: Session, wanted: dict[str, Any], named: list, after: Any, limit: int) -> Sequence[Any]:
+    """Tags by what is counted of them altogether."""
+    if wanted.get("sort") == "name":
+        return _by_name(session, named, after, limit)
+    if "q" not in wanted or (after and after[0] < ONE_DIGIT and not _are_few(session, named)):
+        return _by_articles(session, named, after, limit)
+    types = (wanted["type"],) if "type" in wanted else TYPES
+    return prefixes.first(session, types, fold(wanted["q"]), after, limit)
 
 
 def _by_name(session: Session, which: list, after: tuple[str, str] | None, limit: int) -> Sequence[Tag]:
@@ -88,25 +100,9 @@ def _by_articles(session: Session, which: list, after: tuple[int, int] | None, l
     return [*ties, *session.scalars(rest)]
 
 
-def _few(session: Session, which: list, after: tuple[int, int] | None, limit: int) -> Sequence[Tag]:
-    """All names of the prefix are read, then put in order: the frequent ones may all begin in another way."""
-    found = aliased(Tag, select(Tag).where(*which).cte("found").prefix_with("MATERIALIZED"))
-    query = select(found).order_by(found.articles.desc(), found.key).limit(limit)
-    if after:
-        same = and_(found.articles == after[0], found.key > after[1])
-        query = query.where(or_(found.articles < after[0], same))
-    return session.scalars(query).all()
-
-
 def _are_few(session: Session, named: list) -> bool:
     some = select(Tag.key).where(*named).order_by(Tag.folded).limit(FEW + 1).subquery()
     return (session.scalar(select(func.count()).select_from(some)) or 0) <= FEW
-
-
-def _counted_best(counting: Counting, after: tuple[int, int] | None, limit: int) -> Sequence[Counted]:
-    places = tag_ranks.best(counting, after, limit)
-    tags = tops.tags(counting.session, [key for _, key in places])
-    return [Counted(tags[key], articles) for articles, key in places]
 
 
 def _counted_by_name(counting: Counting, after: tuple[str, str] | None, limit: int) -> Sequence[Counted]:
@@ -118,6 +114,5 @@ def _counted_by_name(counting: Counting, after: tuple[str, str] | None, limit: i
         its = [one.where(TagCount.tag == Tag.key) for one in tops.within(counting.span.ranges)]
         which = or_(union_all(*its).exists(), tops.among(Tag.key, counting.edges))
     tags = _by_name(counting.session, [*counting.named, which], after, limit)
-    places = counting.places({tag.key for tag in tags}, None, len(tags))
-    articles = {key: articles for articles, key in places}
+    articles = counting.places({tag.key for tag in tags})
     return [Counted(tag, articles[tag.key]) for tag in tags]

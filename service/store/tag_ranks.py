@@ -1,140 +1,112 @@
-"""Which tags most articles of a span carry: exactly, though not all tags of the span are counted.
-
-Where a span has few counts, all are added up. Otherwise some tags that are likely to lead are counted; the last that
-a page needs of them says what a tag must have at least. Of a tag with so many, one of a few longer times that hold the
-span has its share: only such tags are counted (three-phase uniform threshold, Cao and Wang 2004).
-"""
+"""Which tags most articles of a span carry, page after page (see ``leaders``)."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, Row, Select, func, literal, select, union_all
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from service.store import carried, tops
-from service.store.models import Tag, TagCount
+from service.store import carried, days, leaders, prefixes, tops
+from service.store.models import TagCount
 from service.store.spans import Span
 from service.store.tops import INDEXED
 
 # A day of a large service: added up in 5 ms.
 FEW = 10_000
-# Names that begin in a way, each looked up by itself: 15 ms.
-FEW_NAMES = 5_000
+# Names that begin in a way, each counted by itself: 5 ms. Of more those that lead in a part are told from both lists,
+# unless there are so many that this takes 15 ms.
+FEW_NAMES = 1_000
+MANY = 20_000
 # So many days or months that hold a span are looked at one by one. The share of one of more is so small that fewer tags
 # have the whole of it in a longer time.
 MOST_PARTS = 4
 # Pages so deep are not guessed at: all tags are counted.
 DEEPEST = 20_000
+# Another guess, at more tags, is seldom needed; then mostly one is enough.
+DEEPER = 8
 
 Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Counting:
-    """Tags to be counted in a span: of these types, under these conditions; ``edges`` are counted already.
-
-    ``parts`` are those that the span has.
-    """
+    """Tags to be counted in a span: of these types, whose names begin so; ``edges`` are counted already."""
 
     session: Session
     span: Span
     types: Sequence[str]
+    prefix: str | None
     named: list[ColumnElement[bool]]
     edges: Counter[int]
-    parts: Sequence[str]
-    by_prefix: bool
 
-    def places(self, keys: set[int] | None, after: Place | None, limit: int) -> list[Place]:
-        """How many articles carry each of these tags (of all, if None), the most first, after a place."""
-        edges = self.edges if keys is None else {key: self.edges[key] for key in keys & self.edges.keys()}
-        some = [self.kept()]
-        if keys is not None:
-            some = [its.where(tops.among(TagCount.tag, keys)) for its in tops.within(self.span.ranges)]
+    def places(self, keys: set[int]) -> dict[int, int]:
+        """How many articles carry each of these tags."""
+        edges = {key: self.edges[key] for key in keys & self.edges.keys()}
+        some = [its.where(tops.among(TagCount.tag, keys)) for its in tops.within(self.span.ranges)]
         every = union_all(*some, select(_rows(edges))).subquery()
-        articles = func.sum(every.c.articles)
-        query = select(articles, every.c.tag).group_by(every.c.tag).order_by(articles.desc(), every.c.tag)
-        if after:
-            query = query.having(or_(articles < after[0], and_(articles == after[0], every.c.tag > after[1])))
-        return [(row[0], row[1]) for row in self.session.execute(query.limit(limit))]
+        query = select(every.c.tag, func.sum(every.c.articles)).group_by(every.c.tag)
+        return dict(self.session.execute(query).all())
 
     def kept(self) -> Select:
         """All that is kept of the span, read along the index of what leads."""
         its = select(TagCount.tag, TagCount.articles).where(TagCount.articles > 0)
-        return its.where(INDEXED, *tops.of(self.parts, self.types))
+        return its.where(INDEXED, *tops.of(tops.present(self.session, self.span.ranges), self.types))
 
     def holding(self) -> list[str]:
-        """A few parts that hold all of the span; none where only the whole does."""
-        its = {*self.parts, *self.span.days}
-        for some in (its, {carried.month(one) if one[0] in carried.DAYS else one for one in its}):
-            if len(some) <= MOST_PARTS:
-                return sorted(some)
-        return []
+        """A few parts that hold all of the span; none where only the whole does, one if it is empty."""
+        of_days = [(low, high) for low, high in self.span.ranges if low[0] in carried.DAYS]
+        of_others = [one for one in self.span.ranges if one not in of_days]
+        if of_days and not of_others:
+            its = {*days.over(*of_days[0]), *self.span.days}
+            return _few(its) or _few({carried.month(day) for day in its})
+        its = {carried.month(one) for one in (*self.span.days, *(low for low, _ in of_days))}
+        its |= {*tops.present(self.session, of_others, MOST_PARTS + 1)}
+        return _few(its or {of_others[0][0]})
+
+    def is_part(self, holding: Sequence[str]) -> bool:
+        """Whether what holds the span is the span, and nothing else is."""
+        if self.edges or len(self.span.ranges) > 1:
+            return False
+        [(low, high)] = self.span.ranges
+        return low in holding and (low[0] not in carried.DAYS or days.over(low, high) == [low])
 
     def is_small(self) -> bool:
         """Whether all of it may be read."""
         counted = select(func.count()).select_from(self.kept().limit(FEW + 1).subquery())
         return (self.session.scalar(counted) or 0) <= FEW
 
-    def only_named(self, keys: Iterable[int]) -> set[int]:
-        """Those of the tags whose names are asked for."""
-        its = select(Tag.key).where(tops.among(Tag.key, keys), *self.named)
-        return set(self.session.scalars(its)) if self.by_prefix else set(keys)
+
+def best(counting: Counting, after: Place | None, limit: int) -> Sequence[Row[Any]]:
+    """The tags that most articles carry and how many (``counted``), after a place (articles, tag)."""
+    holding, by_name, depth = counting.holding(), counting.prefix is not None, 2 * limit
+    values = _values(counting, after, limit) | {"holding": holding}
+    values |= {"few": FEW_NAMES + 1 if holding else None, "many": MANY}
+    if not by_name and counting.is_part(holding):
+        return counting.session.execute(leaders.of_part(), values | {"holding": [counting.span.ranges[0][0]]}).all()
+    while depth <= DEEPEST:
+        said = leaders.page(by_name, bool(holding))
+        each = depth if by_name else 1 + depth // len(counting.types)
+        rows = counting.session.execute(said, values | {"depth": each}).all()
+        if rows[0].enough or not rows[0].more:
+            return [row for row in rows if row.counted]
+        depth *= DEEPER
+    return counting.session.execute(leaders.every(by_name), values).all()
 
 
-def best(counting: Counting, after: Place | None, limit: int) -> list[Place]:
-    """Places (articles, tag) of the tags that most articles carry, after a place."""
-    if counting.by_prefix:
-        names = select(Tag.key).where(*counting.named).order_by(Tag.folded).limit(FEW_NAMES + 1)
-        if len(keys := counting.session.scalars(names).all()) <= FEW_NAMES:
-            return counting.places(set(keys), after, limit)
-    if not counting.by_prefix and counting.is_small():
-        return counting.places(None, after, limit)
-    holding = counting.holding()
-    likely, found = _likely(counting, holding, after, limit)
-    able = _able(counting, holding, found[-1][0] if len(found) == limit else 1)
-    rest = counting.places(None if able is None else able - likely, after, limit)
-    return rest if able is None else sorted({*found, *rest}, key=lambda place: (-place[0], place[1]))[:limit]
+def _few(parts: set[str]) -> list[str]:
+    return sorted(parts) if len(parts) <= MOST_PARTS else []
 
 
-def _likely(
-    counting: Counting, holding: Sequence[str], after: Place | None, limit: int
-) -> tuple[set[int], list[Place]]:
-    """Tags that are likely to lead, and the page as it is when only they are counted."""
-    depth = 2 * limit
-    while True:
-        keys = _leading(counting, holding, depth)
-        found = counting.places(keys, after, limit)
-        if len(found) == limit or depth > DEEPEST:
-            return keys, found
-        depth *= 4
-
-
-def _leading(counting: Counting, holding: Sequence[str], depth: int) -> set[int]:
-    keys = {key for key, _ in counting.edges.most_common(depth)}
-    if holding:
-        most = 1 + depth // len(counting.types)
-        keys |= counting.only_named(tops.leading(counting.session, holding, counting.types, most))
-    if len(keys) < depth:
-        leading = select(Tag.key).where(*counting.named, Tag.articles > 0).order_by(Tag.articles.desc(), Tag.key)
-        keys |= set(counting.session.scalars(leading.limit(depth)))
-    return keys
-
-
-def _able(counting: Counting, holding: Sequence[str], least: int) -> set[int] | None:
-    """All tags that may have so many articles; None for whatever there is."""
-    if not holding:
-        return set(counting.session.scalars(select(Tag.key).where(*counting.named, Tag.articles >= least)))
-    if (share := -(-least // len(holding))) > 1:
-        return counting.only_named(tops.reaching(counting.session, holding, counting.types, share))
-    if not counting.by_prefix:
-        return None
-    kept = counting.kept().with_only_columns(TagCount.tag).distinct()
-    return counting.only_named({*counting.edges, *counting.session.scalars(kept)})
+def _values(counting: Counting, after: Place | None, limit: int) -> dict[str, Any]:
+    found = prefixes.named(counting.session, counting.types, counting.prefix or "") | prefixes.place(after)
+    found |= {"most": limit, "digits": prefixes.DIGITS_OF_ALL + 1}
+    found |= {"lows": [low for low, _ in counting.span.ranges], "highs": [high for _, high in counting.span.ranges]}
+    return found | {"tags": list(counting.edges.keys()), "counts": list(counting.edges.values())}
 
 
 def _rows(counted: dict[int, int]) -> Any:

@@ -10,9 +10,25 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from service.store.models import Tag, TagCount
+from service.store.planned import said
+from service.store.tenants import TENANT
 
 # The index on the first of each part has no names; the planner must be told in so many words.
 INDEXED = TagCount.part < literal_column("'w'")
+
+# From part to part, each the lowest after the one before.
+LOWEST = "SELECT min(part) FROM tag_counts WHERE tenant = :tenant AND part < 'w' AND part {after} AND part < {high}"
+PRESENT = said(
+    {},
+    f"""
+    SELECT walk.part FROM unnest(:lows, :highs) AS run (low, high) CROSS JOIN LATERAL (
+        WITH RECURSIVE walk (part) AS (
+            ({LOWEST.format(after=">= run.low", high="run.high")}) UNION ALL
+            SELECT ({LOWEST.format(after="> walk.part", high="run.high")}) FROM walk WHERE walk.part IS NOT NULL
+        ) SELECT part FROM walk WHERE part IS NOT NULL
+    ) walk LIMIT :most
+    """,
+)
 
 
 def within(ranges: Iterable[tuple[str, str]]) -> list[Select]:
@@ -21,16 +37,10 @@ def within(ranges: Iterable[tuple[str, str]]) -> list[Select]:
     return [its.where(TagCount.part >= low, TagCount.part < high) for low, high in ranges]
 
 
-def present(session: Session, ranges: Sequence[tuple[str, str]]) -> list[str]:
-    """The parts from one on, before another, that there are counts of."""
-    ends = func.unnest(_texts([low for low, _ in ranges]), _texts([high for _, high in ranges]))
-    asked = ends.table_valued("low", "high", name="asked").render_derived()
-    lowest = select(func.min(TagCount.part)).where(INDEXED)
-    first = lowest.where(TagCount.part >= asked.c.low, TagCount.part < asked.c.high).scalar_subquery()
-    walk = select(asked.c.high, first.label("part")).cte(recursive=True)
-    following = lowest.where(TagCount.part > walk.c.part, TagCount.part < walk.c.high).scalar_subquery()
-    walk = walk.union_all(select(walk.c.high, following).where(walk.c.part.is_not(None)))
-    return list(session.scalars(select(walk.c.part).where(walk.c.part.is_not(None))))
+def present(session: Session, ranges: Sequence[tuple[str, str]], most: int | None = None) -> list[str]:
+    """The parts from one on, before another, that there are counts of; so many of them at most."""
+    ends = {"lows": [low for low, _ in ranges], "highs": [high for _, high in ranges]}
+    return list(session.scalars(PRESENT, ends | {"tenant": session.info[TENANT], "most": most}))
 
 
 def leading(session: Session, parts: Sequence[str], types: Sequence[str], most: int) -> set[int]:
@@ -40,12 +50,6 @@ def leading(session: Session, parts: Sequence[str], types: Sequence[str], most: 
     first = first.order_by(TagCount.articles.desc(), TagCount.tag).limit(most)
     tops = first.lateral("first")
     return set(session.scalars(select(tops.c.tag).select_from(part.join(kind, true()).join(tops, true()))))
-
-
-def reaching(session: Session, parts: Sequence[str], types: Sequence[str], least: int) -> set[int]:
-    """The tags (keys) that so many articles carry in one of the parts."""
-    its = select(TagCount.tag).where(INDEXED, *of(parts, types), TagCount.articles >= least)
-    return set(session.scalars(its.distinct()))
 
 
 def of(parts: Sequence[str], types: Sequence[str]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -82,15 +82,24 @@ def listed(session, wanted, limit):
     return rows
 
 
-@pytest.mark.parametrize("few", [10**6, 0], ids=["added up", "by threshold"])
+WAYS = {
+    "added up": {"DEEPEST": 0},
+    "names one by one": {"FEW_NAMES": 10**6},
+    "those names that lead": {"FEW": 0, "FEW_NAMES": 3},
+    "from both lists": {"FEW": 0, "FEW_NAMES": 0},
+    "all names": {"FEW": 0, "FEW_NAMES": 0, "MANY": 1},
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("parts", [40, 4, 0], ids=["day by day", "by month", "altogether"])
-def test_a_list_is_what_counting_by_hand_gives(crowd, monkeypatch, few, parts):
-    monkeypatch.setattr(tag_ranks, "FEW", few)
-    monkeypatch.setattr(tag_ranks, "FEW_NAMES", few)
-    monkeypatch.setattr(tag_list, "FEW", few)
-    monkeypatch.setattr(tag_ranks, "MOST_PARTS", parts)
-    choose = random.Random(few + parts)
-    for _ in range(6):
+def test_a_list_is_what_counting_by_hand_gives(crowd, monkeypatch, way, parts):
+    for name, value in (WAYS[way] | {"MOST_PARTS": parts}).items():
+        monkeypatch.setattr(tag_ranks, name, value)
+    monkeypatch.setattr(tag_list, "FEW", WAYS[way].get("FEW", 10**6))
+    monkeypatch.setattr(days, "FEW_MONTHS", parts // 2)
+    choose = random.Random(f"{way} {parts}")
+    for _ in range(4):
         wanted = asked(choose)
         with transaction("") as session:
             right = expected(session, wanted)

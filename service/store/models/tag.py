@@ -26,6 +26,8 @@ FACET = "facet"
 # What has no date stands behind everything that has one.
 PUBLISHED = "coalesce(published_at, '-infinity')"
 UNDATED = literal_column("'-infinity'::timestamptz", DateTime(timezone=True))
+# How many digits a count has: names are found by it (see ``prefixes``).
+DIGITS = "length(articles::text)"
 TOP = ("tenant", "part", "type", text("articles DESC"))
 # The types of what is shown.
 TYPES = ("person", "organization", "location", "product", "event", "topic", "keyword")
@@ -55,6 +57,7 @@ class Tag(Row):
         Index("ix_tags_type_articles", "tenant", "type", text("articles DESC"), "key"),
         Index("ix_tags_folded", "tenant", "folded", "id"),
         Index("ix_tags_type_folded", "tenant", "type", "folded", "id"),
+        Index("ix_tags_digits", "tenant", "type", text(DIGITS), "folded", postgresql_include=["articles", "key"]),
         Index("ix_tags_unused", "key", postgresql_where=text("articles <= 0")),
     )
 
