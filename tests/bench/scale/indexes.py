@@ -13,7 +13,8 @@ CORES = 2
 CONSTRAINTS = """
     SELECT conrelid::regclass::text, conname, contype, pg_get_constraintdef(oid) FROM pg_constraint
     WHERE contype IN ('p', 'u', 'f') AND (conrelid = ANY(%(tables)s::regclass[]) OR confrelid = ANY(%(tables)s::regclass[]))
-    ORDER BY contype  -- foreign keys first: they hold the others
+    -- foreign keys first: they hold the others; what is put back on articles waits for their longest index
+    ORDER BY contype, conrelid = 'articles'::regclass
 """
 INDEXES = """
     SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
