@@ -19,9 +19,11 @@ def words(name: str) -> frozenset[str]:
     return frozenset(line.strip() for line in _lines(name))
 
 
-@cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of a tab-separated file whose first line under the comments names the columns."""
+    """The rows of a tab-separated file whose first line under the comments names the columns.
+
+    They are read anew each time: whoever asks keeps what is made of them, which is smaller (33 MB of all a worker has).
+    """
     header, *body = _lines(name)
     columns = header.split("\t")
     return tuple(dict(zip(columns, line.split("\t"), strict=True)) for line in body)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -75,8 +76,13 @@ def _page(document: Document, page: str, told: Stated) -> Document:
 
 
 def _written(own: list[tuple[str, str]]) -> list[Written]:
-    names = {row["role"]: (row["markup"],) for row in lexicons.rows("formats/block_roles.tsv")}
-    return [Written(line.text, names.get(role, ())) for role, text in own for line in text_lines(text)]
+    return [Written(line.text, _says().get(role, ())) for role, text in own for line in text_lines(text)]
+
+
+@cache
+def _says() -> dict[str, tuple[str]]:
+    """What a role that a file gives to a block says of its lines."""
+    return {row["role"]: (row["markup"],) for row in lexicons.rows("formats/block_roles.tsv")}
 
 
 def _parsed(text: str) -> Any:
