@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from seeds.marks import Piece, part, pieces
-from workers import lexicons
 from workers.document import ENTITY_TYPES, Block, Document
 from workers.taggers.entities import weighed
 from workers.taggers.entities.confidence import TABLE, confidence, steps
@@ -112,7 +111,6 @@ def _dot(said: list[float], right: list[float]) -> str:
 def main() -> None:
     """Write the table, then the plot."""
     TABLE.write_text(written(measured("dev")), "utf-8")
-    lexicons.rows.cache_clear()
     steps.cache_clear()
     PLOT.write_text(plot(measured("test")), "utf-8")
 
