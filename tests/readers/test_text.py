@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.client import STORY
@@ -186,6 +186,8 @@ def test_the_reader_that_fits_best_takes_the_file(monkeypatch):
 
 
 @given(vietnamese, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "1258"]))
+@example(f"Người Việt ở Hà Nội: {'Ă' * 200} {'ă' * 200}.", "utf-16-le")
+@example(f"Người Việt ở Hà Nội: {'Ă' * 200} {'ă' * 200}.", "utf-16-be")
 def test_any_vietnamese_text_comes_back_from_any_encoding(text, encoding):
     content = windows_1258(text) if encoding == "1258" else text.encode(encoding)
     assert decoded(content).decoded == unicodedata.normalize("NFC", text)

@@ -26,6 +26,8 @@ COMMON = (
     "cp1252", "cp1251", "cp1253", "cp1256", "koi8_r", "tis_620",
     "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 )  # fmt: skip
+# What a Vietnamese text is made of, marks put behind letters and typographic marks included.
+LATIN = re.compile("[\n\r\t -~\u00a0-\u01b0\u0300-\u0323\u1ea0-\u1ef9\u2010-\u2026]")
 SAMPLE = 16_384  # enough letters to tell an encoding; charset-normalizer takes about a second for ten times as much
 
 
@@ -67,12 +69,23 @@ def _marked(content: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _utf16_without_mark(content: bytes) -> str | None:
-    """Letters of Vietnamese lie below U+0100 for three of four: their high bytes are zero, the low ones never."""
+    """Letters of Vietnamese lie below U+0100 for three of four: their high bytes are zero, the low ones never.
+
+    Where many do not, nearly all is letters of Latin all the same, which other bytes do not give.
+    """
     sample = content[: SAMPLE & ~1]
-    even, odd, pairs = sample[::2].count(0), sample[1::2].count(0), len(sample) // 2
-    if pairs < 2 or max(even, odd) < 0.4 * pairs or min(even, odd) * 10 > max(even, odd):
+    if 0 not in sample:
         return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+    even, odd, pairs = sample[::2].count(0), sample[1::2].count(0), len(sample) // 2
+    if pairs >= 2 and max(even, odd) >= 0.4 * pairs and min(even, odd) * 10 <= max(even, odd):
+        return "utf-16-le" if odd > even else "utf-16-be"
+    return next(
+        (wide for wide in ("utf-16-le", "utf-16-be") if pairs >= 2 and _is_latin(sample.decode(wide, "replace"))), None
+    )
+
+
+def _is_latin(text: str) -> bool:
+    return len(LATIN.findall(text)) >= 0.9 * len(text)
 
 
 def _utf8(content: bytes) -> tuple[str, tuple[str, ...]] | None:
