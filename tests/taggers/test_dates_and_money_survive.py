@@ -80,6 +80,8 @@ def test_every_place_gives_back_its_text(text, published, kind):
 
 
 @given(TEXTS, DAYS)
+@example("thứ ſáu, ngày 5/6, tháng ſáu năm 2024", None)
+@example("thứ haı, thứ haİ, ngày mồng 5 tháng mườı một", "2024-02-29")
 def test_dates_stand_in_order_and_do_not_overlap(text, published):
     found = tag_dates(story(text, published)).dates
     assert all(one.end <= other.start for one, other in pairwise(found))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from workers import lexicons
 from workers.taggers.dates_context import Around, around, is_date
 from workers.taggers.dates_forms import shapes_at, starts
+from workers.taggers.letters import without_odd
 
 CLAUSE = 80  # characters of the sentence in front of a date that may hold its "sẽ" or "đã"
 VAGUE = frozenset({"quarter", "years", "months"})  # spans that no YYYY, YYYY-MM or YYYY-MM-DD can say
@@ -44,6 +45,7 @@ def find_dates(text: str, offset: int = 0) -> list[Printed]:
     """The dates of a text in order of place, ``offset`` added to their places; none overlaps another."""
     found: list[Printed] = []
     end: int | None = None
+    text = without_odd(text)
     for place, beginning in starts(text):
         if end is not None and place < end:
             continue

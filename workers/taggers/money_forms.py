@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from workers import lexicons
+from workers.taggers.letters import without_odd
 from workers.taggers.money_numbers import magnitudes, number_words
 
 GAP = r"[ \u00a0\u2009\u202f]?"
@@ -15,8 +16,6 @@ DIGITS = (
     r"|\d{1,3}(?:\u00a0\d{3})+(?!\d)|\d{1,3}(?: \d{3}){2,3}(?!\d)"  # 5 000 000
     r"|\d{1,15}(?:[.,]\d{1,4})?(?![.,]?\d))"
 )
-# Letters that a pattern without case takes for i and s, though their small forms are others and in no list.
-ODD = re.compile("[\u0130\u0131\u017f]")
 
 
 def _either(forms: list[str]) -> str:
@@ -88,7 +87,7 @@ def find_behind(text: str) -> Iterator[re.Match[str]]:
     small, end = text.lower(), 0
     if not any(shape.search(small) for shape in _amounts()):
         return
-    text = ODD.sub("x", text)
+    text = without_odd(text)
     for start in _starts().finditer(text):
         match = _behind().match(text, start.start()) if start.start() >= end else None
         if match:
@@ -115,4 +114,4 @@ def _in_front() -> re.Pattern[str]:
 
 def find_in_front(text: str) -> Iterator[re.Match[str]]:
     """Sums with a sign or code in front: ``US$ 5,000``, ``$1.5 triệu``, ``$3-5 tỷ``."""
-    return _in_front().finditer(ODD.sub("x", text)) if _led().search(text) else iter(())
+    return _in_front().finditer(without_odd(text)) if _led().search(text) else iter(())
