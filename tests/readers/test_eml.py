@@ -3,7 +3,7 @@
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workers import pipeline
@@ -170,6 +170,7 @@ GOOD = mail(LEAD, PAGE)
 
 
 @settings(max_examples=80)
+@example(792, [(789, 4)])  # a part of nothing but a control character
 @given(st.integers(0, len(GOOD)), st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 7)), max_size=30))
 def test_a_damaged_file_is_read_or_refused(cut, flips):
     content = bytearray(GOOD)

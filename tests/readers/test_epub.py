@@ -105,12 +105,19 @@ def test_a_date_is_believed_where_it_is_one(date, published):
     assert stated(f"<dc:date>{date}</dc:date>").published == published
 
 
+@pytest.mark.parametrize("content", [b"PK\x03\x04 no zip", zipped({"a": "a"})[:-30]])
+def test_a_broken_book_is_told_by_its_name_and_refused(content):
+    with pytest.raises(FileError, match="broken"):
+        read(Document(content=content, filename="bai.epub"))
+    assert reader.score(b"no zip", "bai.epub", reader.MEDIA_TYPE) == 0
+
+
 def test_the_type_is_told_by_the_first_member_and_of_a_repacked_file_by_its_name():
     parts = members(STORY)
     repacked = zipped({name: parts[name] for name in reversed(parts)})
     assert reader.score(STORY, "bai.zip", "application/zip") == 1
     assert reader.score(repacked, "bai.EPUB", None) == reader.score(repacked, "", reader.MEDIA_TYPE) == 0.9
-    assert reader.score(repacked, "bai.zip", None) == reader.score(b"PK\x03\x04", "bai.epub", None) == 0
+    assert reader.score(repacked, "bai.zip", None) == reader.score(b"PK\x03\x04", "bai.zip", None) == 0
     assert [text for text, _ in decoded(STORY)] == list(LINES)
 
 

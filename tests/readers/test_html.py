@@ -91,6 +91,32 @@ def test_a_link_to_another_story_in_the_middle_is_a_teaser():
     assert document.text.endswith("theo kế hoạch.")
 
 
+LATER = "Dự án còn một gói thầu chiếu sáng sẽ được mở vào cuối tháng, theo kế hoạch của ban quản lý."
+
+
+def test_a_post_that_the_story_quotes_is_part_of_it():
+    post = "<div class=social-media-embed><blockquote class=twitter-tweet><p>Cuối cùng cũng có cầu!</p>— Hoài An (@hoaian) 12/5/2024</blockquote></div>"
+    document = told(story(more=f"{post}<p>{LATER}</p>"))
+    assert document.text.endswith(f"Cuối cùng cũng có cầu!\n\n— Hoài An (@hoaian) 12/5/2024\n\n{LATER}")
+
+
+def test_a_bold_line_between_two_paragraphs_is_part_of_the_story():
+    document = told(story(more=f"<div><b>Ai trả tiền điện?</b></div><p>{LATER}</p>"))
+    assert document.text.endswith(f"Ai trả tiền điện?\n\n{LATER}")
+
+
+def test_what_unfolds_over_a_link_in_a_paragraph_is_no_text_of_it():
+    card = "<span class=card><a href=/b>Ba bài gần đây của ông</a> <a href=/c>Xem thêm</a></span>"
+    document = told(story(more=f"<p>Theo ông <span><a href=/a>Lê Hữu Phú</a>{card}</span>, {LATER}</p>"))
+    assert document.text.endswith(f"Theo ông Lê Hữu Phú, {LATER}")
+
+
+def test_a_call_to_subscribe_below_the_last_paragraph_is_no_text_of_the_story():
+    call = "Subscribe to our newsletter and get the day's stories in your inbox every morning at seven."
+    document = told(story(more=f"<p>{LATER}</p><p>{call}</p>"))
+    assert document.text.endswith(LATER)
+
+
 def test_a_front_page_of_blurbs_under_links_is_a_listing():
     blurbs = [f"{text} {number}" for number, text in enumerate(BODY * 3)]
     boxes = "".join(f"<h3><a href=/{n}>{TEASERS[n % 2]} số {n}</a></h3><p>{text}</p>" for n, text in enumerate(blurbs))
@@ -134,6 +160,13 @@ def test_what_a_browser_does_not_show_is_no_line():
         tree("<body><p>Một<script>x()</script> hai</p><p hidden>ba</p><!-- bốn --><template>năm</template>sáu")
     )
     assert [line.text for line in shown] == ["Một hai", "sáu"]
+
+
+def test_links_behind_a_link_are_shown_where_no_paragraph_is():
+    shown = lines(
+        tree("<div><a href=/>Trang chủ</a><span> <a href=/a>Xã hội</a> <a href=/b>Giao thông</a></span></div>")
+    )
+    assert [line.text for line in shown] == ["Trang chủ Xã hội Giao thông"]
 
 
 def test_cells_of_a_row_and_breaks_of_a_line_are_shown_as_printed():

@@ -124,6 +124,13 @@ def test_properties_state_title_and_author_but_no_date_of_publication():
     assert (stated.title, stated.byline, stated.published) == ("Chợ nổi họp lại", ("Trần Thị Bích Ngọc",), None)
 
 
+@pytest.mark.parametrize("content", [b"PK\x03\x04 no zip", zipped({"a": "a"})[:-30]])
+def test_a_broken_document_is_told_by_its_name_and_refused(content):
+    with pytest.raises(FileError, match="broken"):
+        read(Document(content=content, filename="bai.odt"))
+    assert reader.score(b"no zip", "bai.odt", reader.MEDIA_TYPE) == 0
+
+
 def test_the_type_is_told_by_the_first_member_and_of_a_repacked_file_by_its_name():
     parts = members(STORY)
     repacked = zipped({"a": "", **{name: parts[name] for name in reversed(parts)}})
@@ -131,7 +138,7 @@ def test_the_type_is_told_by_the_first_member_and_of_a_repacked_file_by_its_name
     assert reader.score(repacked, "bai.odt", None) == reader.score(repacked, "", reader.MEDIA_TYPE) == 0.9
     assert reader.score(repacked, "bang.ods", None) == 0
     assert reader.score(saved(odfdo.Document("spreadsheet")), "bang.odt", None) < 1
-    assert reader.score(b"PK\x03\x04", "bai.odt", None) == 0
+    assert reader.score(b"PK\x03\x04", "bai.zip", None) == 0
 
 
 def test_a_document_of_one_part_is_enough():

@@ -139,8 +139,9 @@ def test_a_file_behind_a_password_says_that_it_is_locked():
 
 
 def test_a_broken_file_says_so():
-    with pytest.raises(FileError, match="broken"):
-        read(Document(content=b"%PDF-1.7 and nothing more"))
+    for content in (b"%PDF-1.7 and nothing more", b"%PDF and not even a version"):
+        with pytest.raises(FileError, match="broken"):
+            read(Document(content=content))
 
 
 def test_a_file_with_too_many_pages_is_cut_with_a_warning(monkeypatch):

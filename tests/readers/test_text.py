@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.client import STORY
 from workers.document import Document
 from workers.errors import FileError, UnsupportedMediaType
-from workers.readers import read, readers
+from workers.readers import pieces, read, readers
 from workers.readers.cleaning import clean, repaired
 
 SENTENCE = "Bà Trần Thị Mỹ Hạnh nói: “Năm nay mưa sớm, lũ về chậm”, trong buổi họp ở Cần Thơ ngày 3/4."
@@ -223,3 +223,34 @@ def test_lines_that_their_author_ended_stay_apart():
     verses = "\n".join(f"Dòng thơ thứ {n} dài ngắn khác nhau {'và cứ thế ' * (n % 5)}mà xuống dòng" for n in range(40))
     document = decoded(verses.encode())
     assert (document.decoded, document.warnings) == (verses, ())
+
+
+def test_paragraphs_broken_at_their_links_are_on_one_line_again():
+    whole = [
+        "Theo thông báo của Cục Đường thủy, bến đò Cồn Nổi sẽ dừng hoạt động từ đầu tháng sau để nhường chỗ cho cầu mới.",
+        "Ông Lê Hữu Phú (chủ đò), người ở phường Tân Hà, nói bà con đã quen đi đò suốt bốn mươi năm qua.",
+        "Vé đò giữ ở mức 5.000 đồng.",
+    ]
+    broken = whole[0].replace("Cồn Nổi", "\nCồn Nổi\n") + "\n" + whole[1].replace("phường Tân Hà", "\nphường Tân Hà\n")
+    document = decoded(f"{broken}\n{whole[2]}\nThể thao\ngiải trí".encode())
+    assert document.decoded.split("\n") == [*whole, "Thể thao", "giải trí"]
+    assert document.warnings == ("lines-joined",)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Mưa về trên bến sông quê", "mẹ ngồi nhặt lá chiều che bóng mình", "gió đưa câu hát ân tình", "qua sông"] * 4,
+        ["Giá điện thoại giảm mạnh nhất từ đầu năm ở các cửa hàng", "iPhone và mười mẫu máy khác cùng xuống giá"],
+        ["Từ khóa của bài viết về bến đò Cồn Nổi ngày đóng cửa", "bến đò", "cồn nổi", "đò ngang", "cầu mới"],
+        ["title: Bến đò cuối cùng trên sông đóng cửa sau bốn mươi năm", "lead: Từ đầu tháng sau đò nghỉ", "url: x"],
+    ],
+)
+def test_verses_and_names_in_small_letters_stay_on_lines_of_their_own(lines):
+    text = "\n".join(lines)
+    assert (decoded(text.encode()).decoded, decoded(text.encode()).warnings) == (text, ())
+
+
+@given(st.lists(st.text("aáB ,.:\t", max_size=30), max_size=20))
+def test_putting_pieces_together_neither_loses_nor_makes_words(lines):
+    assert "".join("".join(pieces.whole(lines)).split()) == "".join("".join(lines).split())

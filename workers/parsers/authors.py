@@ -11,10 +11,10 @@ from workers.parsers.vocabulary import alternatives, fold, folded, openings
 LEADING = re.compile(r"^(?:[✍✎🖊🖋📝👤]\ufe0f?|by)\s+(?=\S)", re.I)
 PENS = frozenset("✍✎🖊🖋📝👤")
 E_MAIL = re.compile(r"[\s,;|(/–-]*(?:e-?mail\s*:\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?", re.I)
-PICTURES = re.compile(r"\s*[,;|(/–-]\s*(?:ảnh|hình|clip|video|đồ họa|photo|photos)(?:\s?[,&]\s?\w+)?\s*:.*$", re.I)
+PICTURES = re.compile(rf"\s*[,;|(/–-]\s*(?:{alternatives('picture_credits')})(?:\s?[,&]\s?\w+)?\s*:.*$", re.I)
 ROLE = re.compile(rf"(?:\s+[-–|(]\s*|\s*,\s*|\s+\()(?:{alternatives('author_roles')})\b[^.:?!\d]*$", re.I)
 OUTLET = re.compile(r"(?<=\w)/[^/\d]{2,40}$")  # "Lan Anh/Tiếng Dân"; between two authors there are spaces
-PAPER = re.compile(r"^theo\s+([^()]{3,40}?)\s*\((?:báo|tạp chí|tạp san|đài|trang|tuần báo|nhật báo)\b[^()]*\)$", re.I)
+PAPER = re.compile(rf"^theo\s+([^()]{{3,40}}?)\s*\((?:{alternatives('paper_kinds')})\b[^()]*\)$", re.I)
 PLACE = re.compile(r"\s\([^()\d:]{2,40}\)$")
 TITLE_WORDS = 4  # words of the longest title before a name
 DESK = 9  # words of the longest desk

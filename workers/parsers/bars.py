@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workers.parsers.vocabulary import folded
+from workers.parsers.vocabulary import alternatives, folded
 
 # What stands between the entries of a menu on one line; a dash or two spaces need more entries to be told from a
 # headline with a dash, and so does a slash.
@@ -20,12 +20,10 @@ TOOLS = 12  # words of the longest line below a comment
 SITE = re.compile(r"(?:[a-z0-9-]+\.){1,3}[a-z]{2,8}(?:/\S*)?(?=$|\s)", re.I)
 E_MAIL = re.compile(r"[\w.+-]+@\w[\w-]*\.\w")
 PHONE = re.compile(r"(?<![\d.,/])(?:\(?\+?84\)?|\(?0\d{1,3}\)?)(?:[ .-]?[\dx*]{2,4}){2,4}(?![\d/])")
-REPLY = re.compile(r"\b(?:trả lời|phản hồi|reply)\b", re.I)
-REPLIES = ("trả lời", "phản hồi", "reply")
+REPLY = re.compile(rf"\b(?:{alternatives('reply_words')})\b", re.I)
 BESIDE = re.compile(
-    r"\b(?:trả lời|phản hồi|reply|thích|like|chia sẻ|share|báo xấu|báo vi phạm|vi phạm|quan tâm|xóa|sửa)\b"
-    r"|\b(?:trích dẫn|bình luận)\b"
-    r"|(?:\d+|một|vài)\s?(?:giây|phút|giờ|ngày|tuần|tháng|năm|[gdhm])\b(?:\s(?:trước|ago))?|hôm qua|vừa xong",
+    rf"\b(?:{alternatives('reply_words')}|{alternatives('comment_tools')})\b"
+    rf"|(?:\d+|một|vài)\s?(?:{alternatives('clock_units')}|[gdhm])\b(?:\s(?:trước|ago))?|{alternatives('just_now')}",
     re.I,
 )
 LETTERS = re.compile(r"[^\W\d_]")
@@ -47,7 +45,7 @@ def bar_features(text: str, words: list[str], digit: bool) -> list[str]:
 
 def reply(text: str, low: str, count: int) -> list[str]:
     """A line below a comment, with which it is answered or liked; a button alone may as well head an answer."""
-    if count > TOOLS or not any(map(low.__contains__, REPLIES)):
+    if count > TOOLS or not any(map(low.__contains__, folded("reply_words"))):
         return []
     if ":" in REPLY.sub("", text)[:2] or LETTERS.search(BESIDE.sub("", text)):
         return []

@@ -18,6 +18,8 @@ from workers.parsers.span import places
 from workers.parsers.whole import seen_from_afar
 
 Markup = Sequence[tuple[str, ...]]
+# How lines of a page's machinery begin: below the last paragraph it says nothing that an extractor keeps them.
+MACHINERY = frozenset(("noise_start", "noise_line"))
 TAGS = 5  # words of the longest tag
 
 
@@ -43,6 +45,8 @@ def lay_out(lines: tuple[Line, ...], markup: Markup = ()) -> Layout:
     extra = context(lines, shapes)
     for number, stated in enumerate(markup[: len(extra)]):
         extra[number] += stated
+    for number in _endings(shapes, markup):
+        extra[number].remove("main")
     for number, name in seen_from_afar(lines, shapes):
         extra[number] += [name] if name not in extra[number] else []
     first = _scores(shapes, extra)
@@ -51,6 +55,18 @@ def lay_out(lines: tuple[Line, ...], markup: Markup = ()) -> Layout:
     _mark_title(told, more)
     second = _scores(shapes, [a + b + c for a, b, c in zip(extra, more, places(told), strict=True)])
     return Layout(lines, tuple(shapes), _named(decode(second)), first, markup)
+
+
+def _endings(shapes: Sequence[Shape], markup: Markup) -> list[int]:
+    """Lines of a page's machinery that an extractor keeps below the last paragraph of the story."""
+    found: list[int] = []
+    for number in reversed(range(min(len(shapes), len(markup)))):
+        if "main" in markup[number]:
+            if not MACHINERY.isdisjoint(shapes[number].features):
+                found.append(number)
+            elif shapes[number].manner == "prose":
+                break
+    return found
 
 
 def lay_out_as(layout: Layout, kind: str) -> Layout:

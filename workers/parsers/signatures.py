@@ -30,7 +30,6 @@ BRACKETED = re.compile(r"^[(\[]([^()\[\]]{2,60})[)\]][.]?$")
 LONGEST = 140  # characters; the longest author or source line known (a URL left out) has about 110
 CUES = ("heo ", "guồn", "source", "link")  # what a credit or a button on the line may be told by
 MARKS = frozenset(",/|–-")  # one of them stands before a paper's name without a bracket
-NO_NAME = frozenset(("báo", "đài", "cổng", "ông", "bà"))
 INITIALS = re.compile(r"\w\.\w{1,2}\.$")
 CREDIT_WORDS = 7  # a paper's name has no more
 
@@ -69,8 +68,8 @@ def is_name(text: str) -> bool:
     key = fold(text)
     if not NAMES.fullmatch(text) or len(text.split()) > 12 or len(key) < 2:
         return False
-    first = key.partition(" ")[0]
-    if first in folded("sections") or first in NO_NAME or first in folded("author_roles"):  # "Sao Việt", "Bà Lan"
+    first = key.partition(" ")[0]  # "Sao Việt", "Bà Lan"
+    if first in folded("sections") or first in folded("no_names") or first in folded("author_roles"):
         return False
     return not (key in folded("sections") or key in headings() or key in folded("noise_lines") or key in marks())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from workers import lexicons
+from workers.parsers.vocabulary import alternatives, folded
 
 DATE = re.compile(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b|\b\d{4}[/-]\d{1,2}[/-]\d{1,2}|\b(?:19|20)\d{6}\b")
 SHORT = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2}\b(?!/)")  # read so with a clock beside it
@@ -12,31 +13,24 @@ HOUR = re.compile(r"\b\d{1,2}[:h]\d{2}\b")
 NAMES = sorted((row["month"] for row in lexicons.rows("parsing/months.tsv")), key=len, reverse=True)
 MONTH = rf"(?:\d{{1,2}}|(?:{'|'.join(NAMES)})\b)"
 WRITTEN = re.compile(rf"\b\d{{1,2}}\s+tháng\s+{MONTH},?\s+(?:năm\s+)?\d{{4}}", re.I)
-AGO = re.compile(
-    r"(?:\bvài|(?<!\d)\d+)\s*(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)(?:\s+trước|(?=\d)|$|\s*[-|•·])"
-    r"|vừa xong|hôm qua",
-    re.I,
-)
+UNIT = f"(?:{alternatives('clock_units')})"
+NOW = alternatives("just_now")
+AGO = re.compile(rf"(?:\bvài|(?<!\d)\d+)\s*{UNIT}(?:\s+trước|(?=\d)|$|\s*[-|•·])|{NOW}", re.I)
 PART = re.compile(
     r"\b(?:thứ|thu)\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|\bchủ nhật\b|\bcn\b|\bt[2-7]\b"
     r"|\b\d{4}[/-]\d{1,2}[/-]\d{1,2}t?|\b\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\b"
     r"|\b(?:ngày\s+)?\d{1,2}\s+tháng\s+" + MONTH + r"|\bnăm\s+\d{4}"
     r"|\b\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2}(?:\.\d+)?)?p?z?|\b(?:am|pm)\b|\b(?:sa|ch)\b"
     r"|\bgmt\s*[+-]?\s*\d*(?::\d+)?|\butc\b|\+\d{2}:?\d{2}\b"
-    r"|(?:\bvài|(?<!\d)\d+)\s*(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)(?:\s+(?:trước|đọc|nghe|xem)\b)?"
-    r"|vừa xong|hôm qua|hôm nay"
-    r"|\d+\s*(?:người theo dõi|bài viết|bài|lượt nghe|lượt tải|trả lời|kết quả)"
-    r"|\d+\s*(?:liên quan|bình luận|lượt xem|lượt đọc|lượt thích|đã tặng|chia sẻ|thích"
-    r"|views|view|comments|comment|likes|like)\b"
-    r"|(?:bình luận|lượt xem|views|view|comments|comment|thích|chia sẻ)\s*[:(]?\s*\d+\)?"
-    r"|cập nhật(?: lúc| lần cuối)?|đăng (?:lúc|ngày)|ngày đăng|xuất bản(?: lúc)?|published|updated|posted"
-    r"|\b(?:ngày|lúc|date|on|at|thời gian)\b|\d+",
+    rf"|(?:\bvài|(?<!\d)\d+)\s*{UNIT}(?:\s+(?:trước|đọc|nghe|xem)\b)?|{NOW}|hôm nay"
+    rf"|\d+\s*(?:{alternatives('counted_words')})|(?:{alternatives('counting_words')})\s*[:(]?\s*\d+\)?"
+    rf"|{alternatives('stamp_words')}|\b(?:ngày|lúc|date|on|at|thời gian)\b|\d+",
     re.I,
 )
 LETTER = re.compile(r"[^\W\d_]")
 WORD = re.compile(r"[^\W\d_]{2,}")
-TIME_WORDS = frozenset(WORD.findall(re.sub(r"\\\w", " ", PART.pattern)))
-UNITS = ("trước", "giây", "phút", "giờ", "tiếng", "ngày", "tuần", "tháng", "năm", "vừa xong", "hôm qua")
+TIME_WORDS = frozenset(WORD.findall(re.sub(r"\\.", " ", PART.pattern)))
+UNITS = ("trước", *folded("clock_units"), *folded("just_now"))
 DIGITS = re.compile(r"\d+")
 COUNTER = 40  # characters that the longest counter has
 WIDEST = 120  # characters; a line that only tells the time is shorter on every page known

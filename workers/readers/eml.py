@@ -38,9 +38,12 @@ def read(document: Document) -> Document:
         texts = [part for part in leaves(mail) if part.is_text]
         if address := header(mail, "snapshot-content-location"):
             return _saved_page(document, texts, address)
-        return compose(document, "message/rfc822", _shown(texts), _stated(mail))
+        found = compose(document, "message/rfc822", _shown(texts), _stated(mail))
     except (ValueError, LookupError, TypeError, AttributeError) as error:  # what the library makes of broken headers
         raise FileError(f"the mail is broken: {error}") from error
+    if not found.decoded:
+        raise FileError("the mail has no text of its own; attachments are not read")
+    return found
 
 
 def _names(content: bytes) -> set[bytes]:
@@ -65,8 +68,6 @@ def _shown(texts: list[Part]) -> list[Written]:
     if not found:
         plain = [part for part in texts if part.header.get_content_subtype() == "plain"]
         found = [Written(line) for part in plain for line in _plain(part)]
-    if not any(line.text.strip() for line in found):
-        raise FileError("the mail has no text of its own; attachments are not read")
     return found
 
 

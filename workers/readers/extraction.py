@@ -32,6 +32,7 @@ STORY = 200  # characters of the shortest story
 LINK = 25  # characters of the shortest headline that is a link; shorter ones may be a word of the story on its own line
 NEAR = 3  # lines between the story and a short line of it: a picture's, a button's
 SIBLINGS = 2  # kept paragraphs of one make
+NO_SUBHEAD = frozenset(("linked", "figcaption"))
 NO_PARAGRAPH = frozenset(("linked", "h1", "h2", "figcaption"))
 
 
@@ -46,7 +47,7 @@ def opinions(root: HtmlElement, shown: Sequence[Rendered]) -> list[Written]:
     chained, linked = _makeup(lines, kept)
     if linked > chained:
         return _named(lines, [("told_listing",)])
-    return _named(lines, _places(lines, _with_siblings(shown, lines, kept))) if chained >= STORY else lines
+    return _named(lines, _places(lines, _with_omitted(shown, lines, kept))) if chained >= STORY else lines
 
 
 def covered(lines: Sequence[Sequence[str]], taken: Sequence[str]) -> list[float]:
@@ -102,14 +103,30 @@ def _makeup(lines: Sequence[Written], kept: Sequence[bool]) -> tuple[int, int]:
     return chained, linked
 
 
-def _with_siblings(shown: Sequence[Rendered], lines: Sequence[Written], kept: Sequence[bool]) -> list[bool]:
-    """Paragraphs that stand among kept ones, in the same element and of the same make, are the story's too."""
+def _with_omitted(shown: Sequence[Rendered], lines: Sequence[Written], kept: Sequence[bool]) -> list[bool]:
+    """The kept lines and what extractors leave out of a story: paragraphs of the same make, quoted posts, subheads."""
     told = [_is_paragraph(line) for line in lines]
     makes = Counter(_make(one) for one, is_told, is_kept in zip(shown, told, kept, strict=True) if is_told and is_kept)
-    return [
+    found = [
         is_kept or (is_told and makes[_make(one)] >= SIBLINGS)
         for one, is_told, is_kept in zip(shown, told, kept, strict=True)
     ]
+    ends = [at for at, is_kept in enumerate(kept) if is_kept]
+    for at in range(ends[0], ends[-1]):
+        found[at] |= _is_quoted(shown[at]) or _is_subhead(shown, lines, kept, at)
+    return found
+
+
+def _is_quoted(line: Rendered) -> bool:
+    return any(element.tag == "blockquote" for element in line.within)
+
+
+def _is_subhead(shown: Sequence[Rendered], lines: Sequence[Written], kept: Sequence[bool], at: int) -> bool:
+    """Whether a line stands right between two paragraphs that are kept, in the element in which they stand."""
+    beside, within = (at - 1, at + 1), shown[at].block.getparent()
+    return NO_SUBHEAD.isdisjoint(lines[at].markup) and all(
+        kept[other] and _is_paragraph(lines[other]) and shown[other].block.getparent() is within for other in beside
+    )
 
 
 def _make(line: Rendered) -> tuple[object, ...]:

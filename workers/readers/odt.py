@@ -40,7 +40,10 @@ def score(content: bytes, filename: str, media_type: str | None) -> float:
     if TOLD in content[:200]:
         return 1.0
     named = filename.lower().endswith((".odt", ".ott")) or media_type == MEDIA_TYPE
-    return 0.9 * (named and {CONTENT, MANIFEST} <= set(names(content)))
+    listed = set(names(content))
+    if not listed:  # broken: its name says what it was
+        return 0.5 * (named and content.startswith(b"PK"))
+    return 0.9 * (named and {CONTENT, MANIFEST} <= listed)
 
 
 def read(document: Document) -> Document:

@@ -27,7 +27,7 @@ WORD = re.compile(r"\w+")
 
 def score(content: bytes, filename: str, media_type: str | None) -> float:
     """Certain, or no PDF."""
-    return 1.0 if content[:64].lstrip(b"\xef\xbb\xbf \t\r\n\x00").startswith(b"%PDF-") else 0
+    return 1.0 if content[:64].lstrip(b"\xef\xbb\xbf \t\r\n\x00").startswith(b"%PDF") else 0
 
 
 def read(document: Document) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -19,6 +20,7 @@ CAPTION = "caption"  # in the class of an element, as editors of most papers nam
 TAG = re.compile(rb"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+""")
 VALUE = re.compile(rb"""=\s*+(?:"[^"]*+"|'[^']*+')""")
 LONG_TAG, ATTRIBUTES = 4_000, 1_000  # bytes of a tag that is looked at, and attributes no page comes near
+CARD = 2  # links of the smallest card that unfolds over a link
 LINKED = 0.8  # share of a line's letters that are links
 
 
@@ -134,7 +136,15 @@ def _shown(element: HtmlElement) -> str:
 
 
 def _is_unseen(element: HtmlElement) -> bool:
-    return _shown(element) == "unseen" or "hidden" in element.attrib
+    return _shown(element) == "unseen" or "hidden" in element.attrib or _is_card(element)
+
+
+def _is_card(element: HtmlElement) -> bool:
+    """What unfolds over a link in a paragraph: an inline element right behind it with links of its own."""
+    link = element.getprevious() if element.tag == "span" else None
+    if link is None or link.tag != "a" or link.tail or next(element.iterancestors("p"), None) is None:
+        return False
+    return len(list(islice(element.iter("a"), CARD))) == CARD
 
 
 def _is_block(element: HtmlElement) -> bool:

@@ -10,11 +10,13 @@ from workers.errors import UnsupportedMediaType
 from workers.readers.cleaning import clean, is_plain, repaired
 from workers.readers.decoding import decode
 from workers.readers.language import language
+from workers.readers.pieces import whole
 from workers.readers.signatures import told_type
 from workers.readers.wrapping import WIDEST, joined
 
 LOOKED_AT = 20_000  # characters, evenly over the file
-FEWEST = 12  # lines right under another from which on it is seen that they were cut
+NARROWEST = 40  # characters of the shortest line that is looked at for a width; menus have shorter ones
+FEWEST = 12  # such lines right over another from which on it is seen that they were cut
 GARBAGE = 0.1  # control and unknown characters: pages have hardly any, bytes at random one in nine in latin-1
 
 
@@ -40,13 +42,13 @@ def read(document: Document) -> Document:
 
 
 def _whole_lines(text: str) -> str:
-    """Paragraphs that a program cut at a width, on one line each again; any other text as it is."""
+    """Paragraphs that a program cut at a width or broke at links, on one line each again; any other text as it is."""
     lines = text.split("\n")
     wide = sum([len(line) > WIDEST for line in lines])
-    if wide * 10 >= len(lines):  # as on nearly every page, whose paragraphs are lines
-        return text
-    runs = sum(bool(one.strip() and two.strip()) for one, two in pairwise(lines))
-    return "\n".join(joined(lines)) if runs >= FEWEST else text
+    runs = sum([len(one.strip()) >= NARROWEST and bool(two.strip()) for one, two in pairwise(lines)])
+    # on nearly every page some paragraphs are lines
+    cut = joined(lines, NARROWEST) if wide * 10 < len(lines) and runs >= FEWEST else lines
+    return "\n".join(whole(cut))
 
 
 def _is_garbage(text: str) -> bool:

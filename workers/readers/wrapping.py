@@ -12,9 +12,12 @@ FULL = 0.7  # share of lines that had no room for the next word; a cut text has 
 OPENS = re.compile(r"\s*(?:[-*+•>|]|\d{1,3}[.)])\s")  # a line that begins something of its own
 
 
-def cut_at(lines: Sequence[str]) -> int | None:
-    """The width at which lines were cut: most have no room for the word that opens the next. None where none was."""
-    pairs = [(one, two) for one, two in pairwise(lines) if one.strip() and two.strip()]
+def cut_at(lines: Sequence[str], narrowest: int = 1) -> int | None:
+    """The width at which lines were cut: most have no room for the word that opens the next. None where none was.
+
+    Lines of fewer characters than ``narrowest`` are not looked at.
+    """
+    pairs = [(one, two) for one, two in pairwise(lines) if len(one.strip()) >= narrowest and two.strip()]
     if not pairs:
         return None
     # An address too long for the width, in fewer than a tenth of the lines, does not make it wider.
@@ -23,9 +26,9 @@ def cut_at(lines: Sequence[str]) -> int | None:
     return width if width <= WIDEST and full >= FULL * len(pairs) else None
 
 
-def joined(lines: Sequence[str]) -> list[str]:
+def joined(lines: Sequence[str], narrowest: int = 1) -> list[str]:
     """The lines with what a width cut put together again; as they are where none did."""
-    if (width := cut_at(lines)) is None:
+    if (width := cut_at(lines, narrowest)) is None:
         return list(lines)
     found = [[line] for line in lines[:1]]
     for one, two in pairwise(lines):
