@@ -7,6 +7,7 @@ from hashlib import blake2b
 from flask import Flask, Response, request
 
 from service.api import origins, packing
+from service.errors import Problem
 from service.settings import Settings
 
 READING = {"GET", "HEAD"}
@@ -33,4 +34,9 @@ def _tag(response: Response) -> Response:
         response.set_etag(blake2b(response.get_data(), digest_size=16).hexdigest(), weak=True)
     if response.status_code == 200 and response.get_etag()[0]:  # without one the library would read a stream to its end
         response.make_conditional(request)
-    return response
+    return _unmet() if response.status_code == 412 else response
+
+
+def _unmet() -> Response:
+    """The library would send the whole answer with it."""
+    return Problem(412, "precondition-failed", "What `If-Match` names is not what is here now.").response()

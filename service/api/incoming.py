@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
+from urllib.parse import parse_qs
 
 from flask import request
 from gunicorn.http.errors import ParseException
@@ -22,7 +24,20 @@ from service.store.uploads import Incoming
 Sent = tuple[IO[bytes], str, str | None]  # a file, its name and its media type
 
 CHUNK = 1024 * 1024
+FORM, FORM_BYTES = "application/x-www-form-urlencoded", 16 * 1024  # all hints together are shorter
 BAD_CHARACTERS = dict.fromkeys([*range(32), 127, *range(0xD800, 0xE000)])
+
+
+class InTurns:
+    """The bytes of a request; others have their turn before each piece of them, however fast they come."""
+
+    def __init__(self, stream: IO[bytes]):
+        self._stream = stream
+
+    def read(self, size: int = -1) -> bytes:
+        """Some of them."""
+        time.sleep(0)
+        return self._stream.read(size)
 
 
 def files_and_hints(query: dict[str, Any]) -> tuple[Iterator[Incoming], dict[str, Any]]:
@@ -30,15 +45,17 @@ def files_and_hints(query: dict[str, Any]) -> tuple[Iterator[Incoming], dict[str
 
     Both may raise a Problem: the call for the request, the iterator for a file at any place.
     """
+    request.environ["wsgi.input"] = InTurns(request.environ["wsgi.input"])
     if request.mimetype == "multipart/form-data":
         hints = {**query, **_form_hints()}
         sent = [_part(part) for part in request.files.getlist("file")]
     else:
         hints = query
-        sent = [_body(query.get("filename", ""))]
+        body = _body(query.get("filename", ""))
+        sent = [] if _is_form(body[0]) else [body]
     current = settings.current()
     if not sent:
-        raise Problem(422, "empty-file", "The request holds no file: send parts named file, or a body.")
+        raise _refused("empty-file", "The request holds no file: send parts named file, or a body.")
     if len(sent) > current.max_files:
         raise Problem(413, "too-large", f"More than {current.max_files} files in one upload.")
     budget = Budget(Limits(current.max_file_bytes, current.max_unpacked_bytes, current.max_members))
@@ -51,11 +68,21 @@ def _form_hints() -> dict[str, Any]:
     with _readable():
         form = request.form.to_dict()
     wrong: dict[str, Any] = HintsSchema().validate(form)
+    wrong |= {name: ["Was sent more than once."] for name in form if len(request.form.getlist(name)) > 1}
     wrong |= {name: ["Files are sent as parts named file."] for name in set(request.files) - {"file"}}
     if wrong:
         raise Problem(422, "invalid-request", "Some fields are not as they should be.", errors={"form": wrong})
     loaded = HintsSchema().load(form)
     return {name: loaded[name] for name in form}
+
+
+def _is_form(file: IO[bytes]) -> bool:
+    """Whether a body is a form's fields and no file: curl and urllib call all bytes a form, so their names decide."""
+    if request.mimetype != FORM:
+        return False
+    file.seek(0)
+    names = parse_qs(file.read(FORM_BYTES).decode("latin-1"), keep_blank_values=True)
+    return bool(names) and names.keys() <= HintsSchema().fields.keys()
 
 
 def _part(part: FileStorage) -> Sent:
@@ -84,7 +111,7 @@ def _readable() -> Iterator[None]:
 def _clean(filename: str) -> str:
     """The last part of a name, without characters that no file name needs."""
     name = PurePosixPath(filename.replace("\\", "/").translate(BAD_CHARACTERS)).name
-    return name[:255] or "untitled.txt"
+    return name[:255] if name.strip(" .") else "untitled.txt"
 
 
 def _files(parcel: Parcel, budget: Budget, hints: dict[str, Any]) -> Iterator[Incoming]:
@@ -101,7 +128,7 @@ def _content(parcel: Parcel) -> bytes:
     limit = settings.current().max_file_bytes
     content = parcel.file.read(limit + 1)
     if not content:
-        raise Problem(422, "empty-file", f"{parcel.name} is empty.")
+        raise _refused("empty-file", f"{parcel.name} is empty.")
     if len(content) > limit:
         raise Problem(413, "too-large", f"{parcel.name} is larger than {limit} bytes, the limit for a file.")
     if reason := media.text_problem(content, parcel.name):
@@ -119,10 +146,17 @@ def _members(parcel: Parcel, budget: Budget) -> Iterator[Member]:
             reason = reason or f"{one.name}: {problem}"
             yield one
     except archives.ArchiveError as error:
-        status = 415 if error.code == "unsupported-media-type" else 422
-        raise Problem(status, error.code, f"{parcel.name}: {error.detail}") from error
+        detail = f"{parcel.name}: {error.detail}"
+        if error.code == "unsupported-media-type":
+            raise Problem(415, error.code, detail) from error
+        raise _refused(error.code, detail) from error
     if useless:
         raise Problem(415, "unsupported-media-type", f"{parcel.name}: {reason}")
+
+
+def _refused(slug: str, detail: str) -> Problem:
+    """422 for what was sent as a file."""
+    return Problem(422, slug, detail, errors={"files": {"file": [detail]}})
 
 
 def _declared(media_type: str | None) -> str | None:

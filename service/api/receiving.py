@@ -98,7 +98,8 @@ def _check_same(upload: Upload, chunks: Iterator[Chunk], payload: Payload) -> No
         time.sleep(0)  # nothing else here waits, so that nobody else had a turn
     if upload.payload_digest != payload.digest:
         detail = "This Idempotency-Key was used for another payload within the last day."
-        raise Problem(422, "idempotency-key-reused", detail)
+        errors = {"headers": {"Idempotency-Key": [detail]}}
+        raise Problem(422, "idempotency-key-reused", detail, errors=errors)
 
 
 def _go_on(upload_id: UUID, chunks: Iterator[Chunk], payload: Payload, sender: Sender) -> None:

@@ -1,4 +1,4 @@
-"""``tintag export``: all articles that pass the filters, into a file."""
+"""``tintag export``: all articles that pass the filters, into a file or a pipe."""
 
 from __future__ import annotations
 
@@ -17,23 +17,44 @@ from service.commands.lists import filters
 
 BEGINS = b'{"id"'
 BLOCK = 64 * 1024
+PIPE = Path("-")
 
 
 @click.command()
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
+@click.option(
+    "--out",
+    default="-",
+    show_default=True,
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="The file to write; - is standard output.",
+)
 @click.option("--format", "shape", default="ndjson", show_default=True, type=click.Choice(["ndjson", "csv"]))
 @partial(filters, left_out=("sort",))
 @asking.URL
 @asking.AS_JSON
 def export(out: Path, shape: str, url: str, as_json: bool, **given: Any) -> None:
     """Write all articles that pass the filters; NDJSON goes on where an earlier run with the same filters stopped."""
+    wanted = {name: value for name, value in given.items() if value not in (None, ())}
+    piped = out == PIPE
+    with asking.server(url) as client:
+        if piped:
+            after, written = None, _write(client, sys.stdout.buffer, format=shape, cursor=None, **wanted)
+        else:
+            with _opened(out, shape) as file:
+                after, written = _go_on(client, file, shape, wanted)
+    told = {"file": str(out), "articles": written, "after": after}
+    shown = asking.as_text(told) if as_json else f"{written} {'more ' if after else ''}article(s) in {out}"
+    click.echo(shown, err=piped)  # a pipe holds rows alone
+
+
+def _opened(out: Path, shape: str) -> BinaryIO:
+    """The file to go on in; what cannot be written is wrong usage."""
     if shape == "csv" and out.exists() and out.stat().st_size:
         raise click.UsageError(f"{out} is there already; only NDJSON goes on in the file of an earlier run")
-    wanted = {name: value for name, value in given.items() if value not in (None, ())}
-    with asking.server(url) as client, out.open("ab+") as file:
-        after, written = _go_on(client, file, shape, wanted)
-    told = {"file": str(out), "articles": written, "after": after}
-    click.echo(asking.as_text(told) if as_json else f"{written} {'more ' if after else ''}article(s) in {out}")
+    try:
+        return out.open("ab+")
+    except OSError as error:
+        raise click.UsageError(f"{out} cannot be written: {error.strerror}") from error
 
 
 def _go_on(client: Client, file: BinaryIO, shape: str, wanted: dict[str, Any]) -> tuple[str | None, int]:

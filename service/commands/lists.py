@@ -56,12 +56,16 @@ def filters(command: Callable[..., None], left_out: Collection[str] = ()) -> Cal
 
 
 @click.command()
+@click.argument("words", nargs=-1)
 @filters
 @asking.LIMIT
 @asking.URL
 @asking.AS_JSON
-def search(limit: int, url: str, as_json: bool, **wanted: Any) -> None:
-    """List articles that pass all filters, newest first, or those that answer --q best, with an extract of each."""
+def search(words: tuple[str, ...], limit: int, url: str, as_json: bool, **wanted: Any) -> None:
+    """List articles that pass all filters, newest first, or those that answer WORDS (or --q) best, with extracts."""
+    if words and wanted["q"] is not None:
+        raise click.UsageError("WORDS or --q, not both")
+    wanted["q"] = " ".join(words) or wanted["q"]
     given = {name: value for name, value in wanted.items() if value not in (None, ())}
     with asking.server(url) as client:
         found = list(islice(client.articles(limit=min(limit, PAGE), **given), limit))

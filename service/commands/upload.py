@@ -57,7 +57,7 @@ def _document(report: Report) -> dict[str, Any]:
         "files": report.files,
         "sent": report.sent,
         "uploads": list(report.uploads),
-        "finished": all(upload["finished"] for upload in report.uploads.values()),
+        "finished": not report.stopped and all(upload["finished"] for upload in report.uploads.values()),
         "counts": report.counts(),
         "failures": [asdict(failure) for failure in report.failures],
         "stopped": str(report.stopped) if report.stopped else None,

@@ -41,7 +41,7 @@ class PageQuery(Strict):
 DATE_OR_TIME = {"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}
 
 
-WRITTEN = re.compile(r"[1-9]\d{3}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?([Zz]|[+-]\d\d:\d\d)?)?", re.ASCII)
+WRITTEN = re.compile(r"[1-9]\d{3}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)?)?", re.ASCII)
 DATE_LENGTH = len("2024-10-16")
 NO_DATE = "Needs a date (2024-10-16) or a date-time (RFC 3339) of the years 1000 to 9999."
 
@@ -82,6 +82,13 @@ class Clean(fields.String):
         if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
             raise ValidationError("Holds characters that are no text.")
         return text
+
+
+class Amount(fields.Float):
+    """A number as it is kept: what is whole stays whole."""
+
+    def _serialize(self, value, attr, obj, **kwargs):
+        return value
 
 
 class Time(fields.DateTime):

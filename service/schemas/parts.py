@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
+from service.schemas.fields import Amount
 from service.schemas.written import Written
 
 
@@ -70,7 +71,7 @@ class DateSchema(_Span):
 class MoneySchema(_Span):
     """A sum: the amount in units, the currency in ISO 4217."""
 
-    amount = fields.Float(required=True)
+    amount = Amount(required=True)
     currency = fields.String(required=True)
 
 

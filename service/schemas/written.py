@@ -8,11 +8,11 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from service.schemas.fields import Time
+from service.schemas.fields import Amount, Time
 
 Get = Callable[[Any], tuple[Any, ...]]
 # What such fields show is what they are given.
-AS_IT_IS = {fields.String, fields.Integer, fields.Boolean}
+AS_IT_IS = {fields.String, fields.Integer, fields.Boolean, Amount}
 WRITERS: dict[type, Callable[[Any], Any]] = {fields.UUID: str, fields.Float: float, Time: Time.written}
 
 

@@ -26,6 +26,7 @@ def assert_problem(answer, status, code):
     body = answer.json()
     assert (body["status"], body["code"], body["type"]) == (status, code, f"urn:tintag:problem:{code}")
     assert body["detail"] and body["title"]
+    assert status != 422 or all(fields for fields in body["errors"].values())
 
 
 def test_an_empty_file_is_refused(client):
@@ -34,6 +35,21 @@ def test_an_empty_file_is_refused(client):
 
 def test_a_request_without_a_file_is_refused(client):
     assert_problem(client.post_body(b""), 422, "empty-file")
+
+
+def test_a_field_that_is_sent_twice_is_refused(client):
+    answer = client.post_files(("a.txt", story()), data=[("priority", "high"), ("priority", "low")])
+    assert_problem(answer, 422, "invalid-request")
+    assert list(answer.json()["errors"]["form"]) == ["priority"]
+
+
+def test_a_form_of_fields_alone_holds_no_file(client):
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    for fields in (b"priority=high", b"source_url=https%3A%2F%2Fbao.example%2Ftin.html&published=2024-10-16"):
+        assert_problem(client.post_body(fields, headers=headers), 422, "empty-file")
+    # what curl and urllib call bytes of which nobody says what they are
+    job = client.post_body(story(), headers=headers, wait=30).json()["jobs"][0]
+    assert job["status"] == "succeeded"
 
 
 def test_a_file_of_21_mib_is_refused(client):
@@ -89,6 +105,10 @@ def test_strange_text_ends_as_an_article_of_some_kind_or_with_a_reason(client, n
             assert client.get(f"/v1/articles/{job['article_id']}").status_code == 200
 
 
+def test_a_time_may_have_as_many_digits_as_rfc_3339_allows(client):
+    assert client.get("/v1/articles", created_from="2024-10-16T12:00:00.123456789Z").status_code == 200
+
+
 def test_bad_files_do_not_harm_good_ones(client):
     assert client.post_files(("tin.txt", PNG), ("good.txt", story())).status_code == 415
     upload = client.post_files(("good.txt", story()), wait=30).json()
@@ -134,3 +154,5 @@ def test_a_method_that_is_not_there_is_405(client):
 def test_file_names_are_kept_without_folders_and_control_characters(client):
     upload = client.post_body(story(), filename="../../etc/pass\nwd.txt").json()
     assert upload["jobs"][0]["filename"] == "passwd.txt"
+    named = [client.post_body(story(), filename=name).json()["jobs"][0]["filename"] for name in ("..", "a/ ")]
+    assert named == ["untitled.txt", "untitled.txt"]

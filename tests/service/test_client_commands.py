@@ -158,6 +158,7 @@ def test_a_server_that_is_away_is_exit_code_3(words, monkeypatch):
     monkeypatch.setattr("service.client.transport.FIRST_PAUSE", 0.0)
     told = CliRunner().invoke(main, [*map(str, words), "--json"], env=FAR)
     assert told.exit_code == 3 and "cannot be reached" in told.stderr
+    assert words[0] != "upload" or json.loads(told.stdout)["finished"] is False
 
 
 @pytest.mark.parametrize(
@@ -211,6 +212,9 @@ def test_what_is_searched_for_is_shown_with_an_extract(run, folder):
     [one, *_] = json.loads(run("search", "--q", '"cây cầu"', "--upload", upload, "--json").stdout)
     assert "<mark>cây cầu</mark>" in one["snippet"]
     assert run("search", "--q", "-zzz").exit_code == 2
+    wanted = ("cầu", "song", "--upload", upload, "--json")
+    assert run("search", *wanted).stdout == run("search", "--q", "cầu song", *wanted[2:]).stdout != "[]\n"
+    assert run("search", "cầu", "--q", "song").exit_code == 2
 
 
 def test_every_filter_of_the_api_is_an_option():

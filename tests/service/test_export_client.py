@@ -121,3 +121,16 @@ def test_a_file_of_something_else_is_left_alone(run, upload, tmp_path):
 def test_csv_is_written_as_it_comes(client, run, upload, tmp_path):
     assert json.loads(run(tmp_path / "a.csv", upload, "--format", "csv").stdout)["articles"] == 6
     assert (tmp_path / "a.csv").read_bytes() == client.get("/v1/articles/export", upload=upload, format="csv").content
+
+
+@pytest.mark.parametrize("words", [(), ("--out", "-")])
+def test_without_a_file_the_rows_go_down_the_pipe_and_nothing_else(client, upload, lines, words):
+    words = ["export", "--upload", upload, "--json", *words]
+    told = CliRunner().invoke(main, words, env={"TINTAG_URL": client.url})
+    assert (told.exit_code, told.stdout_bytes) == (0, b"".join(lines))
+    assert json.loads(told.stderr) == {"file": "-", "articles": 6, "after": None}
+
+
+def test_a_file_that_cannot_be_written_is_wrong_usage(run, upload, tmp_path):
+    told = run(tmp_path / "nowhere" / "a", upload)
+    assert (told.exit_code, told.stdout) == (2, "") and "cannot be written" in told.stderr

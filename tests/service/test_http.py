@@ -3,15 +3,21 @@
 import gzip
 import json
 import os
+import select
 import socket
+import threading
+from contextlib import closing
+from http.client import HTTPConnection
 
 import brotli
+import gevent
 import pytest
 import requests
 from flask import Response
 
 from service import settings
 from service.app import create_app
+from service.gunicorn_conf import Silence
 from tests.client import story
 from tests.service.test_bad_input import assert_problem
 from tests.service.test_openapi import NOWHERE
@@ -47,6 +53,13 @@ def test_what_has_not_changed_is_not_sent_again(client, article):
             assert again.headers[name] == first.headers[name], path
         assert not {"Content-Type", "Content-Encoding"} & again.headers.keys(), path
         assert ask(client, path, If_None_Match='"another"').status_code == 200
+
+
+def test_a_condition_that_does_not_hold_is_a_problem(client, article):
+    path = f"/v1/articles/{article['id']}"
+    for address in (path, f"{path}/original", "/v1/tags"):
+        answer = requests.get(client.url + address, headers={"If-Match": '"another"'}, timeout=30)
+        assert_problem(answer, 412, "precondition-failed")
 
 
 def test_the_tag_changes_with_the_answer(client, resting_worker):
@@ -213,3 +226,40 @@ def test_a_body_of_which_nobody_knows_where_it_ends_is_refused_with_a_problem(cl
         head, _, body = b"".join(iter(lambda: wire.recv(65536), b"")).partition(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 400 ") and b"application/problem+json" in head
     assert json.loads(body)["code"] == "bad-request"
+
+
+def test_a_connection_may_be_used_again_after_a_pause(client):
+    with closing(HTTPConnection(client.url.removeprefix("http://"), timeout=30)) as connection:
+        connection.request("GET", "/livez")
+        assert json.loads(connection.getresponse().read()) == {"status": "ok"}
+        assert select.select([connection.sock], [], [], 2.5) == ([], [], []), "it was closed"
+
+
+@pytest.mark.timeout(60)
+def test_others_are_answered_while_a_refused_body_still_comes_in(client):
+    host, port = client.url.removeprefix("http://").split(":")
+    enough = threading.Event()
+    with socket.create_connection((host, int(port)), timeout=30) as connection:
+        connection.sendall(b"POST /v1/uploads HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n" % 2**40)
+        sender = threading.Thread(target=lambda: [connection.sendall(bytes(2**16)) for _ in iter(enough.is_set, True)])
+        sender.start()
+        try:
+            assert connection.recv(12) == b"HTTP/1.1 413"
+            for _ in range(5):
+                assert requests.get(f"{client.url}/livez", timeout=10).status_code == 200
+        finally:
+            enough.set()
+            sender.join()
+
+
+def test_connections_that_ask_nothing_do_not_hold_up_an_api_that_is_stopped():
+    def idle():
+        with Silence(600, False):
+            gevent.sleep(600)
+        return "let go"
+
+    waiting = [gevent.spawn(idle) for _ in range(3)]
+    gevent.sleep(0)
+    gevent.get_hub().loop.run_callback(Silence.end_all)
+    assert [one.get(timeout=10) for one in waiting] == ["let go"] * 3
+    assert Silence.kept == {}

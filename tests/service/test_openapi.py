@@ -13,6 +13,8 @@ DOCUMENT = create_app(service_settings.read(NOWHERE)).test_client().get("/openap
 OPERATIONS = [result.ok() for result in schemathesis.openapi.from_dict(DOCUMENT).get_all_operations()]
 # A schema cannot say which cursors we gave or which bytes are text: those answers of 422 and 415 are right.
 UNDESCRIBED = [positive_data_acceptance]
+# With the articles of other tests it would process these again, and they would be others then.
+ALL_AGAIN = "POST /v1/articles/reprocess"
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
@@ -20,6 +22,8 @@ def test_an_operation_answers_as_it_says(client, operation):
     @given(case=operation.as_strategy())
     @settings(max_examples=25, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
     def check(case):
+        if operation.label == ALL_AGAIN:
+            case.query = {**(case.query or {}), "publisher": "nobody.example"}
         case.call_and_validate(base_url=client.url, timeout=70, excluded_checks=UNDESCRIBED)
 
     check()
