@@ -17,7 +17,7 @@ from structlog.processors import JSONRenderer, TimeStamper, add_log_level, forma
 from service import queues, settings
 from service.store import database, workers
 from service.traces import traces
-from workers import tallies
+from workers import broker, tallies
 from workers.crew import Crew
 
 log = structlog.get_logger()
@@ -25,6 +25,7 @@ log = structlog.get_logger()
 NAME = f"{socket.gethostname()}:{os.getpid()}"
 SIGN_OF_LIFE_SECONDS = 5
 
+broker.install()
 celery_app = queues.app()
 celery_app.conf.update(
     imports=["workers.tasks"],

@@ -1,8 +1,12 @@
 """Redis gone, back, emptied and restarted, under workers that go on running."""
 
+import time
+
+import psutil
 import pytest
 import redis
 
+from service.queues import QUEUE
 from service.stack import embedded
 from service.stack.__main__ import wait_until_ready
 from service.stack.processes import Processes, api, sweeper, worker
@@ -22,9 +26,15 @@ def broker(home):
 
 
 @pytest.fixture(scope="module")
-def mortal(stack, servers, home, broker):
+def processes(servers, home, broker):
+    """What runs on that Redis."""
+    return Processes({**servers, "REDIS_URL": broker.url}, home / "mortal-log")
+
+
+@pytest.fixture(scope="module")
+def mortal(stack, processes):
     """An API, a worker and a sweeper on that Redis; the worker of all tests rests."""
-    processes, port = Processes({**servers, "REDIS_URL": broker.url}, home / "mortal-log"), embedded.free_port()
+    port = embedded.free_port()
     rest = resting(stack[0], "worker")
     next(rest)
     processes.start("api", api(port))
@@ -61,6 +71,29 @@ def test_a_worker_goes_on_by_itself_however_often_redis_is_restarted(mortal, bro
         broker.crash()
         broker.start()
     assert done(mortal, sent(mortal))
+
+
+def children(processes):
+    """Those that the worker's nursery has raised."""
+    nurseries = psutil.Process(processes.running["worker"].pid).children()
+    return [child for nursery in nurseries for child in nursery.children()]
+
+
+def test_a_worker_that_holds_a_message_and_waits_for_more_does_not_end_when_redis_dies(mortal, broker, processes):
+    assert done(mortal, sent(mortal))
+    for child in (held := children(processes)):
+        child.suspend()
+    upload = sent(mortal)
+    with redis.Redis(port=broker.port) as there:
+        while there.hlen("unacked") != 1 or there.llen(QUEUE):
+            time.sleep(0.1)
+    broker.crash()
+    time.sleep(0.5)
+    broker.start()
+    for child in held:
+        child.resume()
+    assert done(mortal, upload)
+    assert processes.ended() is None
 
 
 def test_a_worker_goes_on_when_redis_was_emptied(mortal, broker):

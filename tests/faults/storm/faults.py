@@ -133,6 +133,8 @@ class Storm:
         self._over.set()
         for thread in self._threads:
             thread.join()
+        if name := self._servers.processes.ended():
+            self.broken.append(f"{name} had ended by itself")
 
     def kill_everything(self) -> None:
         """All at once, Redis emptied too; then everything is started again."""
