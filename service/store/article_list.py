@@ -75,7 +75,7 @@ def page(
     if among := sought.among(wanted):
         ids = [row.id for row in walk.few(among, limit)]
     elif asked.tags and "q" not in wanted and (len(asked.tags) == 1 or not walk.is_short):
-        ids, place, looked = Carriers(session, asked.tags, sort, wanted, after).ids(limit)
+        ids, place, looked = Carriers(session, asked.known, sort, wanted, after).ids(limit)
         ids += replace(walk, after=place, looked=looked).ids(limit - len(ids)) if place else []
     elif asked.only_times:
         ids = [one for _, one in crossed.places(session, sort, wanted, after, limit)]

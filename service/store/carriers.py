@@ -1,36 +1,97 @@
-"""Articles that carry several tags or facets, newest first: those of the rarest are looked at one after the other."""
+"""Articles that carry several tags or facets, newest first: found among the newest of each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import compress
+from math import prod
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, select
-from sqlalchemy.dialects.postgresql import aggregate_order_by, array_agg
+from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
 from service.store import crossed, orders
-from service.store.models import ArticleTag
-from service.store.orders import Place
+from service.store.known import DENSE, Known
+from service.store.orders import OTHER, OWN, Place
 from service.store.windows import Looked
 
-# Of several tags so many articles of the rarest are looked at, the newest. Each is a look into an index for each other
-# tag; where these do not fill a page the tags meet seldom, and the index of articles finds them in less.
-MOST = 256
-# Of one tag and the time that is not that of the order: so many are put in order, or the newest looked at (10 ms).
-MOST_OF_ONE = 2000
-# What an article of one's own carries is one's own.
-CARRIED = ArticleTag.__table__.c
+# So many entries of an index are read and compared in 3 ms, in blocks that lie beside each other; half as many again as
+# should fill the page.
+ENTRIES, HALF = 6_000, 1.5
+# What more than so many times as many articles carry as the rarest, or every second, is not read but looked up, each by
+# itself: so many at most, of which each may be a read from the disk.
+TIMES, LOOKED_UP = 16, 256
+# Where that does not fill a page the tags meet seldom, and the index of articles finds them in less: so many are looked
+# up to see how seldom.
+SAMPLE = 64
+# Of one tag and the time that is not that of the order: so many are put in order, or the newest looked at (5 ms).
+MOST_OF_ONE = 8_000
+# How many are of the tag and the other time, and the next of them.
+OF_OTHER_TIME = f"""
+    WITH its AS MATERIALIZED (
+        SELECT article_id, {{own}} AS own FROM article_tags WHERE tag = :key
+        AND {{other}} >= CAST(:since AS timestamptz) AND {{other}} <= CAST(:until AS timestamptz) LIMIT :few
+    )
+    SELECT told.carry, next.article_id FROM (SELECT count(*) AS carry FROM its) told LEFT JOIN LATERAL (
+        SELECT own, article_id FROM its WHERE {orders.GOING_ON.format(own="own", one="article_id")}
+        ORDER BY own DESC, article_id DESC LIMIT :most
+    ) next ON true ORDER BY next.own DESC, next.article_id DESC
+"""
+# The newest of a tag.
+LIST = f"""
+    list{{place}} AS MATERIALIZED (
+        SELECT {{own}} AS own, article_id, {{other}} AS other FROM article_tags WHERE tag = :key{{place}}
+        AND {orders.GOING_ON} ORDER BY {{own}} DESC, article_id DESC LIMIT CAST(:limit{{place}} AS bigint)
+    )
+"""
+# Where one ends that goes on, and its middle.
+END = """
+    (SELECT own, article_id, (SELECT own FROM list{place} OFFSET CAST(:limit{place} AS bigint) / 2 LIMIT 1) AS middle
+    FROM list{place} OFFSET CAST(:limit{place} AS bigint) - 1 LIMIT 1)
+"""
+# What is in all lists, back to where the first of them ends; and where that is.
+MEETING = """
+    WITH {lists}, last AS MATERIALIZED (SELECT * FROM ({ends}) ends ORDER BY own DESC, article_id DESC LIMIT 1),
+    found AS MATERIALIZED (
+        SELECT own, article_id FROM (SELECT * FROM ({all}) these ORDER BY own DESC, article_id DESC OFFSET 0) these
+        WHERE NOT EXISTS (
+            SELECT FROM unnest(CAST(:others AS integer[])) AS asked (key) WHERE NOT EXISTS (
+                SELECT FROM article_tags WHERE article_id = these.article_id AND tag = asked.key OFFSET 0
+            )
+        ) AND NOT EXISTS (SELECT FROM last WHERE (last.own, last.article_id) > (these.own, these.article_id))
+        LIMIT :most
+    )
+    SELECT ARRAY(SELECT article_id FROM found ORDER BY own DESC, article_id DESC) AS found,
+    CAST(last.own AS text) AS moment, last.article_id AS id,
+    {seconds} FROM (VALUES (1)) one LEFT JOIN last ON true
+"""
+SECOND = "floor(extract(epoch FROM nullif({}, '-infinity'))) AS {}"
+OLDEST = """(
+    SELECT {own} FROM article_tags WHERE tag = :key0 AND {own} > '-infinity' ORDER BY {own}, article_id LIMIT 1
+)"""
+IN_LIST = """
+    SELECT own, article_id FROM list0
+    WHERE other >= CAST(:since AS timestamptz) AND other <= CAST(:until AS timestamptz)
+"""
+
+
+class Lists(NamedTuple):
+    """Tags (keys) of which the newest articles are read, and how many of each; and those that are looked up."""
+
+    keys: Sequence[int]
+    limits: Sequence[int]
+    others: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
 class Carriers:
-    """Articles that carry all of these tags (keys; the rarest first), in order of ``sort``, on from a place."""
+    """Articles that carry all of the tags that are known, in order of ``sort``, on from a place."""
 
     session: Session
-    keys: Sequence[int]
+    known: Known
     sort: str
     wanted: dict[str, Any]
     after: Place | None
@@ -38,74 +99,78 @@ class Carriers:
     def ids(self, most: int) -> tuple[list[UUID], Place | None, Looked | None]:
         """The next of them; and if there may be more, where to go on and what was looked at up to there.
 
-        One tag is read off the index of its articles. Where few carry it at the other time asked for, all of these are
-        put in order; otherwise it is read from where there is anything of the other time.
+        Where few carry one tag at the other time asked for, all of these are put in order; otherwise tags are read from
+        where there is anything of the other time.
         """
-        alone = len(self.keys) == 1
-        if not any(orders.ends(self._other, self.wanted)):
-            if alone:
-                ids = self._newest().with_only_columns(CARRIED.article_id).limit(most)
-                return list(self.session.scalars(ids)), None, None
-            return self._look(self._newest(), most, MOST)
-        if alone:
-            count, found = self.session.execute(self._of_other_time(most)).one()
-            if count <= MOST_OF_ONE:
-                return found or [], None, None
-        for moment, _ in crossed.places(self.session, self.sort, self.wanted, self.after, 1):
-            start = orders.going_on(self.sort, (moment, crossed.LAST_ID), CARRIED)
-            return self._look(self._newest().where(*start), most, MOST_OF_ONE if alone else MOST)
-        return [], None, None
+        keys, after = [one for (one,) in self.known.keys], self.after
+        lists = Lists(keys, [most]) if len(keys) == 1 else self._lists(keys, most)
+        if any(orders.ends(OTHER[self.sort], self.wanted)):
+            if len(keys) == 1:
+                values = {"key": keys[0], "few": MOST_OF_ONE + 1, "most": most}
+                rows = self.session.execute(_said(OF_OTHER_TIME, self.sort), self._values(after) | values).all()
+                if rows[0].carry <= MOST_OF_ONE:
+                    return [row.article_id for row in rows if row.article_id], None, None
+                lists = Lists(keys, [MOST_OF_ONE])
+            newest = crossed.places(self.session, self.sort, self.wanted, after, 1)
+            if not newest:
+                return [], None, None
+            [(moment, one)] = newest
+            after = moment, UUID(int=one.int + 1)
+        return self._meeting(lists, after, most)
 
-    def _newest(self) -> Select:
-        its = [CARRIED.tag == self.keys[0], *self._in_order(CARRIED)]
-        newest = select(CARRIED.article_id, CARRIED.created_at, CARRIED.published_at, self._key.label("moment"))
-        return newest.where(*its).order_by(self._key.desc(), CARRIED.article_id.desc())
-
-    def _look(self, newest: Select, most: int, looks: int) -> tuple[list[UUID], Place | None, Looked | None]:
-        found = list(self.session.scalars(self._passing(newest.limit(orders.unplanned(looks)), most)))
-        if len(found) == most:
-            return found, None, None
-        second = orders.second(func.nullif(self._key, orders.UNDATED))
-        seconds = newest.with_only_columns(second)
-        middle = seconds.offset(orders.unplanned(looks // 2)).limit(1).correlate(None).scalar_subquery()
-        first = seconds.where(self._key > orders.UNDATED).order_by(None).order_by(self._key, CARRIED.article_id)
-        oldest = first.limit(1).correlate(None).scalar_subquery()
-        last = newest.with_only_columns(cast(self._key, String), CARRIED.article_id, second, middle, oldest)
-        row = self.session.execute(last.offset(orders.unplanned(looks - 1)).limit(1)).first()
-        if row is None:
-            return found, None, None
-        moment, one, end, half, end_of_all = row
-        looked = None if end is None else Looked.back_to(end + 1, half, len(found), end_of_all)
-        return found, (moment, one), looked
-
-    def _passing(self, some: Select, most: int) -> Select:
-        """Those of some articles that carry all other tags and are of the other time, the newest first."""
-        one = some.subquery()
-        # values, not EXISTS, of which a join may be made that reads all articles of a tag
-        others = [
-            select(other.c.tag).where(other.c.article_id == one.c.article_id, other.c.tag == key).scalar_subquery()
-            for key, other in ((key, ArticleTag.__table__.alias()) for key in self.keys[1:])
-        ]
-        its = [*orders.between(self._other, self.wanted, one.c), *(other.is_not(None) for other in others)]
-        newest = select(one.c.article_id).where(*its).order_by(one.c.moment.desc(), one.c.article_id.desc())
-        return newest.limit(most)
-
-    def _of_other_time(self, most: int) -> Select:
-        """How many are of the tag and the other time, and the next of them unless they are too many."""
-        its = [CARRIED.tag == self.keys[0], *orders.between(self._other, self.wanted, CARRIED)]
-        some = select(CARRIED.article_id, CARRIED.created_at, CARRIED.published_at).where(*its)
-        one = some.limit(MOST_OF_ONE + 1).subquery().c
-        newest = aggregate_order_by(one.article_id, orders.key(self.sort, one).desc(), one.article_id.desc())
-        found = array_agg(newest).filter(*self._in_order(one))
-        return select(func.count(), found[1:most])
-
-    def _in_order(self, table: Any) -> list[ColumnElement[bool]]:
-        return [*orders.between(self.sort, self.wanted, table), *orders.going_on(self.sort, self.after, table)]
+    def _lists(self, keys: Sequence[int], most: int) -> Lists:
+        """As much as should fill the page, if the tags have nothing to do with each other; else a sample."""
+        carry, every = [max(1, number) for number in self.known.carry], max(1, self.known.every)
+        rarest, *rest = carry
+        read = [True, *(number <= TIMES * rarest and number * DENSE <= every for number in rest)]
+        others = [key for key, its in zip(keys, read, strict=True) if not its]
+        depth = min(most * HALF / self._part, rarest)
+        looked_up = most * prod(every / number for number, its in zip(carry, read, strict=True) if not its)
+        enough = ENTRIES * rarest / sum(compress(carry, read))
+        if any(orders.ends(self.sort, self.wanted)):  # perhaps that is all there are of the time
+            depth = min(depth, enough)
+        if depth > enough or (others and looked_up > LOOKED_UP):
+            return Lists(keys[:1], [SAMPLE], keys[1:])
+        limits = [int(depth * number / rarest) + SAMPLE for number in compress(carry, read)]
+        return Lists(list(compress(keys, read)), limits, others)
 
     @property
-    def _key(self) -> ColumnElement:
-        return orders.key(self.sort, CARRIED)
+    def _part(self) -> float:
+        """What part of the articles of the rarest tag carries all."""
+        return min(1, max(1, self.known.expected) / max(1, self.known.carry[0]))
 
-    @property
-    def _other(self) -> str:
-        return orders.OTHER[self.sort]
+    def _meeting(self, lists: Lists, after: Place | None, most: int) -> tuple[list[UUID], Place | None, Looked | None]:
+        values = self._values(after) | {"others": list(lists.others), "most": most}
+        for name in ("key", "limit"):
+            values |= {f"{name}{place}": one for place, one in enumerate(getattr(lists, f"{name}s"))}
+        row = self.session.execute(_meeting(self.sort, len(lists.keys)), values).one()
+        if len(row.found) == most or row.id is None:
+            return row.found, None, None
+        if row.ends is None:
+            return row.found, (row.moment, row.id), None
+        looked = Looked.back_to(int(row.ends) + 1, int(row.half), len(row.found), int(row.oldest or row.ends))
+        expected = lists.limits[0] * self._part
+        if len(row.found) <= 1 and expected < 1:  # one says nothing; then as far as there should be one
+            looked = replace(looked, seconds=int(looked.seconds / expected), hits=0)
+        return row.found, (row.moment, row.id), looked
+
+    def _values(self, after: Place | None) -> dict[str, Any]:
+        return orders.asked(self.sort, self.wanted, after)
+
+
+@cache
+def _said(statement: str, sort: str) -> TextClause:
+    return text(statement.format(own=OWN[sort], other=OWN[OTHER[sort]], one="article_id"))
+
+
+@cache
+def _meeting(sort: str, lists: int) -> TextClause:
+    its = range(lists)
+    seconds = {"last.own": "ends", "last.middle": "half", OLDEST: "oldest"}
+    statement = MEETING.format(
+        lists=",".join(LIST.replace("{place}", str(place)) for place in its),
+        ends=" UNION ALL ".join(END.format(place=place) for place in its),
+        all=" INTERSECT ".join([IN_LIST, *(f"SELECT own, article_id FROM list{place}" for place in its[1:])]),
+        seconds=", ".join(SECOND.format(*its) for its in seconds.items()),
+    )
+    return _said(statement, sort)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
@@ -17,21 +16,15 @@ from sqlalchemy.orm import Session
 from service.store import orders, tenants
 from service.store.models.article import CREATED_SPAN, PUBLISHED_SPAN, SPAN
 from service.store.orders import Place
-from service.store.spans import EARLIEST, KINDS
+from service.store.spans import KINDS
 
 # Of a span with more articles of the time asked for they are not put in order: that is slower (5 ms) than to look at
 # all articles of the span in order, of which they are many.
-DENSE = 5_000
-LAST_ID = UUID(int=2**128 - 1)
-OWN = {"-created": "created_at", "-published": "coalesce(published_at, '-infinity')"}
+DENSE = 2_500
 SPANS = {"-created": CREATED_SPAN, "-published": PUBLISHED_SPAN}
 ITS = """
-    processed_at IS NOT NULL AND tenant = ANY(:tenants)
+    tenant = ANY(:tenants)
     AND {other}_at >= CAST(:since AS timestamptz) AND {other}_at <= CAST(:until AS timestamptz)
-"""
-IN_ORDER = """
-    {own} >= CAST(:first AS timestamptz) AND {own} <= CAST(:last AS timestamptz)
-    AND ({own} < CAST(:at AS timestamptz) OR {own} = CAST(:at AS timestamptz) AND id < :id)
 """
 # From span to span, until they have enough, or one has so many that they are not counted.
 WALK = f"""
@@ -49,8 +42,9 @@ WALK = f"""
             SELECT {{span}} AS span FROM articles WHERE processed_at IS NOT NULL AND {{span}} < walk.span
             ORDER BY {{span}} DESC LIMIT 1
         ) next CROSS JOIN LATERAL (
-            SELECT count(*) FILTER (WHERE {IN_ORDER}) AS hits, count(*) AS looked_at FROM (
-                SELECT created_at, published_at, id FROM articles WHERE {{span}} = next.span AND {ITS} LIMIT :dense
+            SELECT count(*) FILTER (WHERE {orders.GOING_ON}) AS hits, count(*) AS looked_at FROM (
+                SELECT created_at, published_at, id FROM articles
+                WHERE processed_at IS NOT NULL AND {{span}} = next.span AND {ITS} LIMIT :dense
             ) these
         ) its
         WHERE walk.found < :most AND NOT walk.dense AND next.span >= CAST(:first AS timestamptz) - interval '{SPAN}'
@@ -61,14 +55,18 @@ WALK = f"""
 FEW = f"""
     SELECT CAST(own AS text), id FROM (
         SELECT id, {{own}} AS own FROM articles
-        WHERE {{span}} = ANY(CAST(:spans AS timestamptz[])) AND {ITS} AND {IN_ORDER} OFFSET 0
-    ) these ORDER BY own DESC, id DESC LIMIT :most
+        WHERE processed_at IS NOT NULL AND {{span}} = ANY(CAST(:spans AS timestamptz[]))
+        AND {ITS} AND {orders.GOING_ON} OFFSET 0
+    ) these ORDER BY these.own DESC, id DESC LIMIT :most
 """
+# One article of the span after the other: without the OFFSET all there are of the other time would be put in order.
 MANY = f"""
-    SELECT CAST({{own}} AS text), id FROM articles
-    WHERE {{own}} >= CAST(:span AS timestamptz)
-    AND {{own}} <= CAST(:span AS timestamptz) + interval '{SPAN}' - interval '1 microsecond' AND {ITS} AND {IN_ORDER}
-    ORDER BY {{own}} DESC, id DESC LIMIT :most
+    SELECT CAST(own AS text), id FROM (
+        SELECT {{own}} AS own, id, tenant, created_at, published_at FROM articles
+        WHERE processed_at IS NOT NULL AND {{own}} >= CAST(:span AS timestamptz)
+        AND {{own}} <= CAST(:span AS timestamptz) + interval '{SPAN}' - interval '1 microsecond' AND {orders.GOING_ON}
+        ORDER BY {{own}} DESC, id DESC OFFSET 0
+    ) these WHERE {ITS} ORDER BY these.own DESC, id DESC LIMIT :most
 """
 TENANTS = text("SELECT DISTINCT tenant FROM tags WHERE id = ANY(:kinds)")
 
@@ -89,16 +87,8 @@ def places(session: Session, sort: str, wanted: dict[str, Any], after: Place | N
 
 
 def _values(session: Session, sort: str, wanted: dict[str, Any], after: Place | None) -> dict[str, Any]:
-    (first, last), (since, until) = orders.ends(sort, wanted), orders.ends(orders.OTHER[sort], wanted)
-    at, before = after or ("infinity", LAST_ID)
-    return {
+    return orders.asked(sort, wanted, after) | {
         "tenants": _tenants(session, wanted),
-        "first": first or (EARLIEST if last else orders.NEVER),
-        "last": last or "infinity",
-        "since": since or orders.NEVER,
-        "until": until or "infinity",
-        "at": at,
-        "id": before,
         "before": "infinity",
         "dense": DENSE,
     }
@@ -114,4 +104,4 @@ def _tenants(session: Session, wanted: dict[str, Any]) -> list[str]:
 
 @cache
 def _said(statement: str, sort: str) -> TextClause:
-    return text(statement.format(own=OWN[sort], span=SPANS[sort], other=orders.OTHER[sort][1:]))
+    return text(statement.format(own=orders.OWN[sort], one="id", span=SPANS[sort], other=orders.OTHER[sort][1:]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 from sqlalchemy import null, select
@@ -26,12 +27,17 @@ class Known:
     """``keys`` of each (each tenant has one of its own), the rarest first, and of those that the index is asked for.
 
     ``articles`` is how many carry all of them at most, as counted; ``dense`` are names of facets that are looked at.
+    ``carry`` is how many articles carry each of ``keys``, ``expected`` how many all, if they have nothing to do with
+    each other, and ``every`` how many there are.
     """
 
     keys: Sequence[Sequence[int]] = ()
     sought: Sequence[Sequence[int]] = ()
     articles: int = 0
     dense: Sequence[str] = ()
+    carry: Sequence[int] = ()
+    expected: float = 0
+    every: int = 0
 
 
 def ids(wanted: dict[str, Any]) -> list[str]:
@@ -46,7 +52,7 @@ def of(session: Session, wanted: dict[str, Any]) -> Known | None:
     if not asked:
         return Known()
     query = select(Tag.id, Tag.key, Tag.type, Tag.articles, _of_publisher(wanted).label("both"))
-    query = query.where(Tag.id.in_([*asked, *(KINDS if facets else ())])).order_by(Tag.articles)
+    query = query.where(Tag.id.in_([*asked, *(KINDS if facets or len(asked) > 1 else ())])).order_by(Tag.articles)
     if "tenant" in wanted:
         query = query.where(Tag.tenant == wanted["tenant"])
     keys, carry, meet = defaultdict(list), Counter[str](), Counter[str]()
@@ -57,6 +63,9 @@ def of(session: Session, wanted: dict[str, Any]) -> Known | None:
     if not keys.keys() >= set(asked):
         return None
     every = sum(carry[kind] for kind in KINDS)
+    publisher = facet("publisher", wanted.get("publisher", ""))
+    whole = carry[publisher] or every
+    parts = [carry[one] / every if one in facets else meet[one] / whole for one in asked if one != publisher and every]
     first, *others = sorted(asked, key=list(keys).index)
     dense = [one for one in (others if "q" not in wanted else asked) if one in facets and carry[one] * DENSE > every]
     return Known(
@@ -64,6 +73,9 @@ def of(session: Session, wanted: dict[str, Any]) -> Known | None:
         [keys[one] for one in (first, *others) if one not in dense],
         min(meet[one] for one in asked),
         [facets[one] for one in dense],
+        [carry[one] for one in (first, *others)],
+        prod(parts, start=whole),
+        every,
     )
 
 

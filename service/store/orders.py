@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,14 @@ from service.store.models import Article
 NEVER = "-infinity"
 # An undated article comes after all dated ones.
 UNDATED = literal_column(f"'{NEVER}'::timestamptz", DateTime(timezone=True))
+EARLIEST = datetime.min.replace(tzinfo=UTC)
 Place = tuple[str, UUID]
+# What statements that are written sort by, and that a row comes after a place and is of the times asked for.
+OWN = {"-created": "created_at", "-published": "coalesce(published_at, '-infinity')"}
+GOING_ON = """
+    {own} >= CAST(:first AS timestamptz) AND {own} <= least(CAST(:last AS timestamptz), CAST(:at AS timestamptz))
+    AND ({own} < CAST(:at AS timestamptz) OR {own} = CAST(:at AS timestamptz) AND {one} < CAST(:id AS uuid))
+"""
 OTHER = {"-created": "-published", "-published": "-created"}
 
 
@@ -54,8 +62,8 @@ def going_on(sort: str, after: Place | None, table: Any = Article) -> list[Colum
 def between(sort: str, wanted: dict[str, Any], table: Any = Article) -> list[ColumnElement[bool]]:
     """That an article is of the times asked for in the order itself, both ends included."""
     own, (first, last) = key(sort, table), ends(sort, wanted)
-    found = [own >= first] if first else []
-    if last:
+    found = [own >= first] if first is not None else []
+    if last is not None:
         found += [own <= last, own > UNDATED]
     return found
 
@@ -63,3 +71,17 @@ def between(sort: str, wanted: dict[str, Any], table: Any = Article) -> list[Col
 def ends(sort: str, wanted: dict[str, Any]) -> tuple[Any, Any]:
     """The times asked for in the order itself."""
     return wanted.get(f"{sort[1:]}_from"), wanted.get(f"{sort[1:]}_to")
+
+
+def asked(sort: str, wanted: dict[str, Any], after: Place | None) -> dict[str, Any]:
+    """The parameters of GOING_ON, and ``since`` and ``until`` of the other time."""
+    (first, last), (since, until) = ends(sort, wanted), ends(OTHER[sort], wanted)
+    at, before = after or ("infinity", UUID(int=0))
+    return {
+        "first": first or (EARLIEST if last else NEVER),
+        "last": last or "infinity",
+        "since": since or (EARLIEST if until else NEVER),
+        "until": until or "infinity",
+        "at": at,
+        "id": before,
+    }

@@ -29,6 +29,7 @@ TYPES = {
     "id": "text",
     "digits": "integer",
     "depth": "integer",
+    "first": "integer",
     "few": "integer",
     "many": "integer",
     "most": "integer",

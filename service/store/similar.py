@@ -23,8 +23,9 @@ from service.store.models.tag import FACET
 TELLING = 12
 # Articles of each tag that are looked at, published before the article and after it, nearest first: 1,800 rows at most.
 NEAR = 75
-# Of those with the highest score so many are looked at until there is one of each story.
+# Of those with the highest score so many are looked at until there is one of each story, mostly the first few.
 LOOKED_AT = 200
+SPARE = 2
 ALL = [facet("kind", kind) for kind in ("article", "listing", "other")]
 # The planner thinks of an average tag, takes all its articles and sorts them; some are carried by a quarter of all.
 IN_ORDER = text("SET LOCAL enable_bitmapscan = off")
@@ -71,7 +72,8 @@ def find(session: Session, article_id: UUID, limit: int) -> Found | None:
         return None
     telling = _telling(session, article)
     session.execute(IN_ORDER)
-    chosen = _one_of_each_story(session.execute(_best(article, telling)))[:limit] if telling else []
+    best = session.execute(_best(article, telling)).all() if telling else []
+    chosen = _one_of_each_story(session, best, limit)
     rows = session.scalars(select(Article).where(Article.id.in_([one.article_id for one in chosen])))
     return Found(article.same_story, _similar(chosen, telling, {row.id: row for row in rows}))
 
@@ -92,7 +94,7 @@ def _told(row: ResultRow, total: int) -> Told:
 
 
 def _best(article: Article, telling: Sequence[Told]) -> Select:
-    """Rows of (article_id, score, shared keys, story): what has most in common with an article, best first."""
+    """Rows of (article_id, score, shared keys): what has most in common with an article, best first."""
     whole = sum(tag.worth for tag in telling) or 1.0
     told = func.unnest(
         literal([tag.key for tag in telling], ARRAY(Integer)),
@@ -105,9 +107,7 @@ def _best(article: Article, telling: Sequence[Told]) -> Select:
     near = _near(article, tags).subquery()
     score = func.sum(near.c.common).label("score")
     summed = select(near.c.article_id, score, func.array_agg(near.c.tag).label("shared")).group_by(near.c.article_id)
-    best = summed.having(score > 0).order_by(score.desc(), near.c.article_id.desc()).limit(LOOKED_AT).subquery()
-    rows = select(best, Story.story).outerjoin(Story, Story.article_id == best.c.article_id)
-    return rows.order_by(best.c.score.desc(), best.c.article_id.desc())
+    return summed.having(score > 0).order_by(score.desc(), near.c.article_id.desc()).limit(LOOKED_AT)
 
 
 def _near(article: Article, tags: TableValuedAlias) -> CompoundSelect:
@@ -127,12 +127,18 @@ def _common(tags: TableValuedAlias, side: LateralFromClause) -> Select:
     return select(tags.c.tag, side.c.article_id, common.label("common")).join_from(tags, side, true())
 
 
-def _one_of_each_story(rows: Iterable[ResultRow]) -> list[ResultRow]:
-    """The first of each group of near-duplicates, and all that are in none."""
+def _one_of_each_story(session: Session, best: Sequence[ResultRow], limit: int) -> list[ResultRow]:
+    """The first of each group of near-duplicates, and all that are in none; no more are looked at than it takes."""
     first: dict[UUID, ResultRow] = {}
-    for row in rows:
-        first.setdefault(row.story or row.article_id, row)
-    return list(first.values())
+    for start in range(0, len(best), SPARE * limit):
+        rows = best[start : start + SPARE * limit]
+        its = select(Story.article_id, Story.story).where(Story.article_id.in_([row.article_id for row in rows]))
+        stories = dict(session.execute(its).all())
+        for row in rows:
+            first.setdefault(stories.get(row.article_id) or row.article_id, row)
+        if len(first) >= limit:
+            break
+    return list(first.values())[:limit]
 
 
 def _similar(chosen: Iterable[ResultRow], telling: Sequence[Told], articles: Mapping[UUID, Article]) -> list[Similar]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, any_, cast, func, literal, select, true
+from sqlalchemy import ColumnElement, Uuid, any_, cast, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.orm import Session
 
@@ -20,26 +20,30 @@ from service.store.models import Article, Job, Story, Tag
 # on the index, which has to collect all articles of all such words, is slower than looking at articles one by one.
 SAMPLE, COMMON = 128, 0.1
 
+UNKNOWN = known.Known()
+
 
 @dataclass(frozen=True)
 class Sought:
-    """``needed`` are tsqueries that must all hold; ``checks`` are conditions that no index is to be asked for.
+    """``needed`` are tsqueries that must all hold; ``checks`` are filters that no index is to be asked for.
 
     ``tags`` are the keys of the tags and facets asked for, the rarest first, where each has one, and ``rarest`` is how
     many articles carry all of them at most, as counted; ``only_times`` that nothing but times is asked for. ``head``
     are the tsqueries where the words are to stand in title or lead, ``near`` where two are to follow each other;
-    ``reads`` says that checks read what is found.
+    ``reads`` are tsqueries that the index cannot answer: what it finds must be read. ``known`` is what is known of the
+    tags.
     """
 
     needed: tuple[str, ...]
-    checks: tuple[ColumnElement[bool], ...]
+    checks: dict[str, Any]
     asked: Asked | None = None
     head: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     tags: tuple[int, ...] = ()
     rarest: int = 0
     only_times: bool = False
-    reads: bool = False
+    reads: tuple[str, ...] = ()
+    known: known.Known = UNKNOWN
 
 
 def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
@@ -58,29 +62,23 @@ def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
     tags = tuple(one for (one,) in keys) if all(len(each) == 1 for each in keys) else ()
     if "tenant" in wanted and not its.sought:
         needed.append(words.quoted(f"o/{wanted['tenant']}"))
-    other = {name: value for name, value in wanted.items() if not name.startswith((order, "publisher"))}
-    checks = within(other) + [getattr(Article, name) == wanted[name] for name in its.dense]
+    checked = {*its.dense, *(f"{name}_{end}" for name in MOMENTS.keys() - {order} for end in ("from", "to"))}
+    checks = {name: value for name, value in wanted.items() if name in checked}
     if text is None:
         only_times = bool(times) and not keys
-        return Sought((*needed, *times), tuple(checks), tags=tags, rarest=rarest, only_times=only_times)
+        return Sought((*needed, *times), checks, tags=tags, rarest=rarest, only_times=only_times, known=its)
     common = [term for term in text.wanted if term.begins and _is_common(session, term.words[-1])]
     rare = _rare(text, common)
     unwanted = {term: f"!{term.sought()}" for term in text.unwanted}
     easy = [query for term, query in unwanted.items() if (needed or rare) and not term.begins]
     looked_at = [term.query() for term in text.wanted if term in common or len(term.words) > 1]
     looked_at += [query for query in unwanted.values() if query not in easy]
-    checks += [found(query).is_(true()) for query in looked_at]
     needed += [*easy, *times]
     head = (*needed, *(term.head() for term in rare)) if rare else ()
     needed += [term.found() for term in rare]
     pairs = [words.quoted(pair) for pair in text.pairs()]
-    near = (*needed, f"({' | '.join(pairs)})") if pairs else ()
-    return Sought(tuple(needed), tuple(checks), text, head, near, tags, rarest, reads=bool(looked_at))
-
-
-def found(query: str) -> ColumnElement[bool]:
-    """That an article is found by a tsquery."""
-    return Article.search.bool_op("@@")(cast(query, TSQUERY))
+    near = (f"({' | '.join(pairs)})", *needed) if pairs else ()
+    return Sought(tuple(needed), checks, text, head, near, tags, rarest, reads=tuple(looked_at))
 
 
 def one_of(ids: Collection[UUID]) -> ColumnElement[bool]:

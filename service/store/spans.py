@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 
 from service.store import carried, days
 from service.store.counts import LONGEST_PART
-from service.store.models import ArticleTag
 from service.store.models.tag import FACET, PUBLISHED
 from service.store.planned import said
 
@@ -24,19 +23,20 @@ LETTERS = {"published": days.PUBLISHED, "created": days.CREATED}
 EARLIEST, LATEST = (one.replace(tzinfo=UTC) for one in (datetime.min, datetime.max))
 # Each article is of one.
 KINDS = tuple(carried.facet("kind", kind) for kind in carried.KINDS)
-# What an article of one's own carries is one's own: read from its key alone, which does not hold the tenant.
-CARRIED = ArticleTag.__table__.alias("carried")
 LAST_DAY = "9999-12-31"
 # The articles of a moment in a time, and what they carry; there are few.
 ON_EDGE = """
     SELECT carried.tag, CAST(sum(carried.articles) AS integer) AS articles FROM (
-        SELECT each.tag, count(*) AS articles
-        FROM (SELECT key FROM tags WHERE tenant = :tenant AND id = ANY(:facets) AND type = '{facet}') facet
-        CROSS JOIN unnest(:since, :until) AS edge (since, until) CROSS JOIN LATERAL (
-            SELECT article_id FROM article_tags
-            WHERE tag = facet.key AND {moment} >= edge.since AND {moment} <= edge.until OFFSET 0
-        ) its CROSS JOIN LATERAL (SELECT tag FROM article_tags WHERE article_id = its.article_id OFFSET 0) each
-        GROUP BY each.tag
+        SELECT tag, count(*) AS articles FROM (
+            SELECT unnest(tags) AS tag FROM article_keys WHERE article_id = ANY(ARRAY(
+                SELECT its.article_id
+                FROM (SELECT key FROM tags WHERE tenant = :tenant AND id = ANY(:facets) AND type = '{facet}') facet
+                CROSS JOIN unnest(:since, :until) AS edge (since, until) CROSS JOIN LATERAL (
+                    SELECT article_id FROM article_tags
+                    WHERE tag = facet.key AND {moment} >= edge.since AND {moment} <= edge.until OFFSET 0
+                ) its
+            ))
+        ) each GROUP BY tag
     ) carried CROSS JOIN LATERAL (
         SELECT FROM tags WHERE key = carried.tag AND type = ANY(:types)
         AND folded >= :prefix AND folded < :beyond LIMIT 1

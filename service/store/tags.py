@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from service.store import carried, counts
 from service.store.carried import Carried
 from service.store.folding import fold
-from service.store.models import Article, ArticleTag, Tag
+from service.store.models import Article, ArticleKeys, ArticleTag, Tag
+from service.store.models.tag import FACET
 
 Counted = set[tuple[str, str]]
 
@@ -31,6 +32,9 @@ def attach(session: Session, article: Article, before: Counted) -> Collection[in
     rows = [same | {"tag": keys[one.id], "weight": one.weight} for one in tags.values()]
     if rows:
         session.execute(insert(ArticleTag), rows)
+    shown = sorted(keys[one.id] for one in tags.values() if one.type != FACET)
+    if shown:
+        session.execute(insert(ArticleKeys), {"article_id": article.id, "tenant": article.tenant, "tags": shown})
     keys |= _keys(session, article.tenant, {tag for tag, _ in before} - tags.keys())
     _count(session, keys, after - before, before - after)
     return [keys[tag] for tag in tags]
@@ -38,7 +42,8 @@ def attach(session: Session, article: Article, before: Counted) -> Collection[in
 
 def detach(session: Session, article: Article) -> None:
     """Take all tags from an article; they stay counted."""
-    session.execute(delete(ArticleTag).where(ArticleTag.article_id == article.id))
+    for table in (ArticleTag, ArticleKeys):
+        session.execute(delete(table).where(table.article_id == article.id))
 
 
 def forget(session: Session, article: Article, before: Counted) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, any_, func, literal, literal_column, select, true
+from sqlalchemy import ColumnElement, Integer, Select, String, any_, literal, literal_column, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -43,15 +43,6 @@ def present(session: Session, ranges: Sequence[tuple[str, str]], most: int | Non
     return list(session.scalars(PRESENT, ends | {"tenant": session.info[TENANT], "most": most}))
 
 
-def leading(session: Session, parts: Sequence[str], types: Sequence[str], most: int) -> set[int]:
-    """The tags (keys) that are among the first of their type in one of the parts."""
-    part, kind = _each("parts", parts), _each("types", types)
-    first = select(TagCount.tag).where(INDEXED, TagCount.part == part.c.value, TagCount.type == kind.c.value)
-    first = first.order_by(TagCount.articles.desc(), TagCount.tag).limit(most)
-    tops = first.lateral("first")
-    return set(session.scalars(select(tops.c.tag).select_from(part.join(kind, true()).join(tops, true()))))
-
-
 def of(parts: Sequence[str], types: Sequence[str]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """That a count is one of these parts and types."""
     return TagCount.part == any_(_texts(parts)), TagCount.type == any_(_texts(types))
@@ -65,10 +56,6 @@ def tags(session: Session, keys: Iterable[int]) -> dict[int, Tag]:
 def among(column: Any, keys: Iterable[int]) -> ColumnElement[bool]:
     """That a key is one of these, in one parameter."""
     return column == any_(literal(list(keys), ARRAY(Integer)))
-
-
-def _each(name: str, values: Sequence[str]) -> Any:
-    return func.unnest(_texts(values)).table_valued("value", name=name).render_derived()
 
 
 def _texts(values: Sequence[str]) -> Any:

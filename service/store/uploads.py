@@ -171,9 +171,11 @@ def complete(session: Session, upload: Upload, digest: str, sender: Sender) -> N
 def _state(slot: Slot, version: str | None) -> dict[str, Any]:
     """A job's columns: a file that this pipeline has done already is finished at once."""
     done = articles.is_done(slot, version)
-    moment = now() if done else None
+    moment = now()
+    ended = moment if done else None
     status = "succeeded" if done else "queued"
-    return {"article_id": slot.id, "status": status, "duplicate": done, "started_at": moment, "finished_at": moment}
+    made = {"article_id": slot.id, "status": status, "duplicate": done, "created_at": moment}
+    return {**made, "started_at": ended, "finished_at": ended}
 
 
 def queued(session: Session, upload_id: UUID, most: int | None = None) -> Sequence[UUID]:

@@ -8,24 +8,27 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, func, select, text, true
+from sqlalchemy import ColumnElement, Row, select, text
 from sqlalchemy.orm import Session
 
-from service.store import orders, words
+from service.store import looks, orders, words
 from service.store.models import Article, ArticleTag
-from service.store.sought import Sought, found
+from service.store.sought import Sought
 
-# The first window holds so many articles (of the rarest tag, where tags are asked for).
-FIRST = 300
-# Each one after it is so wide that twice what is missing is found if it goes on as before, at most so many times as
-# wide as the one before.
-TWICE, GROWTH = 2, 32
-# A window with so many hits, or ten times the page, was too long: to read them costs more than to look again. After it
-# windows grow slowly, because what is found begins somewhere in it.
-MOST_HITS, MOST_PAGES, SLOW_GROWTH = 1000, 10, 2
-# Where no more hits than this are to be expected in all that is left, it is one window; without marks unless a range of
-# time or a cursor leaves but a part. Where words must be looked at one by one, as in phrases, each costs more.
-FEW_HITS, FEW_TO_READ = 500, 200
+# The first window holds so many articles; of the rarest tag, where tags are asked for, fewer, each of which lies in a
+# block of its own.
+FIRST, FIRST_OF_TAG = 300, 100
+# Each one after it is so wide that all that is missing is found most likely if it goes on as before (three standard
+# deviations more, and as many more as few hits may have told too many); at most so many times as wide as the one
+# before, and not much narrower.
+GROWTH, SHRINK = 32, 8
+# A window with so many hits, or five times the page, was too long: to read them costs more than to look again. After it
+# windows grow slowly, because what is found begins somewhere in it. Twice as many where they are to be read, which only
+# the newest of them are: each is five blocks more.
+MOST_HITS, MOST_PAGES, SLOW_GROWTH, TWICE_TO_READ = 500, 5, 2, 2
+# So few articles are one window. So is all that is left where no more hits are to be expected in it than so many times
+# what is missing; without marks unless a range of time or a cursor leaves but a part.
+FEW_HITS, FEW_PAGES = 500, 4
 # A longer window is not marked where a tag is asked for: its list is soon read, and a mark of years tells nothing.
 LONG = 1 << 26
 SHORTEST = 1 << words.LEVELS[0]
@@ -57,12 +60,13 @@ class Looked:
         """How much is left to look through, in seconds."""
         return self.start - self.oldest
 
-    def next(self, missing: int, growth: int, few: int) -> int:
+    def next(self, missing: int, growth: int) -> int:
         """How long the next window is to be."""
-        if growth == GROWTH and self.left * (self.hits + 1) <= few * self.seconds:
+        hits = self.hits + 1
+        if growth == GROWTH and self.left * hits <= FEW_PAGES * missing * self.seconds:
             return self.left
-        wider = self.seconds * TWICE * missing // (self.hits + 1)
-        return min(max(wider, self.seconds), self.seconds * growth, self.left)
+        wider = int(self.seconds * (missing + 3 * missing**0.5) * (1 + hits**-0.5) / hits)
+        return min(max(wider, self.seconds // SHRINK), self.seconds * growth, self.left)
 
 
 @dataclass(frozen=True)
@@ -75,31 +79,33 @@ class Walk:
     wanted: dict[str, Any]
     after: orders.Place | None = None
     looked: Looked | None = None
-    shown: tuple[Any, ...] = ()
+    shown: tuple[str, ...] = ()
 
     def ids(self, most: int) -> list[UUID]:
         """The ids of the next articles that are found."""
         return [row.id for row in self.rows(most)]
 
-    def rows(self, most: int, needed: Sequence[str] = (), among: Sequence[Row] = (), many: int = 1) -> list[Row]:
+    def rows(
+        self, most: int, needed: Sequence[str] = (), among: Sequence[Row] = (), hits: int = 0, are_few: bool = False
+    ) -> list[Row]:
         """The next articles, their ids and what is to be ``shown``.
 
-        ``needed`` are other tsqueries than those that are sought; ``among`` is what was found, of which perhaps one in
-        ``many`` is so.
+        ``needed`` are other tsqueries than those that are sought; ``among`` is what was found, of which so many may be
+        ``hits``; ``are_few`` says that this was all.
         """
         needed = needed or self.sought.needed
         if not needed:
-            return self._in_order([], [], most)
+            return self._in_order((), {}, most)
         self.session.execute(NO_SCAN)
-        if self.is_short:
-            few = self._window(needed, (), [], most)
+        if self.is_short or (are_few and self._whole):
+            few = self._window(needed, (), {}, most)
             if few is not None:
                 return few
         only_undated = self.after is not None and self.after[0] == orders.NEVER
-        looked = self._like(among, many) if among else self.looked
+        looked = self._like(among, hits) if among else self.looked
         rows, every = ([], False) if only_undated else self._dated(needed, most, looked)
         if len(rows) < most and self._undated and not every:
-            rows += self._hits([*needed, "'p/-'"], [Article.published_at.is_(None)], most - len(rows), None) or ()
+            rows += self._hits(["'p/-'", *needed], {}, most - len(rows), None) or ()
         return rows
 
     @property
@@ -117,30 +123,29 @@ class Walk:
         """Whether the walk goes through all there is."""
         return self.after is None and not any(orders.ends(self.sort, self.wanted))
 
-    def _like(self, rows: Sequence[Row], many: int) -> Looked | None:
+    def _like(self, rows: Sequence[Row], hits: int) -> Looked | None:
         """What one would have found back to the newest article, if it lies as those do; None where nobody can say."""
         middle, last = rows[len(rows) // 2].published_at, rows[-1].published_at
         if not (self._nearest and middle and last):
             return None
         newest, oldest = self._nearest[0]
         width = 2 * int(middle.timestamp() - last.timestamp())
-        return Looked(newest + 1, max(SHORTEST, width), len(rows) // many, oldest)
+        return Looked(newest + 1, max(SHORTEST, width), hits, oldest)
 
     def _dated(self, needed: Sequence[str], most: int, looked: Looked | None) -> tuple[list[Row], bool]:
         """The next hits, window by window, and whether the undated ones are with them."""
         rows, looked = ([], looked) if looked else self._first(needed, most)
         growth, every = GROWTH, False
-        few = FEW_TO_READ if self.sought.reads else FEW_HITS
         while looked and len(rows) < most and looked.left > 0:
             missing = most - len(rows)
-            width = looked.next(missing, growth, few)
+            width = looked.next(missing, growth)
             every = growth == GROWTH and width == looked.left
             more, first = self._next(needed, looked, width, missing, every)
             while more is None and width > SHORTEST:
-                width, growth, every = max(SHORTEST, width * TWICE * missing // _too_many(missing)), SLOW_GROWTH, False
+                width, growth, every = max(SHORTEST, 2 * width * missing // self._too_many(missing)), SLOW_GROWTH, False
                 more, first = self._next(needed, looked, width, missing, every)
             if more is None:
-                more = self._in_order(needed, self._since(first, looked.start), missing)
+                more = self._in_order(needed, {"since": first, "before": looked.start}, missing)
             rows += more
             looked = Looked(first, max(looked.start - first, SHORTEST), len(more), looked.oldest)
         return rows, every
@@ -152,12 +157,12 @@ class Walk:
             return [], None
         seconds = [one for one, _ in nearest]
         start, oldest = nearest[-1]
-        its = self._since(start)
-        rows = self._window(needed, words.around(self._letter, seconds), its, most)
+        ends = {"since": start}
+        rows = self._window(needed, words.around(self._letter, seconds), ends, most)
         if rows is None:
-            rows = self._in_order(needed, its, most)
+            rows = self._in_order(needed, ends, most)
         looked = Looked.back_to(start, seconds[len(seconds) // 2], len(rows), oldest)
-        return rows, looked if len(seconds) == FIRST else None
+        return rows, looked if len(seconds) == self._first_articles else None
 
     def _next(
         self, needed: Sequence[str], looked: Looked, width: int, most: int, every: bool
@@ -168,17 +173,12 @@ class Walk:
         """
         start = looked.start
         first = looked.oldest if width >= looked.left else words.begin(start - width, start)
-        its, times = self._since(first, start), words.span(self._letter, first, start)
+        ends, times = {"since": first, "before": start}, words.span(self._letter, first, start)
         if every and self._undated:
-            its, times = its[1:], [*times, "p/-"]
+            ends, times = {"before": start}, [*times, "p/-"]
         if (every and self._whole) or (self.sought.tags and start - first > LONG):
             times = []
-        return self._window(needed, times, its, most), first
-
-    def _since(self, first: int, last: int | None = None) -> list[ColumnElement[bool]]:
-        """That an article is of this time."""
-        its = [self._key >= func.to_timestamp(first)]
-        return its if last is None else [*its, self._key < func.to_timestamp(last)]
+        return self._window(needed, times, ends, most), first
 
     @cached_property
     def _nearest(self) -> Sequence[Row[int, int]]:
@@ -191,48 +191,55 @@ class Walk:
         query = select(orders.second(own)).where(own > orders.UNDATED, *its)
         last = query.order_by(own, one).limit(1).correlate(None).scalar_subquery()
         newest = query.add_columns(last).order_by(own.desc(), one.desc())
-        return self.session.execute(newest.limit(orders.unplanned(FIRST))).all()
+        return self.session.execute(newest.limit(orders.unplanned(self._first_articles))).all()
 
-    def _window(
-        self, needed: Sequence[str], times: Sequence[str], its: Sequence[ColumnElement[bool]], most: int
-    ) -> list[Row] | None:
+    @property
+    def _first_articles(self) -> int:
+        return FIRST_OF_TAG if self.sought.tags else FIRST
+
+    def _window(self, needed: Sequence[str], times: Sequence[str], ends: dict[str, int], most: int) -> list[Row] | None:
         """The newest hits of a window that has these marks of time; None where there are too many to look at."""
         marked = [f"({' | '.join(map(words.quoted, times))})"] if times else []
-        return self._hits([*needed, *marked], its, most, _too_many(most))
+        return self._hits([*marked, *needed], ends, most, self._too_many(most))
 
     def few(self, its: Sequence[ColumnElement[bool]], most: int) -> list[Row]:
         """The same of articles that are few enough to look at all of them."""
-        return self._hits(self.sought.needed, [*its, Article.processed_at.is_not(None)], most, None) or []
+        return self._hits(self.sought.needed, {}, most, None, [*its, Article.processed_at.is_not(None)]) or []
 
     def _hits(
-        self, needed: Sequence[str], its: Sequence[ColumnElement[bool]], most: int, too_many: int | None
+        self,
+        needed: Sequence[str],
+        ends: dict[str, int],
+        most: int,
+        too_many: int | None,
+        its: Sequence[ColumnElement[bool]] = (),
     ) -> list[Row] | None:
-        wanted = [found(" & ".join(needed))] if needed else []
-        hits = select(Article.id, self._key.label("key"), *self.shown).where(*wanted, *its, *self._conditions())
-        inner = hits.limit(too_many).subquery()
-        rows = select(*(one for one in inner.c if one is not inner.c.key), func.count().over().label("hits"))
-        newest = self.session.execute(rows.order_by(inner.c.key.desc(), inner.c.id.desc()).limit(most)).all()
-        return None if newest and newest[0].hits == too_many else list(newest)
+        shape, values = self._asked(needed, ends)
+        query = looks.built(shape, its) if its else looks.statement(shape)
+        rows = self.session.execute(query, values | {"most": most, "too_many": too_many}).all()
+        return None if rows and rows[0].hits == too_many else [row for row in rows if row.id]
 
-    def _in_order(self, needed: Sequence[str], its: Sequence[ColumnElement[bool]], most: int) -> list[Row]:
+    def _in_order(self, needed: Sequence[str], ends: dict[str, int], most: int) -> list[Row]:
         """The same by looking at one article after the other: there are many hits among them."""
-        wanted = [found(" & ".join(needed)).is_(true())] if needed else []
-        its = [Article.processed_at.is_not(None), *wanted, *its, *self._conditions()]
-        query = select(Article.id, *self.shown).where(*its).order_by(self._key.desc(), Article.id.desc())
-        return list(self.session.execute(query.limit(most)))
+        shape, values = self._asked([" & ".join(needed)] if needed else [], ends)
+        return list(self.session.execute(looks.in_order(shape), values | {"most": most}))
 
-    def _conditions(self) -> list[ColumnElement[bool]]:
-        its = [*orders.between(self.sort, self.wanted), *orders.going_on(self.sort, self.after)]
-        return [*its, *self.sought.checks]
-
-    @property
-    def _key(self) -> ColumnElement:
-        return orders.key(self.sort)
+    def _asked(self, needed: Sequence[str], ends: dict[str, int]) -> tuple[looks.Shape, dict[str, Any]]:
+        """The shape of a statement, and its parameters."""
+        own = (f"{self.sort[1:]}_from", f"{self.sort[1:]}_to")
+        filters = self.sought.checks | {name: self.wanted[name] for name in own if name in self.wanted}
+        reads, after = self.sought.reads, self.after
+        shape = looks.Shape(
+            *(self.sort, self.shown, len(needed), len(reads), frozenset(filters), tuple(ends), after is not None)
+        )
+        values = {f"needed{number}": query for number, query in enumerate(needed)}
+        values |= {f"reads{number}": query for number, query in enumerate(reads)}
+        return shape, values | filters | ends | (dict(zip(looks.PLACE, after, strict=True)) if after else {})
 
     @property
     def _letter(self) -> str:
         return self.sort[1]
 
-
-def _too_many(most: int) -> int:
-    return max(MOST_HITS, MOST_PAGES * most)
+    def _too_many(self, most: int) -> int:
+        many = max(MOST_HITS, MOST_PAGES * most)
+        return many * TWICE_TO_READ if self.sought.reads else many

@@ -6,9 +6,10 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy import select, text
 
-from service.store import articles
+from service.store import articles, related
 from service.store.database import transaction
 from service.store.models import Tag
+from tests.service import tables
 from tests.service.made_articles import found, made
 
 # An article more, or less, fifty thousand times.
@@ -144,6 +145,20 @@ def test_related_tags_are_those_that_are_together_more_often_than_by_chance(clie
     assert strengths["partner"][0] == 3 and 0 < strengths["crowd"][1] < strengths["partner"][1] < 1
     assert tag(client, "local:person:star", "/related", type="event").json()["items"] == []
     assert len(tag(client, "local:person:star", "/related", limit=1).json()["items"]) == 1
+
+
+def test_related_tags_are_the_same_however_few_are_compared_at_a_time(client, monkeypatch):
+    for number in range(12):
+        others = [f"local:person:near-{one}" for one in range(1, 8) if number % one == 0]
+        published("2016-01-01", "local:person:middle", *others)
+        published("2016-01-01", *others[:2])
+    tables.add_up()
+    with transaction("") as session:
+        middle = session.scalars(select(Tag).where(Tag.id == "local:person:middle")).one()
+        at_once = {limit: related.tags(session, middle, None, limit) for limit in (1, 2, 5, 20)}
+        monkeypatch.setattr(related, "AT_ONCE", 1)
+        assert {limit: related.tags(session, middle, None, limit) for limit in at_once} == at_once
+        assert [len(items) for _, items in at_once.values()] == [1, 2, 5, 7]
 
 
 def test_what_all_articles_carry_is_trending_only_when_it_is_new(client):

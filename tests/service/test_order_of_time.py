@@ -30,12 +30,15 @@ def held(servers):
     return sixty()
 
 
-@pytest.fixture(params=["as it is", "few at once"])
+@pytest.fixture(params=["as it is", "few at once", "a few of each"])
 def limits(request, monkeypatch):
     """Limits that sixty articles reach."""
+    if request.param == "a few of each":
+        for limit, number in {"ENTRIES": 10**6, "HALF": 0.1, "SAMPLE": 2, "MOST_OF_ONE": 1}.items():
+            monkeypatch.setattr(carriers, limit, number)
     if request.param == "few at once":
         monkeypatch.setattr(crossed, "DENSE", 5)
-        for limit, number in {"MOST": 4, "MOST_OF_ONE": 4}.items():
+        for limit, number in {"ENTRIES": 8, "SAMPLE": 2, "MOST_OF_ONE": 4}.items():
             monkeypatch.setattr(carriers, limit, number)
         for limit, number in {"FIRST": 3, "FEW_HITS": 2, "MOST_HITS": 5, "MOST_PAGES": 5}.items():
             monkeypatch.setattr(windows, limit, number)

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import func, select
 
-from service.store import articles, counts
+from service.store import articles, counts, erasure
 from service.store.database import transaction
-from service.store.models import ArticleTag, Tag
+from service.store.models import ArticleKeys, ArticleTag, Tag
 from service.store.models.tag import FACET
 from tests.service.made_articles import found, made
 
@@ -24,6 +24,27 @@ def test_an_article_may_carry_more_tags_than_one_statement_has_parameters(server
         assert carried(session, article) == 14_000
         articles.save(session, article, found(["local:person:1", "x" * 501]))
         assert carried(session, article) == 1
+        session.rollback()
+
+
+def side_by_side(session, article):
+    """The ids of its tags as they are read to be counted."""
+    keys = session.scalar(select(ArticleKeys.tags).where(ArticleKeys.article_id == article))
+    return None if keys is None else set(session.scalars(select(Tag.id).where(Tag.key.in_(keys))))
+
+
+def test_the_tags_of_an_article_stand_side_by_side_as_long_as_there_are_any(servers):
+    article, ids = made(["local:person:one"]), [f"local:person:{number}" for number in range(3)]
+    with transaction() as session:
+        assert side_by_side(session, article) == {"local:person:one"}
+        articles.save(session, article, found(ids))
+        assert side_by_side(session, article) == set(ids)
+        articles.save(session, article, found([]))
+        assert side_by_side(session, article) is None
+        articles.save(session, article, found(ids[:1]))
+        assert side_by_side(session, article) == set(ids[:1])
+        erasure.erase(session, article)
+        assert side_by_side(session, article) is None
         session.rollback()
 
 

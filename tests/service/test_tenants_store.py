@@ -23,7 +23,7 @@ SHARED = {
 }
 OURS, THEIRS = "the tenant of this module", "another tenant"
 NUMBERS = itertools.count(20_000)
-VALUES = {str: "x", float: 1.0, bool: False, datetime: datetime(2025, 1, 1, tzinfo=UTC), bytes: b""}
+VALUES = {str: "x", float: 1.0, bool: False, list: [], datetime: datetime(2025, 1, 1, tzinfo=UTC), bytes: b""}
 TAG = {"id": "keyword:bien", "type": "keyword", "folded": "bien", "articles": 1}
 
 

@@ -78,12 +78,17 @@ class Article(Row):
 
     __table_args__ = (
         Index("uq_articles_fingerprint", "tenant", "fingerprint", unique=True),
-        Index("ix_articles_done_created", "created_at", "id", postgresql_where=sql("processed_at IS NOT NULL")),
+        Index(
+            "ix_articles_done_created",
+            *("created_at", "id"),
+            postgresql_include=["published_at", "tenant"],
+            postgresql_where=DONE,
+        ),
         Index(
             "ix_articles_done_published",
-            sql("coalesce(published_at, '-infinity')"),
-            "id",
-            postgresql_where=sql("processed_at IS NOT NULL"),
+            *(sql("coalesce(published_at, '-infinity')"), "id"),
+            postgresql_include=["published_at", "created_at", "tenant"],
+            postgresql_where=DONE,
         ),
         # an order, the other time: what is of a time is found in the other order (see store.crossed)
         Index(

@@ -18,6 +18,7 @@ from sqlalchemy import (
     literal_column,
     text,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.models.row import Row
@@ -25,6 +26,8 @@ from service.store.models.row import Row
 FACET = "facet"
 # What has no date stands behind everything that has one.
 PUBLISHED = "coalesce(published_at, '-infinity')"
+# What an index of it holds too, to be read alone: the database does not find the column in the expression.
+MOMENTS = ["published_at", "created_at"]
 UNDATED = literal_column("'-infinity'::timestamptz", DateTime(timezone=True))
 # How many digits a count has: names are found by it (see ``prefixes``).
 DIGITS = "length(articles::text)"
@@ -75,9 +78,20 @@ class ArticleTag(Row):
     tenant: Mapped[str] = mapped_column(default="")
 
     __table_args__ = (
-        Index("ix_article_tags_created", "tag", "created_at", "article_id"),
-        Index("ix_article_tags_published", "tag", text(PUBLISHED), "article_id"),
+        # both times in each: lists in order of one within the other are read from the index alone
+        Index("ix_article_tags_created", "tag", "created_at", "article_id", postgresql_include=["published_at"]),
+        Index("ix_article_tags_published", "tag", text(PUBLISHED), "article_id", postgresql_include=MOMENTS),
     )
+
+
+class ArticleKeys(Row):
+    """The tags (keys) of an article side by side, without facets: those of many articles are counted from here."""
+
+    __tablename__ = "article_keys"
+
+    article_id: Mapped[UUID] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
+    tenant: Mapped[str] = mapped_column(default="")
+    tags: Mapped[list[int]] = mapped_column(ARRAY(Integer))
 
 
 class TagCount(Row):

@@ -25,6 +25,7 @@ STREAMED = {
     "files": rows.FILE,
     "articles": rows.ARTICLE,
     "article_tags": rows.ARTICLE_TAG_COLUMNS,
+    "article_keys": rows.ARTICLE_KEYS,
     "uploads": rows.UPLOAD,
     "jobs": rows.JOB,
     "stories": same.STORY,
@@ -133,6 +134,7 @@ def _rows(tags: Tags, counted: Counted, seed: int) -> Iterator[dict[str, str]]:
     for number, story in enumerate(Newsroom(tags, seed).stories()):
         page = write(story, tags, draw)
         weights = [(key, weight) for (_, key), weight in story.tags.items()]
+        shown = rows.article_keys(story, [key for key, _ in weights])
         weights += [(key, 1.0) for key in rows.facets(story, tags)]
         keys = [key for key, _ in weights]
         for key in keys:
@@ -140,7 +142,7 @@ def _rows(tags: Tags, counted: Counted, seed: int) -> Iterator[dict[str, str]]:
         for key in page.short:
             counted.shorter[key] += 1
         made = {"files": rows.file(story, page, number), "articles": rows.article(story, page, keys, number)}
-        made["article_tags"] = rows.article_tags(story, weights)
+        made |= {"article_tags": rows.article_tags(story, weights), "article_keys": shown}
         if number % rows.FILES_AN_UPLOAD == 0:
             upload = UUID(int=story.id.int ^ 2)
             made["uploads"] = rows.upload(upload, story.created)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import UUID
@@ -21,6 +21,7 @@ ARTICLE = (
 )
 FILE = ("sha256", "size", "created_at")  # without the bytes, as after TINTAG_KEEP_ORIGINALS
 ARTICLE_TAG_COLUMNS = ("tag", "weight", "article_id", "created_at", "published_at", "tenant")
+ARTICLE_KEYS = ("article_id", "tenant", "tags")
 UPLOAD = ("id", "tenant", "owner", "created_at", "touched_at", "complete_at")
 JOB = (
     *("id", "tenant", "owner", "upload_id", "article_id", "position", "filename", "rank", "status", "stage"),
@@ -60,6 +61,11 @@ def article_tags(story: Story, weights: Iterable[tuple[int, float]]) -> str:
     published = NULL if story.published is None else moment(int(story.published))
     same = f"{story.id}\t{moment(story.created)}\t{published}\t\n"
     return "".join([f"{key}\t{weight}\t{same}" for key, weight in weights])
+
+
+def article_keys(story: Story, keys: Sequence[int]) -> str:
+    """Its row of article_keys, of those that are no facets; none where there are none."""
+    return f"{story.id}\t\t{{{','.join(map(str, sorted(keys)))}}}\n" if keys else ""
 
 
 def upload(identifier: UUID, created: float) -> str:

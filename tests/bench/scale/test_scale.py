@@ -11,10 +11,12 @@ from collections import Counter
 import psycopg
 import pytest
 from sqlalchemy import create_engine, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session, undefer
 
 from service.store import carried, stories, words
-from service.store.models import Article, ArticleTag, Story, StoryBand, Tag, TagCount
+from service.store.models import Article, ArticleKeys, ArticleTag, Story, StoryBand, Tag, TagCount
+from service.store.models.tag import FACET
 from tests.bench.scale import server
 from tests.bench.scale.load import load
 from tests.bench.scale.same import NOBODY
@@ -67,6 +69,13 @@ def test_tags_are_those_that_a_saved_article_carries(session):
     }
     assert len(copied) > 20 * ARTICLES
     assert copied == carried_by
+
+
+def test_the_tags_of_an_article_stand_side_by_side(session):
+    shown = select(ArticleTag.article_id, func.array_agg(aggregate_order_by(Tag.key, Tag.key))).join(Tag)
+    its = session.execute(shown.where(Tag.type != FACET).group_by(ArticleTag.article_id)).all()
+    assert len(its) > 0.9 * ARTICLES
+    assert sorted(session.execute(select(ArticleKeys.article_id, ArticleKeys.tags))) == sorted(its)
 
 
 def test_counts_are_those_of_saved_articles(session):
