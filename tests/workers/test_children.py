@@ -95,7 +95,7 @@ LONG = story() * 500
 def test_a_child_that_does_not_finish_in_time_is_ended(child):
     process = running_process(child)
     with pytest.raises(TooLong):
-        child.work(ASKED | {"seconds": 0.1}, LONG, heard)
+        child.work(ASKED | {"seconds": 0.01}, LONG, heard)
     assert is_gone(process) and child.is_spent
 
 

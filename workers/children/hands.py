@@ -129,8 +129,8 @@ class Child:
         deadline = time.monotonic() + asked["seconds"]
         self._pipe.send_bytes(json.dumps(asked).encode())
         self._pipe.send_bytes(content)
-        while time.monotonic() < deadline:
-            if self._pipe.poll(LOOK_UP_SECONDS):
+        while (left := deadline - time.monotonic()) > 0:
+            if self._pipe.poll(min(LOOK_UP_SECONDS, left)):
                 said = json.loads(self._pipe.recv_bytes().decode("utf-8", "surrogatepass"))
                 if "stage" not in said:
                     self.is_spent = said["last"]

@@ -31,6 +31,7 @@ PARAGRAPH = 60  # characters of the shortest paragraph, in any script
 STORY = 200  # characters of the shortest story
 LINK = 25  # characters of the shortest headline that is a link; shorter ones may be a word of the story on its own line
 NEAR = 3  # lines between the story and a short line of it: a picture's, a button's
+BLURB = 400  # characters of the longest blurb under a link; more is a paragraph under a name or a button
 SIBLINGS = 2  # kept paragraphs of one make
 NO_SUBHEAD = frozenset(("linked", "figcaption"))
 NO_PARAGRAPH = frozenset(("linked", "h1", "h2", "figcaption"))
@@ -94,12 +95,13 @@ def _is_paragraph(line: Written) -> bool:
 
 
 def _makeup(lines: Sequence[Written], kept: Sequence[bool]) -> tuple[int, int]:
-    """Characters of kept paragraphs that go on from the line above, and of those that stand under a link."""
+    """Characters of kept paragraphs that go on from the line above, and of blurbs that stand under a link."""
     chained = linked = 0
     for (above, line), is_kept in zip(pairwise(lines), kept[1:], strict=True):
         if is_kept and _is_paragraph(line):
-            linked += len(line.text) * ("linked" in above.markup)
-            chained += len(line.text) * ("linked" not in above.markup)
+            is_blurb = "linked" in above.markup and len(line.text) <= BLURB
+            linked += len(line.text) * is_blurb
+            chained += len(line.text) * (not is_blurb)
     return chained, linked
 
 
