@@ -125,6 +125,13 @@ def test_a_front_page_of_blurbs_under_links_is_a_listing():
     assert {teaser.title for teaser in document.teasers} >= {f"{TEASERS[n % 2]} số {n}" for n in range(len(blurbs))}
 
 
+def test_a_story_that_is_one_long_paragraph_under_a_link_is_a_story():
+    others = "".join(f"<li><a href=/{n}>{TEASERS[n % 2]} số {n}</a></li>" for n in range(8))
+    text = f"<div><h1>{TITLE}</h1><p><a href=/podcast>Nghe bản tin sáng của đài phường Tân Hà</a></p><p>{' '.join(BODY)}</p></div>"
+    document = told(page(f"<ul>{others}</ul>{text}<ul>{others}</ul>"))
+    assert (document.kind, document.text.split("\n")[-1]) == ("article", " ".join(BODY))
+
+
 def test_a_form_is_neither_story_nor_listing():
     document = told(page("<h1>Đăng nhập</h1><form><label>Tên</label><input><p>Quên mật khẩu?</p></form>"))
     assert (document.kind, document.teasers) == ("other", ())
