@@ -132,6 +132,23 @@ def test_a_story_that_is_one_long_paragraph_under_a_link_is_a_story():
     assert (document.kind, document.text.split("\n")[-1]) == ("article", " ".join(BODY))
 
 
+def test_a_page_that_states_its_one_story_is_no_listing_however_short_the_story_is():
+    others = "".join(f"<h3><a href=/{n}>{TEASERS[n % 2]} số {n}</a></h3>" for n in range(8))
+    body = f"<div><h1>{TITLE}</h1><p><a href=/moi>Tin mới</a></p><p>{' '.join(BODY[:3])}</p></div><div>{others}</div>"
+    assert told(page(body)).kind == "listing"
+    assert told(page(body, head=JSON_LD % TITLE)).kind == "article"
+    assert told(page(body, head=JSON_LD % TITLE * 5)).kind == "listing"
+
+
+@pytest.mark.parametrize("misread", ["latin-1", "sloppy-windows-1252"])
+def test_a_page_of_utf_8_saved_as_a_western_code_page_is_repaired(misread):
+    import ftfy.bad_codecs  # noqa: F401, PLC0415  registers the codec browsers use
+
+    document = told(story().decode(misread).encode())
+    assert (document.title, document.warnings) == (TITLE, ("mojibake-repaired",))
+    assert document.text == told(story()).text
+
+
 def test_a_form_is_neither_story_nor_listing():
     document = told(page("<h1>Đăng nhập</h1><form><label>Tên</label><input><p>Quên mật khẩu?</p></form>"))
     assert (document.kind, document.teasers) == ("other", ())

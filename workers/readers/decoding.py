@@ -8,6 +8,7 @@ import unicodedata
 
 from workers.errors import UnsupportedMediaType
 from workers.readers import vietnamese
+from workers.readers.cleaning import repaired
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,11 +29,18 @@ COMMON = (
 )  # fmt: skip
 # What a Vietnamese text is made of, marks put behind letters and typographic marks included.
 LATIN = re.compile("[\n\r\t -~\u00a0-\u01b0\u0300-\u0323\u1ea0-\u1ef9\u2010-\u2026]")
+REPAIRED = "mojibake-repaired"
 SAMPLE = 16_384  # enough letters to tell an encoding; charset-normalizer takes about a second for ten times as much
 
 
 def decode(content: bytes, media_type: str | None = None) -> tuple[str, tuple[str, ...]]:
-    """The characters and warnings; raises ``UnsupportedMediaType`` where no encoding fits."""
+    """The characters, mojibake undone, and warnings; raises ``UnsupportedMediaType`` where no encoding fits."""
+    text, warnings = _decoded(content, media_type)
+    meant = repaired(text)
+    return meant, (*warnings, REPAIRED) if meant != text else warnings
+
+
+def _decoded(content: bytes, media_type: str | None) -> tuple[str, tuple[str, ...]]:
     if read := _unicode(content):
         text, warnings = read
         return _older(text, warnings) or read

@@ -18,6 +18,7 @@ from itertools import pairwise
 import structlog
 from lxml.html import HtmlElement
 
+from workers.readers.metadata import states_story
 from workers.readers.rendering import Rendered, written
 from workers.readers.written import Written
 
@@ -46,6 +47,8 @@ def opinions(root: HtmlElement, shown: Sequence[Rendered]) -> list[Written]:
     shares = covered(words, taken)
     kept = [share >= KEPT and not _is_headline(line) for share, line in zip(shares, lines, strict=True)]
     chained, linked = _makeup(lines, kept)
+    if states_story(root):
+        chained, linked = chained + linked, 0
     if linked > chained:
         return _named(lines, [("told_listing",)])
     return _named(lines, _places(lines, _with_omitted(shown, lines, kept))) if chained >= STORY else lines

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from workers.document import Document
 from workers.errors import UnsupportedMediaType
-from workers.readers.cleaning import clean, is_plain, repaired
+from workers.readers.cleaning import clean, is_plain
 from workers.readers.decoding import decode
 from workers.readers.language import language
 from workers.readers.pieces import whole
@@ -30,15 +30,12 @@ def read(document: Document) -> Document:
     if kind := told_type(document.content):
         raise UnsupportedMediaType(f"the bytes are {kind}, which no reader takes")
     printed, told = decode(document.content, document.media_type)
-    meant = repaired(printed)
-    if _is_garbage(meant):
+    if _is_garbage(printed):
         raise UnsupportedMediaType("the bytes are no text: too many control or undecodable characters")
-    text, dropped = clean(meant)
-    whole = _whole_lines(text)
-    warnings = (*told, *(("mojibake-repaired",) if meant != printed else ()), *dropped)
-    warnings += ("lines-joined",) if whole != text else ()
-    text = whole
-    return replace(document, decoded=text, media_type="text/plain", language=language(text), warnings=warnings)
+    text, dropped = clean(printed)
+    joint = _whole_lines(text)
+    warnings = (*told, *dropped, *(("lines-joined",) if joint != text else ()))
+    return replace(document, decoded=joint, media_type="text/plain", language=language(joint), warnings=warnings)
 
 
 def _whole_lines(text: str) -> str:
