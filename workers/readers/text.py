@@ -11,6 +11,7 @@ from workers.readers.cleaning import clean, is_plain
 from workers.readers.decoding import decode
 from workers.readers.language import language
 from workers.readers.pieces import whole
+from workers.readers.printed import is_printed, text_of
 from workers.readers.signatures import told_type
 from workers.readers.wrapping import WIDEST, joined
 
@@ -33,19 +34,27 @@ def read(document: Document) -> Document:
     if _is_garbage(printed):
         raise UnsupportedMediaType("the bytes are no text: too many control or undecodable characters")
     text, dropped = clean(printed)
-    joint = _whole_lines(text)
-    warnings = (*told, *dropped, *(("lines-joined",) if joint != text else ()))
-    return replace(document, decoded=joint, media_type="text/plain", language=language(joint), warnings=warnings)
+    text, undone = _undone(text.split("\n"))
+    warnings = (*told, *dropped, *undone)
+    return replace(document, decoded=text, media_type="text/plain", language=language(text), warnings=warnings)
 
 
-def _whole_lines(text: str) -> str:
-    """Paragraphs that a program cut at a width or broke at links, on one line each again; any other text as it is."""
-    lines = text.split("\n")
+def _undone(lines: list[str]) -> tuple[str, tuple[str, ...]]:
+    """What programs that print pages do to them, undone: paragraphs cut at a width or broken at links, marks."""
+    cut = _uncut(lines)
+    shown = text_of(cut) if is_printed(cut) else cut
+    joint = whole(shown)
+    warnings = (("marks-removed",) if shown != cut else ()) + (
+        ("lines-joined",) if (cut, joint) != (lines, shown) else ()
+    )
+    return "\n".join(joint), warnings
+
+
+def _uncut(lines: list[str]) -> list[str]:
     wide = sum([len(line) > WIDEST for line in lines])
     runs = sum([len(one.strip()) >= NARROWEST and bool(two.strip()) for one, two in pairwise(lines)])
     # on nearly every page some paragraphs are lines
-    cut = joined(lines, NARROWEST) if wide * 10 < len(lines) and runs >= FEWEST else lines
-    return "\n".join(whole(cut))
+    return joined(lines, NARROWEST) if wide * 10 < len(lines) and runs >= FEWEST else lines
 
 
 def _is_garbage(text: str) -> bool:

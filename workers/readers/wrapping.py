@@ -9,7 +9,7 @@ from itertools import pairwise
 WIDEST = 120  # columns; no editor or mailer cuts wider, and a paragraph on one line is nearly always longer
 SLACK = 3  # columns that a cut line may lack: marks like ">" and a hyphen
 FULL = 0.7  # share of lines that had no room for the next word; a cut text has nine of ten, a page dump one of ten
-OPENS = re.compile(r"\s*(?:[-*+•>|]|\d{1,3}[.)])\s")  # a line that begins something of its own
+OPENS = re.compile(r"\s*(?:[-*+•>|]|\d{1,3}[.)])\s|\s+(?:[o#@◦▪▫□■○●◇◆★☆‣·]\s|\[\d)")  # a line that begins something of its own
 
 
 def cut_at(lines: Sequence[str], narrowest: int = 1) -> int | None:
@@ -17,7 +17,7 @@ def cut_at(lines: Sequence[str], narrowest: int = 1) -> int | None:
 
     Lines of fewer characters than ``narrowest`` are not looked at.
     """
-    pairs = [(one, two) for one, two in pairwise(lines) if len(one.strip()) >= narrowest and two.strip()]
+    pairs = [(one, two) for one, two in pairwise(lines) if len(one.strip()) >= narrowest and _may_go_on(two)]
     if not pairs:
         return None
     # An address too long for the width, in fewer than a tenth of the lines, does not make it wider.
@@ -32,11 +32,15 @@ def joined(lines: Sequence[str], narrowest: int = 1) -> list[str]:
         return list(lines)
     found = [[line] for line in lines[:1]]
     for one, two in pairwise(lines):
-        if one.strip() and two.strip() and not OPENS.match(two) and _reach(one, two) > width - SLACK:
+        if one.strip() and _may_go_on(two) and _reach(one, two) > width - SLACK:
             found[-1].append(two)
         else:
             found.append([two])
     return [" ".join(parts) for parts in found]
+
+
+def _may_go_on(line: str) -> bool:
+    return bool(line.strip()) and not OPENS.match(line)
 
 
 def _reach(one: str, two: str) -> int:
