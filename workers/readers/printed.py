@@ -15,7 +15,7 @@ from workers import lexicons
 
 FEWEST = 10  # bullets, or numbered links, that show a page to be printed; a list in a story has fewer
 LINKS = 0.8  # share of numbered links that follow the one before
-BULLET = re.compile(r"\A\s+(?:[*+o#@•◦▪▫□■○●◇◆★☆‣·-](?:\s+|$))+")
+BULLET = re.compile(r"\A\s+(?:(?:[*+o#@•◦▪▫□■○●◇◆★☆‣·-]|\d{1,3}\.)(?:\s+|$))+")
 LINK = re.compile(r"(?<!\S)\[(\d{1,5})\](?=\S)")
 PICTURE = re.compile(r"\[[^\]\s/]{1,100}\.(?:svg|png|jpe?g|gif|webp|ico|bmp)[^\]\s]{0,100}\]", re.I)
 FIELD = re.compile(r"_{5,}")
@@ -42,7 +42,7 @@ def _unmarked(line: str) -> str:
     line = FIELD.sub("", PICTURE.sub("", LINK.sub("", BULLET.sub("", line))))
     for word in _marks("word"):
         line = line.replace(word, "")
-    return line
+    return line.strip()
 
 
 def _without_addresses(lines: Sequence[str]) -> Sequence[str]:

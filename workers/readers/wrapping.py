@@ -9,7 +9,8 @@ from itertools import pairwise
 WIDEST = 120  # columns; no editor or mailer cuts wider, and a paragraph on one line is nearly always longer
 SLACK = 3  # columns that a cut line may lack: marks like ">" and a hyphen
 FULL = 0.7  # share of lines that had no room for the next word; a cut text has nine of ten, a page dump one of ten
-OPENS = re.compile(r"\s*(?:[-*+•>|]|\d{1,3}[.)])\s|\s+(?:[o#@◦▪▫□■○●◇◆★☆‣·]\s|\[\d)")  # a line that begins something of its own
+# a line that begins something of its own
+OPENS = re.compile(r"\s*(?:[-*+•>|]|\d{1,3}[.)])\s|\s+(?:[o#@◦▪▫□■○●◇◆★☆‣·]\s|\[\d)")
 
 
 def cut_at(lines: Sequence[str], narrowest: int = 1) -> int | None:
@@ -33,10 +34,10 @@ def joined(lines: Sequence[str], narrowest: int = 1) -> list[str]:
     found = [[line] for line in lines[:1]]
     for one, two in pairwise(lines):
         if one.strip() and _may_go_on(two) and _reach(one, two) > width - SLACK:
-            found[-1].append(two)
+            found[-1].append(two.strip())
         else:
             found.append([two])
-    return [" ".join(parts) for parts in found]
+    return [" ".join((parts[0].rstrip(), *parts[1:])) for parts in found]
 
 
 def _may_go_on(line: str) -> bool:
