@@ -30,6 +30,40 @@ def test_a_long_run_of_sections_over_the_title_is_a_menu():
     assert {found[line] for line in menu} == {"noise"}
 
 
+MENU = [
+    "Thời sự",
+    "Thế giới",
+    "Kinh doanh",
+    "Giáo dục",
+    "Sức khỏe",
+    "Du lịch",
+    "Thể thao",
+    "Pháp luật",
+    "Đời sống",
+    "Video",
+    "Ảnh",
+    "Podcast",
+]
+SHELF = ["Nhạc sĩ Trần Mai ra mắt sách thiếu nhi về biển đảo quê nhà", "Dân tộc thiểu số và miền núi", "Hồ sơ", "Ảnh"]
+FOOTER = """Cơ quan chủ quản: Sở Văn hóa tỉnh Phước An
+Số giấy phép: 12/GP-STTTT, cấp ngày 17/10/2020
+Liên hệ tòa soạn
+Điện thoại: 02003123456 - Hotline: 0900123456
+Email: toasoan@phuocan.example
+© 2010 Báo Phước An. All rights reserved.
+Chỉ được phát hành lại thông tin từ website này khi có sự đồng ý bằng văn bản của báo.
+Liên hệ quảng cáo
+Hotline: 0900 123 456
+Tải ứng dụng""".splitlines()
+
+
+def test_a_story_is_found_below_menus_headlines_and_the_footer_of_its_page():
+    above = [*MENU, *SHELF, *FOOTER * 3, *SHELF, *MENU, "Thứ Hai, 11/05/2026 - 08:52"]
+    found = roles(story(above=above, below=["Tin nổi bật", *MENU]))
+    assert (found[TITLE], found[END]) == ("title", "body")
+    assert {found[line] for line in FOOTER} <= {"noise", "teaser_text"}
+
+
 def test_labelled_facts_and_rows_of_figures_inside_a_story_are_its_body():
     facts = ["Chiều dài: 1,2 km", "Số làn xe: 4", "Vốn đầu tư: 900 tỷ đồng", "Nhà thầu: liên danh ba công ty"]
     rows = ["Hạng mục\tKế hoạch\tThực tế", "Móng trụ\t12\t10", "Nhịp chính\t24\t21"]

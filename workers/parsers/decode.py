@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from workers.parsers.roles import NEVER, STATES, Scores, ends, transitions, zone
+from workers.parsers.roles import NEVER, STATES, Scores, ends, is_listing, transitions, zone
 
-# Ways this far (in thousandths) behind the best are given up; 10,000 gave the same roles as none did.
-BEAM = 10_000
+# Ways this far (in thousandths) behind the best are given up. Menus, headlines and a whole footer over a story can put
+# the way that still waits for its title 50,000 behind; more than 60,000 gave the same roles. A listing is one from end
+# to end: where it once falls far behind it is none, whatever blurbs stand below a story.
+BEAM = 60_000
+LISTING_BEAM = 10_000
 
 Ways = list[tuple[int, float]]  # states in order, and how good the best way to each is
 
@@ -78,7 +81,10 @@ def _gains() -> list[list[float]]:
     """For every state the most that a way in another can gain on one in it by the next line, ``BEAM`` at most."""
     last = [ends()[1].get(state, 0.0) for state in range(len(STATES))]
     steps = [[*row, end] for row, end in zip(transitions(), last, strict=True)]
-    return [[min(BEAM, max(map(_gain, other, own))) for other in steps] for own in steps]
+    widths = [LISTING_BEAM if is_listing(state) else BEAM for state in range(len(STATES))]
+    return [
+        [min(width, max(map(_gain, other, own))) for width, other in zip(widths, steps, strict=True)] for own in steps
+    ]
 
 
 def _gain(other: float, own: float) -> float:
