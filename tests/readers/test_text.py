@@ -254,3 +254,15 @@ def test_verses_and_names_in_small_letters_stay_on_lines_of_their_own(lines):
 @given(st.lists(st.text("aáB ,.:\t", max_size=30), max_size=20))
 def test_putting_pieces_together_neither_loses_nor_makes_words(lines):
     assert "".join("".join(pieces.whole(lines)).split()) == "".join("".join(lines).split())
+
+
+def test_a_page_on_one_line_with_bars_between_its_parts_is_read_line_by_line():
+    parts = [f"Mục {number}" for number in range(20)] + [SENTENCE, f"{SENTENCE} Và còn nữa."]
+    document = decoded("|".join(parts).encode())
+    assert document.decoded == "\n".join(parts)
+    assert document.warnings == ("lines-divided",)
+
+
+def test_bars_of_a_menu_over_a_story_divide_nothing():
+    text = "\n".join([" | ".join(["Thời sự"] * 30), *[SENTENCE] * 3])
+    assert decoded(text.encode()).decoded == text

@@ -18,6 +18,7 @@ from workers.readers.wrapping import WIDEST, joined
 LOOKED_AT = 20_000  # characters, evenly over the file
 NARROWEST = 40  # characters of the shortest line that is looked at for a width; menus have shorter ones
 FEWEST = 12  # such lines right over another from which on it is seen that they were cut
+BARS, EACH = 20, 10  # bars of a page on one line, and of each line of one that has a few; menus of pages have 2 a line
 GARBAGE = 0.1  # control and unknown characters: pages have hardly any, bytes at random one in nine in latin-1
 
 
@@ -40,14 +41,25 @@ def read(document: Document) -> Document:
 
 
 def _undone(lines: list[str]) -> tuple[str, tuple[str, ...]]:
-    """What programs that print pages do to them, undone: paragraphs cut at a width or broken at links, marks."""
-    cut = _uncut(lines)
+    """What programs that print pages do to them, undone: all on one line, paragraphs cut or broken, marks."""
+    divided = _divided(lines)
+    cut = _uncut(divided)
     shown = text_of(cut) if is_printed(cut) else cut
     joint = whole(shown)
-    warnings = (("marks-removed",) if shown != cut else ()) + (
-        ("lines-joined",) if (cut, joint) != (lines, shown) else ()
-    )
-    return "\n".join(joint), warnings
+    done = {
+        "lines-divided": divided != lines,
+        "marks-removed": shown != cut,
+        "lines-joined": (cut, joint) != (divided, shown),
+    }
+    return "\n".join(joint), tuple(name for name, is_done in done.items() if is_done)
+
+
+def _divided(lines: list[str]) -> list[str]:
+    """The texts of a page's elements that a program put on one line with bars between, on lines of their own."""
+    bars = sum(line.count("|") for line in lines)
+    if bars < max(BARS, EACH * sum(map(bool, map(str.strip, lines)))):
+        return lines
+    return [part.strip() for line in lines for part in line.split("|")]
 
 
 def _uncut(lines: list[str]) -> list[str]:
