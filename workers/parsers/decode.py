@@ -8,9 +8,9 @@ from functools import cache
 from workers.parsers.roles import NEVER, STATES, Scores, ends, is_listing, transitions, zone
 
 # Ways this far (in thousandths) behind the best are given up. Menus, headlines and a whole footer over a story can put
-# the way that still waits for its title 50,000 behind; more than 60,000 gave the same roles. A listing is one from end
+# the way that still waits for its title 20,000 behind; 60,000 tells no story better. A listing is one from end
 # to end: where it once falls far behind it is none, whatever blurbs stand below a story.
-BEAM = 60_000
+BEAM = 40_000
 LISTING_BEAM = 10_000
 
 Ways = list[tuple[int, float]]  # states in order, and how good the best way to each is
