@@ -15,7 +15,7 @@ from workers.readers.front_matter import divided
 from workers.readers.markdown_links import unaddressed
 from workers.readers.markdown_rows import are_rows, uncut
 from workers.readers.markdown_story import with_story
-from workers.readers.rendering import lines, tree
+from workers.readers.rendering import render, tree
 from workers.readers.signatures import told_type
 from workers.readers.written import compose
 
@@ -54,7 +54,7 @@ def read(document: Document) -> Document:
     text = uncut(text)
     html = _markdown(not are_rows(text)).render(FOOTNOTE.sub(r"\1\\[^", unaddressed(text)))
     root = tree(f"<html><body>{html}</body></html>")
-    return compose(document, "text/markdown", with_story(lines(root)), stated, told)
+    return compose(document, "text/markdown", with_story(render(root)), stated, told)
 
 
 def _clear(text: str) -> float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from workers.readers.extraction import LINK, NO_PARAGRAPH, PARAGRAPH
+from workers.readers.rendering import Rendered, written
 from workers.readers.written import Written
 
 LINKS = 10  # lines that are links on a page; a story by itself has fewer
@@ -18,13 +19,15 @@ STOPS = frozenset(".?!…")
 CLOSING = "\"'”’»)] "
 
 
-def with_story(lines: Sequence[Written]) -> list[Written]:
-    """The lines with the names of a story where its paragraphs are seen to follow one another; else as they are."""
+def with_story(shown: Sequence[Rendered]) -> list[Written]:
+    """The lines with the names of a story where its paragraphs are seen to follow one another."""
+    lines = list(map(written, shown))
     if sum("linked" in line.markup for line in lines) < LINKS:
-        return list(lines)
-    runs = [(sum(len(lines[at].text) for at in run), run) for run in _runs(lines)]
+        return lines
+    paragraphs = {at for at, line in enumerate(lines) if _is_paragraph(line) and not _opens_with_headline(shown[at])}
+    runs = [(sum(len(lines[at].text) for at in run), run) for run in _runs(lines, paragraphs)]
     size, run = max(runs, key=lambda found: found[0], default=(0, []))
-    return _named(lines, run) if size >= max(STORY, SHARE * sum(size for size, _ in runs)) else list(lines)
+    return _named(lines, run) if size >= max(STORY, SHARE * sum(size for size, _ in runs)) else lines
 
 
 def _named(lines: Sequence[Written], run: Sequence[int]) -> list[Written]:
@@ -38,14 +41,14 @@ def _named(lines: Sequence[Written], run: Sequence[int]) -> list[Written]:
     return found
 
 
-def _runs(lines: Sequence[Written]) -> Iterator[list[int]]:
+def _runs(lines: Sequence[Written], paragraphs: Container[int]) -> Iterator[list[int]]:
     """Paragraphs with a few lines at most between them, none of which is another story's headline."""
     run: list[int] = []
     for at, line in enumerate(lines):
         if run and (at - run[-1] > GAP or _is_headline(line)):
             yield run
             run = []
-        if _is_paragraph(line):
+        if at in paragraphs:
             run.append(at)
     if run:
         yield run
@@ -53,6 +56,11 @@ def _runs(lines: Sequence[Written]) -> Iterator[list[int]]:
 
 def _is_headline(line: Written) -> bool:
     return "linked" in line.markup and len(line.text) >= LINK
+
+
+def _opens_with_headline(line: Rendered) -> bool:
+    """Whether a line begins with a link of a headline's length; its blurb follows."""
+    return line.linked >= LINK and any(element.tag == "a" for element in line.within)
 
 
 def _is_paragraph(line: Written) -> bool:
