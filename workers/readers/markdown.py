@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from markdown_it import MarkdownIt
 
@@ -11,18 +12,22 @@ from workers.document import Document
 from workers.errors import UnsupportedMediaType
 from workers.readers.decoding import decode
 from workers.readers.front_matter import divided
-from workers.readers.rendering import lines, tree
+from workers.readers.markdown_links import unaddressed
+from workers.readers.markdown_rows import are_rows, uncut
+from workers.readers.markdown_story import with_story
+from workers.readers.rendering import render, tree
 from workers.readers.signatures import told_type
-from workers.readers.wrapping import cut_at
 from workers.readers.written import compose
 
 LOOKED_AT = 30_000  # bytes: a page's first story and menu
 LONGEST = 500_000  # characters, ten times the longest page known; brackets that open and never close take 13 s
-OTHER = re.compile(r"\s*(?:<!doctype|<html|<\?xml|<rss|<feed|\{|\[\s*[{\[\"\]])", re.I)
+OTHER = re.compile(r"\s*(?:<!doctype|<html|<\?xml|<rss|<feed|\{|\[\s*(?:[{\[\"]|\]\s*\Z))", re.I)
 # Headers that crawlers print in front of a dump ("# url = ...") are no headings.
 HEADING = re.compile(r"^ {0,3}#{1,6} +(?!\w+ *[=:] )\S", re.M)
 LINK = re.compile(r"\[[^\]\[\n]{1,300}\]\((?:https?:|/|#|mailto:|\.)[^)\s]{0,2000}[\s)]")
 STRONG = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*|^(?:```|~~~)", re.M)
+BULLET = re.compile(r"^ {0,3}[*+-] +\S", re.M)
+FEWEST = 3  # links that are no footnotes of a plain page; points of a list under a heading
 FOOTNOTE = re.compile(r"^( {0,3})\[\^", re.M)
 
 
@@ -46,9 +51,10 @@ def read(document: Document) -> Document:
     stated, text = divided(text)
     if len(text) > LONGEST:
         text, told = text[: text.rfind("\n", 0, LONGEST) + 1 or LONGEST], (*told, "page-cut")
-    html = _markdown(cut_at(text.split("\n")) is None).render(FOOTNOTE.sub(r"\1\\[^", text))
+    text = uncut(text)
+    html = _markdown(not are_rows(text)).render(FOOTNOTE.sub(r"\1\\[^", unaddressed(text)))
     root = tree(f"<html><body>{html}</body></html>")
-    return compose(document, "text/markdown", lines(root), stated, told)
+    return compose(document, "text/markdown", with_story(render(root)), stated, told)
 
 
 def _clear(text: str) -> float:
@@ -60,11 +66,13 @@ def _clear(text: str) -> float:
     # A plain look for their marks first: most texts hold none, and the patterns try every line of them.
     headings = "#" in rest and HEADING.search(rest) is not None
     strong = any(map(rest.__contains__, ("**", "```", "~~~"))) and STRONG.search(rest) is not None
-    return 0.7 if headings + (links > 0) + strong > 1 or links > 2 else 0
+    if headings + (links > 0) + strong > 1 or links >= FEWEST:
+        return 0.7
+    return 0.7 if headings and sum(1 for _ in islice(BULLET.finditer(rest), FEWEST)) == FEWEST else 0
 
 
 @cache
 def _markdown(breaks: bool) -> MarkdownIt:
-    """Indented lines are paragraphs, as typists mean them; ``breaks`` keeps the ends of lines that no width cut."""
+    """Indented lines are paragraphs, as typists mean them; ``breaks`` keeps the ends of lines."""
     markdown = MarkdownIt("commonmark", {"html": True, "breaks": breaks})
     return markdown.enable(["table", "strikethrough"]).disable("code")
