@@ -266,3 +266,23 @@ def test_a_page_on_one_line_with_bars_between_its_parts_is_read_line_by_line():
 def test_bars_of_a_menu_over_a_story_divide_nothing():
     text = "\n".join([" | ".join(["Thời sự"] * 30), *[SENTENCE] * 3])
     assert decoded(text.encode()).decoded == text
+
+
+def test_spaces_of_every_kind_are_plain_ones():
+    document = decoded(SENTENCE.replace(" ", "\xa0").encode() + "\nMột\u2009hai\u3000ba".encode())
+    assert document.decoded == f"{SENTENCE}\nMột hai ba"
+    assert document.warnings == ()
+
+
+def test_what_nobody_sees_is_dropped_be_it_behind_every_word():
+    document = decoded(("\u200b" + SENTENCE.replace(" ", " \u200b") + "\n\u200b\ncông\xadviệc\ufeff").encode())
+    assert document.decoded.split("\n") == [SENTENCE, "", "côngviệc"]
+    assert "👩\u200d🌾" in decoded(f"{SENTENCE} 👩\u200d🌾".encode()).decoded
+
+
+def test_entities_that_were_left_when_tags_were_taken_away_are_decoded():
+    escaped = "Gi&aacute; g&#7841;o &amp; ng&ocirc; &ldquo;tăng&rdquo;&nbsp;nhẹ, xem ?a=1&para=2"
+    document = decoded(f"{SENTENCE}\n{escaped}".encode())
+    assert document.decoded == f"{SENTENCE}\nGiá gạo & ngô “tăng” nhẹ, xem ?a=1&para=2"
+    assert document.warnings == ("entities-decoded",)
+    assert decoded(f"{SENTENCE} Thẻ &amp; của HTML".encode()).decoded.endswith("Thẻ &amp; của HTML")

@@ -1,4 +1,4 @@
-"""Characters to lawful text: mojibake undone, controls dropped, lines divided by ``\\n``, NFC."""
+"""Characters to lawful text: mojibake undone, controls and invisible marks dropped, plain spaces and line ends, NFC."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import sys
 import unicodedata
 from functools import cache
+from html import unescape
 
 # What the bytes 80..BF look like when read as windows-1252 or latin-1.
 TAIL = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -14,8 +15,11 @@ HINTS = ("Ä", "Æ", "áº", "á»", "â€", "Ã")
 BROKEN = re.compile(f"[ÄÆ][{TAIL}]|á[º»][{TAIL}]|â€[{TAIL}]|Ã[¡-º¼-¿]")
 BEYOND_1252 = re.compile("[\u1ea0-\u1ef9ăĂđĐĩĨũŨơƠưƯ]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")  # joiners stay: emoji
+SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.I)  # "&para=2" in an address is none
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-BLANKS = ("\n", "\t", "\xa0")  # lawful white space that Python calls not printable; the usual ones
+BLANKS = ("\n", "\t")  # lawful white space that Python calls not printable
 LONGEST_STACK = 30  # marks on one letter, as in the Stream-Safe Text Format of UAX 15; sorting more is quadratic
 
 
@@ -32,9 +36,14 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     text = text.lstrip("\ufeff")
     if is_plain(text):
         return composed(text), ()
-    text = LINE_ENDS.sub("\n", text)
+    text = SPACES.sub(" ", LINE_ENDS.sub("\n", INVISIBLE.sub("", text)))
     kept = CONTROLS.sub("", text)
     return composed(kept), ("controls-removed",) if kept != text else ()
+
+
+def unescaped(text: str) -> str:
+    """The text with the characters that its entities stand for."""
+    return ENTITY.sub(lambda found: unescape(found.group()), text)
 
 
 def is_plain(text: str) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from html import unescape
 
 from workers.errors import FileError
-from workers.readers.cleaning import CONTROLS, LINE_ENDS, clean, composed, repaired
+from workers.readers.cleaning import CONTROLS, LINE_ENDS, clean, composed, repaired, unescaped
 from workers.readers.rendering import lines, tree
 from workers.readers.written import Written
 
@@ -16,7 +15,6 @@ WORD = re.compile(r"\w+")
 SURROGATES = re.compile("[\ud800-\udfff]")
 TAGS = re.compile(r"</[a-z][a-z0-9]{0,20}\s{0,20}>|<(?:p|br|img|hr|div)\b[^<>]{0,2000}>", re.I)
 BLOCKS = re.compile(r"<(?:p|br|div|li|h[1-6]|td|section|article|blockquote|pre)\b", re.I)
-ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.I)  # "&para=2" in an address is none
 ESCAPED = re.compile(r"&lt;/?(?:p|br|a|div|img|strong|b|em|span)\b", re.I)
 SITE = re.compile(r"\s(?:[-|–—•:]|::)\s")  # what stands between a headline and the name of its site
 LONGER = 3  # times a headline's length beyond which no line is compared with it
@@ -38,11 +36,6 @@ def said(text: str | None, longest: int = LONGEST) -> str | None:
         return None
     told = " ".join(clean(repaired(plain(unescaped(text))))[0].split())
     return told if 0 < len(told) <= longest else None
-
-
-def unescaped(text: str) -> str:
-    """The text with the characters that its entities stand for."""
-    return ENTITY.sub(lambda found: unescape(found.group()), text)
 
 
 def is_markup(text: str) -> bool:

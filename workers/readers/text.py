@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from workers.document import Document
 from workers.errors import UnsupportedMediaType
-from workers.readers.cleaning import clean, is_plain
+from workers.readers.cleaning import ENTITY, INVISIBLE, clean, is_plain, unescaped
 from workers.readers.decoding import decode
 from workers.readers.language import language
 from workers.readers.pieces import whole
@@ -19,6 +19,7 @@ LOOKED_AT = 20_000  # characters, evenly over the file
 NARROWEST = 40  # characters of the shortest line that is looked at for a width; menus have shorter ones
 FEWEST = 12  # such lines right over another from which on it is seen that they were cut
 BARS, EACH = 20, 10  # bars of a page on one line, and of each line of one that has a few; menus of pages have 2 a line
+ENTITIES = 3  # entities of HTML in a text whose tags a program took away, and left them
 GARBAGE = 0.1  # control and unknown characters: pages have hardly any, bytes at random one in nine in latin-1
 
 
@@ -34,9 +35,10 @@ def read(document: Document) -> Document:
     printed, told = decode(document.content, document.media_type)
     if _is_garbage(printed):
         raise UnsupportedMediaType("the bytes are no text: too many control or undecodable characters")
-    text, dropped = clean(printed)
+    escaped = len(ENTITY.findall(printed)) >= ENTITIES
+    text, dropped = clean(unescaped(printed) if escaped else printed)
     text, undone = _undone(text.split("\n"))
-    warnings = (*told, *dropped, *undone)
+    warnings = (*told, *(("entities-decoded",) if escaped else ()), *dropped, *undone)
     return replace(document, decoded=text, media_type="text/plain", language=language(text), warnings=warnings)
 
 
@@ -70,7 +72,7 @@ def _uncut(lines: list[str]) -> list[str]:
 
 
 def _is_garbage(text: str) -> bool:
-    sample = text[:: len(text) // LOOKED_AT + 1]
+    sample = INVISIBLE.sub("", text[:: len(text) // LOOKED_AT + 1])
     unknown = sample.count("\ufffd")
     if not unknown and is_plain(sample):
         return False
