@@ -124,6 +124,7 @@ def test_good_text_keeps_quotes_widths_ligatures_and_capitals(good):
         (b"\x00" * 5000, "no text"),
         (b"\xff\xfe" + bytes(range(256)) * 40, "no text"),
         (b"\xed\xa0\x80" * 500, "no text"),
+        (("\u200b\u2060" * 500).encode(), "no text"),
     ],
 )
 def test_bytes_that_are_no_text_are_refused_whatever_the_name_says(content, told):

@@ -73,6 +73,8 @@ def _uncut(lines: list[str]) -> list[str]:
 
 def _is_garbage(text: str) -> bool:
     sample = INVISIBLE.sub("", text[:: len(text) // LOOKED_AT + 1])
+    if text and not sample:
+        return True
     unknown = sample.count("\ufffd")
     if not unknown and is_plain(sample):
         return False
