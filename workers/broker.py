@@ -17,7 +17,7 @@ class Channel(redis.Channel):
     """Kombu's."""
 
     def _connparams(self, asynchronous: bool = False) -> dict[str, Any]:
-        if self.connection.client is None:
+        if self.connection is None or self.connection.client is None:
             raise ConnectionError("the connection to the broker was given up")
         return super()._connparams(asynchronous)
 
