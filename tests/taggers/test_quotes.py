@@ -201,3 +201,31 @@ def test_a_speech_over_many_paragraphs_is_followed_to_its_end():
 def test_hundreds_of_thousands_of_letters_are_read_in_seconds(unit):
     given = tag_entities(document(unit * (100_000 // len(unit))))
     assert tag_quotes(given).decoded == given.decoded
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Anh Nguyễn Văn Nam kể lại đêm ấy:\n- Nước lên nhanh quá, tôi chỉ kịp bế con chạy lên đồi.",
+            [("Nước lên nhanh quá, tôi chỉ kịp bế con chạy lên đồi.", "Nguyễn Văn Nam")],
+        ),
+        (
+            "Anh Nguyễn Văn Nam hỏi người giữ đò:\n– Hôm nay còn chuyến nào sang sông, chú Lê Văn Tư đáp.",
+            [("Hôm nay còn chuyến nào sang sông", "Lê Văn Tư")],
+        ),
+        (
+            "Anh Nguyễn Văn Nam nói:\n- Tôi sẽ sửa lại cây cầu.\n- Bao giờ thì xong?",
+            [("Tôi sẽ sửa lại cây cầu.", "Nguyễn Văn Nam")],
+        ),
+        (
+            "Chị Lê Thị Mai ngồi im. Hỏi mãi mới nói:\n- Tôi chỉ mong trời đừng mưa nữa.",
+            [("Tôi chỉ mong trời đừng mưa nữa.", "Lê Thị Mai")],
+        ),
+        ("Hồ sơ gồm:\n- Đơn xin cấp phép của chủ nhà.\n- Bản sao giấy tờ tùy thân.", []),
+        ("Ban tổ chức nêu rõ:\n- Mỗi đội có năm người.\n- Mỗi trận dài mười phút.", []),
+        ("Anh Nguyễn Văn Nam mang theo.\n- Một chiếc ô và một đôi ủng.", []),
+    ],
+)
+def test_a_line_with_a_colon_announces_the_speech_behind_the_next_dash(text, words):
+    assert said(text) == words

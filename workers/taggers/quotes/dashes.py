@@ -24,6 +24,30 @@ def dashed(line: Line) -> Iterator[Quoted]:
                 yield Quoted(line.starts[i + 1], line.end(comma - 1), dashed=True)
 
 
+def led(line: Line, lead: Line, person: bool, alone: bool) -> bool:
+    """Whether a paragraph is what the line with a colon before it announces: ``Anh Nam kể:``.
+
+    ``person``: that line names somebody. Behind its colon a row of paragraphs with dashes may be points of a list, so
+    one that is not ``alone`` needs both somebody and a verb of speech.
+    """
+    if lead.words[-1] != ":" or line.words[0] not in DASHES or line.glued(1):
+        return False
+    told = _tells(lead)
+    return (told or person) if alone else (told and person)
+
+
+def announced(line: Line) -> Quoted:
+    """All of a paragraph behind its dash."""
+    return Quoted(line.starts[1], line.end(-1), dashed=True)
+
+
+def _tells(lead: Line) -> bool:
+    """Whether the last sentence of a line holds a verb that can only be one of speech."""
+    verbs, weak, lowers = listed("speech_verbs"), listed("weak_verbs"), lead.lowers
+    first = next((i + 1 for i in range(len(lowers) - 2, -1, -1) if lowers[i] in STOPS), 0)
+    return any(weak.ahead(lowers, i) < verbs.ahead(lowers, i) for i in range(first, len(lowers)))
+
+
 def _end(line: Line, i: int) -> int:
     """Where the next dash that opens speech stands, else the end."""
     later = (k for k in range(i + 1, len(line.words)) if line.words[k] in DASHES and line.words[k - 1] in STOPS)

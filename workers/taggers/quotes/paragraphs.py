@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workers.document import Block, Document, Entity
-from workers.taggers.quotes.dashes import dashed
+from workers.taggers.quotes.dashes import DASHES, announced, dashed, led
 from workers.taggers.quotes.lines import line
 from workers.taggers.quotes.marks import Quoted, ends, quoted
 from workers.taggers.quotes.mentions import Mentions
@@ -20,13 +20,17 @@ FARTHEST = 200  # names in front of a piece that may be its speaker's
 
 
 class Paragraph(NamedTuple):
-    """A paragraph; ``running``: the one before left a speech open."""
+    """A paragraph; ``running``: the one before left a speech open.
+
+    ``announcer``: who is named last before it, when the line before announces it.
+    """
 
     block: Block
     pieces: list[Quoted]
     starts: list[int]  # of the pieces
     mentions: Mentions
     running: bool
+    announcer: Entity | None = None
 
     def free(self, place: int) -> bool:
         """Whether a letter stands in no quoted piece."""
@@ -50,12 +54,27 @@ def paragraphs(document: Document, mentions: Mentions) -> Iterator[Paragraph]:
         pieces = quoted(block.text, running)
         if running and not pieces and _goes_on(story, at):
             pieces = [Quoted(0, len(block.text), opened=False, closed=False)]
-        shown = pieces or (list(dashed(line(block))) if OPENING_DASH.search(block.text) else [])
-        if shown:
-            yield Paragraph(
-                block, shown, [piece.start for piece in shown], mentions.within(block.start, block.end), running
-            )
+        announcer = None
+        if not pieces and OPENING_DASH.search(block.text):
+            pieces, announcer = _behind_dashes(story, at, mentions)
+        if pieces:
+            named = mentions.within(block.start, block.end)
+            yield Paragraph(block, pieces, [piece.start for piece in pieces], named, running, announcer)
         running, role = bool(pieces) and not pieces[-1].closed, block.role
+
+
+def _behind_dashes(story: list[Block], at: int, mentions: Mentions) -> tuple[list[Quoted], Entity | None]:
+    """The pieces of a paragraph with a dash, and who is named last before it, if the line before announces it."""
+    block, before = story[at], story[at - 1] if at else None
+    read = line(block)
+    found = list(dashed(read))
+    if before is None or before.role != block.role or not before.text.endswith(":"):
+        return found, None
+    people = (pair for pair in mentions.before(block.start, FARTHEST) if pair[1].type == "person")
+    mention, one = next(people, (None, None))
+    named = mention is not None and mention.start >= before.start
+    alone = not any(near.text[:1] in DASHES for near in story[at + 1 : at + 2])
+    return (found or [announced(read)], one) if led(read, line(before), named, alone) else (found, None)
 
 
 def _goes_on(story: list[Block], at: int) -> bool:

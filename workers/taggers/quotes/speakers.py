@@ -38,7 +38,8 @@ def speaker(scene: Scene) -> Entity | None:
         if found:
             return found
     piece = scene.piece
-    return piece.passage.paragraph.nearest(piece.quoted.start, "person") or scene.last
+    paragraph = piece.passage.paragraph
+    return paragraph.nearest(piece.quoted.start, "person") or paragraph.announcer or scene.last
 
 
 def _subjects(piece: Piece) -> Iterator[tuple[int, int, bool]]:
