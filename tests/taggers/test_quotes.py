@@ -229,3 +229,21 @@ def test_hundreds_of_thousands_of_letters_are_read_in_seconds(unit):
 )
 def test_a_line_with_a_colon_announces_the_speech_behind_the_next_dash(text, words):
     assert said(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Giá nhà sẽ còn tăng, bà Trần Thị Dung, Giám đốc điều hành Công ty Sao Mai, nói với phóng viên.",
+        "- Giá nhà sẽ còn tăng, bà Trần Thị Dung, 60 tuổi, trưởng thôn, Bí thư chi bộ thôn Đông, than thở.",
+        "- Giá nhà sẽ còn tăng - bà Trần Thị Dung than thở.",
+        "– Giá nhà sẽ còn tăng – Bà Trần Thị Dung nói.",
+    ],
+)
+def test_the_speakers_clause_behind_a_dash_begins_at_the_name_with_its_offices(text):
+    assert said(text) == [("Giá nhà sẽ còn tăng", "Trần Thị Dung")]
+
+
+def test_speech_behind_a_second_dash_is_no_speakers_clause():
+    text = "- Anh đi đâu đấy, chị Lê Thị Mai hỏi. - Chị ấy không nói gì với tôi, anh Trần Văn Bảo đáp."
+    assert said(text) == [("Anh đi đâu đấy", "Lê Thị Mai"), ("Chị ấy không nói gì với tôi", "Trần Văn Bảo")]

@@ -10,18 +10,18 @@ from workers.taggers.quotes.marks import Quoted
 from workers.taggers.quotes.words import calling, listed
 
 DASHES, STOPS = frozenset("-–—"), frozenset(".!?…:")
+ENDS = DASHES | {","}
 CLAUSE = 12  # tokens of the longest clause that names a speaker and a verb
 
 
 def dashed(line: Line) -> Iterator[Quoted]:
-    """The pieces of a paragraph that a dash opens and a comma with a speaker's clause ends."""
+    """The pieces of a paragraph that a dash opens, and a comma or a dash with a speaker's clause ends."""
     for i, word in enumerate(line.words):
         if word in DASHES and not line.glued(i + 1) and (i == 0 or line.words[i - 1] in STOPS):
-            comma = next(
-                (k for k in range(i + 2, _end(line, i)) if line.words[k] == "," and _speaks(line, k + 1)), None
-            )
-            if comma is not None:
-                yield Quoted(line.starts[i + 1], line.end(comma - 1), dashed=True)
+            marks = range(i + 2, min(_end(line, i) + 1, len(line.words)))
+            mark = next((k for k in marks if line.words[k] in ENDS and _speaks(line, k)), None)
+            if mark is not None:
+                yield Quoted(line.starts[i + 1], line.end(mark - 1), dashed=True)
 
 
 def led(line: Line, lead: Line, person: bool, alone: bool) -> bool:
@@ -54,9 +54,36 @@ def _end(line: Line, i: int) -> int:
     return next(later, len(line.words))
 
 
-def _speaks(line: Line, i: int) -> bool:
-    """Whether somebody stands at token i, with a verb of speech or nothing but a short clause behind."""
-    if i >= len(line.words):
+def _speaks(line: Line, mark: int) -> bool:
+    """Whether a comma or a dash parts speech from who spoke it: somebody with a verb of speech, offices between."""
+    i = mark + 1
+    if i >= len(line.words) or (line.words[mark] in DASHES and not _closes(line, mark)):
         return False
-    verbs = (k for k in range(i + 1, min(i + CLAUSE, len(line.words))) if listed("speech_verbs").ahead(line.lowers, k))
-    return (calling(line, i) > 0 or plain(line.words[i]) != line.lowers[i]) and next(verbs, None) is not None
+    called, verbs = calling(line, i) > 0, listed("speech_verbs")
+    if not called and plain(line.words[i]) == line.lowers[i]:
+        return False
+    reach = _appositions(line, i) if called else i + CLAUSE
+    return any(verbs.ahead(line.lowers, k) for k in range(i + 1, min(reach, len(line.words))))
+
+
+def _closes(line: Line, dash: int) -> bool:
+    """Whether somebody stands behind a dash with space around, in small letters where a new speech could begin."""
+    parted = not line.glued(dash) and not line.glued(dash + 1)
+    fits = line.words[dash + 1][0].islower() or line.words[dash - 1] not in STOPS
+    return parted and fits and calling(line, dash + 1) > 0
+
+
+def _appositions(line: Line, i: int) -> int:
+    """Where a verb of speech may last begin behind the somebody at token i: behind ages and offices between commas."""
+    end, words = i + CLAUSE, line.words
+    for k in range(i, min(i + 2 * CLAUSE, len(words) - 1)):
+        if words[k] in STOPS:
+            return min(end, k)
+        if words[k] == "," and k < end and _added(line, k + 1):
+            end = k + 1 + CLAUSE
+    return end
+
+
+def _added(line: Line, i: int) -> bool:
+    """Whether an office, an age or a name begins at token i."""
+    return not line.words[i][0].islower() or calling(line, i) > 0
