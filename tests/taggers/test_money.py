@@ -132,3 +132,16 @@ def test_a_place_is_counted_from_the_start_of_the_file():
     block = Block("body", "Phí 5 triệu đồng.", 100, 117)
     (money,) = tag_money(Document(content=b"", decoded=" " * 100 + block.text, kind="article", blocks=(block,))).money
     assert (money.start, money.end) == (104, 116)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Vé xe 650.000 - 1,1 triệu đồng.", 650_000, 1_100_000),
+        ("Vé xe 700.000 đến 2 triệu đồng.", 700_000, 2_000_000),
+        ("Căn hộ 1.200-1,5 tỷ đồng.", 1_200_000_000, 1_500_000_000),
+        ("Dự án 1.200 - 1.500 tỷ đồng.", 1_200_000_000_000, 1_500_000_000_000),
+    ],
+)
+def test_the_low_end_of_a_span_that_is_written_out_takes_no_scale(text, low, high):
+    assert [amount for _, amount, _ in sums(text)] == [low, high]

@@ -13,6 +13,7 @@ from workers.taggers.money_numbers import bare_magnitudes, magnitudes, value_of
 
 MANY = 1000  # a smaller number before "bảng", "tệ" or "đ" counts groups, points or the like
 _GROUP = re.compile(r"\.\d{3}(?!\d)")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+\Z")
 _NEXT = re.compile(r"[ \u00a0]?([^\W\d_]+|(?:19|20)\d\d(?!\d))")
 
 
@@ -78,6 +79,8 @@ def _amounts(match: re.Match[str], scale: Decimal) -> tuple[Decimal, ...]:
     if not parts.get("low"):
         return (high,)
     low = _low(parts["low"], parts.get("low_magnitude"), match["number"] or "", scale)
+    if low / 1000 > high and not parts.get("low_magnitude") and _GROUPED.match(parts["low"]):
+        low /= scale  # "800.000 - 1,2 triệu": the low end is written out
     return (low if low < high else low / 1000, high)  # "800 - 1,2 tỷ": the low end is in the next smaller magnitude
 
 
