@@ -247,3 +247,27 @@ def test_the_speakers_clause_behind_a_dash_begins_at_the_name_with_its_offices(t
 def test_speech_behind_a_second_dash_is_no_speakers_clause():
     text = "- Anh đi đâu đấy, chị Lê Thị Mai hỏi. - Chị ấy không nói gì với tôi, anh Trần Văn Bảo đáp."
     assert said(text) == [("Anh đi đâu đấy", "Lê Thị Mai"), ("Chị ấy không nói gì với tôi", "Trần Văn Bảo")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Ông Trần Văn Bảo mô tả cuộc họp là “thẳng thắn và rất có ích”, "
+            "còn bà Lê Thị Mến đánh giá đây là “khởi đầu không thể tốt hơn”.",
+            ["Trần Văn Bảo", "Lê Thị Mến"],
+        ),
+        (
+            "Ông Trần Văn Bảo nói việc này “đã xong phần khó nhất”, "
+            "trong khi bà Lê Thị Mến cho rằng “mọi việc chỉ mới bắt đầu”.",
+            ["Trần Văn Bảo", "Lê Thị Mến"],
+        ),
+        (
+            "Ông Trần Văn Bảo nói việc này “đã xong phần khó nhất”, nhưng bà Lê Thị Mến bác bỏ.",
+            ["Trần Văn Bảo"],
+        ),
+        ("Làng tôi “không còn ai trẻ nữa”, còn lại toàn người già.", []),
+    ],
+)
+def test_the_subject_of_the_next_clause_did_not_say_the_piece_before_it(text, speakers):
+    assert [speaker for _, speaker in said(text)] == speakers

@@ -58,8 +58,10 @@ class Piece:
 
     @cached_property
     def verb_behind(self) -> Verb | None:
-        """The first sure verb of speech behind the piece, within reach of a subject."""
+        """The first sure verb of speech behind the piece, within reach of a subject; none of the next clause."""
         (first, last), lowers = self.behind, self.passage.line.lowers
+        if listed("next_clause").ahead(lowers, first + self._break()):
+            return None
         verbs, weak = listed("speech_verbs"), listed("weak_verbs")
         for i in self.passage.free(first, min(last, first + SUBJECT), verbs.starts):
             length = verbs.ahead(lowers, i)
