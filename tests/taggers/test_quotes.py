@@ -271,3 +271,28 @@ def test_speech_behind_a_second_dash_is_no_speakers_clause():
 )
 def test_the_subject_of_the_next_clause_did_not_say_the_piece_before_it(text, speakers):
     assert [speaker for _, speaker in said(text)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ông Trần Văn Bảo thừa nhận các học trò “quá vội vàng ở phút cuối”.", "quá vội vàng ở phút cuối"),
+        ("Ông Trần Văn Bảo cho rằng mùa giải “dài hơn mọi năm trước”.", "dài hơn mọi năm trước"),
+        ("Bà Lê Thị Mến nói bộ phim “đẹp hơn cả nguyên tác”.", "đẹp hơn cả nguyên tác"),
+        ("Bà Lê Thị Mến cho biết chính sách “sẽ không thay đổi”.", "sẽ không thay đổi"),
+    ],
+)
+def test_what_is_said_of_a_film_or_a_game_is_no_title(text, words):
+    assert [words for words, _ in said(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bà Lê Thị Mến nói bộ phim “Đẹp hơn cả nguyên tác” đã đóng máy.",
+        "Bà Lê Thị Mến nhắc lại phương châm “đi chậm mà chắc” mỗi ngày.",
+        "Bà Lê Thị Mến cho biết quán của gia đình đông khách nhờ món “gà đốt lá chúc”.",
+    ],
+)
+def test_a_title_is_no_quote_though_somebody_speaks_of_it(text):
+    assert said(text) == []

@@ -74,7 +74,20 @@ def _named_before(piece: Piece) -> bool:
     (first, last), lowers = piece.before, piece.passage.line.lowers
     end = last - piece.follows_colon
     length = listed("named_before").behind(lowers, end)
-    return bool(length) and end - length >= first and listed("speech_verbs").behind(lowers, end) < length
+    longer = max(listed(name).behind(lowers, end) for name in ("speech_verbs", "longer_words"))
+    return end - length >= first and longer < length and not _judged(piece, end - length)
+
+
+def _judged(piece: Piece, noun: int) -> bool:
+    """Whether the clause that a verb of speech takes has the noun at a token as subject: ``bà nói bộ phim "dài quá sức"``.
+
+    A title or a name begins with a large letter.
+    """
+    verb, passage, letter = piece.verb_before, piece.passage, piece.text[piece.quoted.start]
+    if piece.words <= LEAST or not letter.islower() or verb is None or piece.follows_colon:
+        return False
+    clause = listed("clause_verbs").ahead(passage.line.lowers, verb.first)
+    return clause > 0 and 0 <= noun - verb.last <= NEAR and passage.somebody(piece.before[0], verb.first)
 
 
 def _is_name(piece: Piece) -> bool:
