@@ -296,3 +296,11 @@ def test_what_is_said_of_a_film_or_a_game_is_no_title(text, words):
 )
 def test_a_title_is_no_quote_though_somebody_speaks_of_it(text):
     assert said(text) == []
+
+
+def test_a_thing_that_somebody_calls_so_may_stand_between_the_verb_and_the_words():
+    text = "Ông Trần Văn Bảo gọi lễ khánh thành ngày 17/11/2025 là “bước ngoặt lớn nhất của cả vùng”."
+    assert said(text) == [("bước ngoặt lớn nhất của cả vùng", "Trần Văn Bảo")]
+    assert said("Ông Trần Văn Bảo coi ngôi nhà cũ ở cuối làng là “chốn về”.") == []
+    assert said("Phở được ông Trần Văn Bảo gọi nhầm tên là “súp bò phương Đông”.") == []
+    assert said("Ông Trần Văn Bảo gọi điện, cây cầu ở cuối làng nay “không còn ai qua lại”.") == []

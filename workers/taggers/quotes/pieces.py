@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from workers.taggers.entities.clues import small_set
 from workers.taggers.quotes.lines import Line
 from workers.taggers.quotes.marks import AROUND, Quoted
 from workers.taggers.quotes.paragraphs import Paragraph
@@ -14,6 +15,7 @@ from workers.taggers.quotes.words import listed
 
 LEAST = 2  # words that carry a claim
 SUBJECT = 16  # tokens between a piece and the verb behind it: title, name, office
+VIEW = 6  # words from which on what something is called is a view of it and no name
 NEAR = 3  # tokens between a verb and the piece it governs
 ENDS = frozenset(",.!?…")
 BREAKS = ([","], ["-"], ["–"], ["—"])
@@ -52,9 +54,16 @@ class Piece:
             length = verbs.behind(lowers, i + 1)
             if length and i + 1 - length >= first:
                 verb = Verb(i + 1 - length, i + 1, weak.behind(lowers, i + 1) == length)
-                if last - verb.last <= NEAR or not verb.weak:
+                if last - verb.last <= NEAR or not verb.weak or self._calls(verb):
                     return verb
         return None
+
+    def _calls(self, verb: Verb) -> bool:
+        """Whether a verb that is far before the piece calls something so: gọi cuộc gặp hôm qua là "bước đi ..."."""
+        lowers, copula = self.passage.line.lowers, self.before[1] - 1
+        if self.words < VIEW or lowers[copula] not in small_set("naming/copulas.txt"):
+            return False
+        return listed("calling_verbs").ahead(lowers, verb.first) == verb.last - verb.first
 
     @cached_property
     def verb_behind(self) -> Verb | None:

@@ -79,7 +79,7 @@ def _named_before(piece: Piece) -> bool:
 
 
 def _judged(piece: Piece, noun: int) -> bool:
-    """Whether the clause that a verb of speech takes has the noun at a token as subject: ``bà nói bộ phim "dài quá sức"``.
+    """Whether the clause that a verb of speech takes has the noun at a token as subject: ``nói bộ phim "dài quá sức"``.
 
     A title or a name begins with a large letter.
     """
