@@ -62,3 +62,24 @@ def test_a_dateline_counts_more_than_a_hint_and_a_hint_more_than_the_address():
     assert published(dateline, (), url, "2021-06-04") == "2021-06-05T07:00:00+07:00"
     assert published((), (), url, "2021-06-04") == "2021-06-04"
     assert published((), (), url, None) == "2021-06-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Sáng 14/10/2025, Sở Y tế cho biết số ca tăng. Từ đầu năm đến ngày 11/10 có 40 ca.", "2025-10-14"),
+        ("Hôm nay, 16/12/2025, tỉnh khởi công cây cầu. Chuyến phà cuối sẽ rời bến ngày 17/12.", "2025-12-16"),
+        ("Chiều 5/4/2026, công an bắt ba người. Trước đó, ngày 2/4, họ trốn khỏi nhà.", "2026-04-05"),
+        ("Phiên 9/9/2025, cổ phiếu tăng. Kết quả sẽ được công bố ngày 7/10.", "2025-09-09"),
+        ("Sáng 9/9/2025, thành phố khởi công cây cầu, dự kiến xong trước ngày 2/9/2028.", "2025-09-09"),
+        ("Sáng 11/9/2001, hai tòa tháp sụp đổ. Bức tượng được dựng ngày 8/9/2021.", "2021-09-08"),
+    ],
+)
+def test_a_full_day_of_the_opening_is_the_storys_and_a_day_ahead_or_a_limit_is_not(text, day):
+    assert published(story(text), story(text), None, None) == day
+
+
+def test_the_day_of_the_lead_counts_more_than_those_of_the_body():
+    lead = Block("lead", "Chiều 5/4/2026, công an bắt ba người.", 0, 0)
+    told = (lead, *story("Ngày 2/4, họ trốn khỏi nhà.", "Đêm 2/4 có mưa."))
+    assert published(told, told, None, None) == "2026-04-05"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from workers import lexicons
 from workers.document import Block
@@ -19,11 +20,22 @@ CLOCK = re.compile(r"(?<![\d/.-])([01]?\d|2[0-3])\s?[:hg]\s?([0-5]\d)(?::([0-5]\
 OFFSET = re.compile(r"(?:GMT|UTC)\s*([+-])\s*(\d{1,2})|([+-])(\d{2}):?00\b", re.I)
 DAY = re.compile(r"\s\(?(\d{1,2})[/.-](\d{1,2})(?![\d/.-]*\d)")
 DAY_WORDS = ("ngày", "hôm", "sáng", "chiều", "tối", "trưa", "đêm", "nay", "qua")
+LED = rf"[ ,]+(?:(?:{'|'.join(DAY_WORDS)})[ ,(]*)*\Z"
+STOP = re.compile(r"[.!?;\n](?:\s|\Z)")
 DAY_AND_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})(?![\d/-])[^.!?\n]{0,60}?\bnăm\s(\d{4})\b")
 NEAR = 100  # days between a story and a dated line on its page that settles its year: teasers are a few weeks newer
 AHEAD = 7  # days that a story may be newer than what it dates in full, as a photo
 RECENT = 1997  # the first Vietnamese newspapers went online
+APART = 60  # characters of the sentence in front of a day in which a word can put it before or behind the story
 OPENING = 4  # blocks of the story in which it says when it happens
+
+
+class _Spoken(NamedTuple):
+    """A day as a story tells it."""
+
+    month: int
+    number: int
+    year: int | None = None
 
 
 def stamp(text: str) -> str | None:
@@ -63,12 +75,19 @@ def _short_days(text: str) -> Iterator[date]:
 
 def _told_days(text: str) -> Iterator[date]:
     """Full dates as running text tells them."""
+    return (day for _, day in _placed_days(text))
+
+
+def _placed_days(text: str) -> Iterator[tuple[int, date]]:
+    """Full dates as running text tells them, each with its place; those in figures first."""
     for found in NUMERIC.finditer(text):
-        yield from _day(int(found[3]), int(found[2]), int(found[1]))
+        for day in _day(int(found[3]), int(found[2]), int(found[1])):
+            yield found.start(), day
     for found in WRITTEN.finditer(text):
         month = found[2].lower()
         number = int(month) if month.isdigit() else _months().get(month, 0)
-        yield from _day(int(found[3]), number, int(found[1]))
+        for day in _day(int(found[3]), number, int(found[1])):
+            yield found.start(), day
 
 
 @cache
@@ -91,16 +110,20 @@ def in_address(url: str | None) -> str | None:
 
 
 def in_story(story: Iterable[Block], blocks: Iterable[Block]) -> str | None:
-    """The day on which the story's opening says that it happens, when the page settles the year."""
-    opening = [block.text for block in story if block.role in {"lead", "body", "caption"}][:OPENING]
-    told = [day for text in opening for day in _spoken_days(text[:1500])]
-    full = [day for text in opening for day in _told_days(text[:1500])]
-    if not told and not full:
-        return None
+    """The day on which the story's opening, first its lead, says that it happens, when the page settles the year."""
+    opening = [block for block in story if block.role in {"lead", "body", "caption"}][:OPENING]
     page = "\n".join(block.text[:1500] for block in blocks)
+    newest = _newest(page)
+    lead = [day for block in opening if block.role == "lead" for day in _own_days(block.text[:1500], newest)]
+    told = lead or [day for block in opening for day in _own_days(block.text[:1500], newest)]
     if not told:
-        return max(full).isoformat() if max(full) == _latest(page) else None
-    month, number = max(told, key=lambda day: (told.count(day), -told.index(day)))
+        full = [day for block in opening for day in _told_days(block.text[:1500])]
+        return max(full).isoformat() if full and max(full) == _latest(page) else None
+    days = [(day.month, day.number) for day in told]
+    month, number = max(days, key=lambda day: (days.count(day), -days.index(day)))
+    year = next((day.year for day in told if (day.month, day.number) == (month, number) and day.year), None)
+    if year:
+        return date(year, month, number).isoformat()
     return next((day.isoformat() for day in _candidates(month, number, page)), None)
 
 
@@ -108,11 +131,43 @@ def _latest(page: str) -> date | None:
     return max(_told_days(page), default=None)
 
 
-def _spoken_days(text: str) -> Iterator[tuple[int, int]]:
-    """Month and day of "ngày 16/10", "hôm 24/3", "sáng nay (8-12)": days without their year."""
-    for found in DAY.finditer(text):
-        if text[max(0, found.start() - 5) : found.start()].lower().endswith(DAY_WORDS):
-            yield int(found[2]), int(found[1])
+def _own_days(text: str, newest: date | None) -> list[_Spoken]:
+    """The days a text may tell as its own; with a year only those that are not long before the page's ``newest``."""
+    full = [
+        _Spoken(day.month, day.day, day.year)
+        for start, day in _placed_days(text)
+        if _follows_day_word(text[:start].rstrip(" ,("))
+        and not _apart(text, start)
+        and not (newest and (newest - day).days > AHEAD)
+    ]
+    short = [
+        _Spoken(int(found[2]), int(found[1]))
+        for found in DAY.finditer(text)
+        if _follows_day_word(text[: found.start()]) and not _apart(text, found.start())
+    ]
+    return full + short
+
+
+def _follows_day_word(before: str) -> bool:
+    """Whether "ngày", "hôm", "sáng nay" or the like ends a text."""
+    return before[-5:].lower().endswith(DAY_WORDS)
+
+
+def _apart(text: str, start: int) -> bool:
+    """Whether the words before a day make it another day than the story's: "đến ngày 9/11", "sẽ hạ cánh ngày 19/12"."""
+    sentence = STOP.split(text[max(0, start - APART) : start].lower())[-1]
+    return bool(_either("days_apart", r"(?!\w)").search(sentence) or _either("days_led", LED).search(sentence))
+
+
+@cache
+def _either(name: str, behind: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, lexicons.words(f"parsing/{name}.txt")))
+    return re.compile(rf"(?<!\w)(?:{words}){behind}")
+
+
+def _newest(page: str) -> date | None:
+    """The newest day that a page dates in full, but for days that are ahead or a limit."""
+    return max((day for start, day in _placed_days(page) if not _apart(page, start)), default=None)
 
 
 def _candidates(month: int, number: int, page: str) -> Iterator[date]:
