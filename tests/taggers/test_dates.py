@@ -219,3 +219,17 @@ def test_an_item_of_a_listing_is_read_by_the_date_that_stands_nearest():
 def test_only_the_story_is_read():
     assert tag_dates(story("Ngày 16/10, mưa.", role="noise")).dates == ()
     assert tag_dates(story("Ngày 16/10, mưa.", kind="other")).dates == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Sông cạn trong các năm 2016, 2018 và 2021.", ["2016", "2018", "2021"]),
+        ("Mực nước vượt đỉnh lũ năm 1999 và 2020, theo đài khí tượng.", ["1999", "2020"]),
+        ("Năm 2016 hoặc 2018 làng mới có điện.", ["2016", "2018"]),
+        ("Năm 2020 và 2000 người di cư.", ["2020"]),
+        ("Năm 2024, 2000 cây dừa được trồng.", ["2024"]),
+    ],
+)
+def test_a_year_lends_its_word_to_those_that_follow_in_a_row(text, years):
+    assert [iso for _, iso in dates(text)] == years

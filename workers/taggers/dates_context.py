@@ -14,6 +14,8 @@ REACH = 40  # characters looked at on each side: four words of the longest cue, 
 COMMON_PARTS = frozenset({2, 3, 4, 5, 8, 10})  # denominators of the shares and finals that papers print ("1/8")
 _DATED = re.compile(r",?[ ]?\(?(?:ngày )?\d{1,2}[/.-]\d|[ ](?:tuần|tới)(?!\w)")
 _STOP, _SPACE, _WORDS = re.compile(r"[.;:!?/]"), re.compile(r"[\s(\"“‘'\[]+"), re.compile(r"[\w\s-]*")
+_YEAR_BEFORE = re.compile(r"(?<![\d/.-])\d{4}(?:,|,?[ \u00a0](?:và|hoặc|hay))[ \u00a0]\Z")
+_ROW_BEHIND = re.compile(r"[,.;:)!?]|[ \u00a0](?:và|hoặc|hay)[ \u00a0]\d{4}\b|\s*\Z")
 _COUNTED = re.compile(r"\d[ \u00a0]\Z")
 _CHAIN = re.compile(r"[ \u00a0]?(?:[-–,&]|,?[ ]?(?:và|đến|tới|hoặc|hay|sang|rồi)(?:[ ]hết)?)[ \u00a0]?\Z")
 
@@ -154,11 +156,19 @@ def _month(match: re.Match[str], near: Around) -> bool:
 def _bare_year(match: re.Match[str], near: Around) -> bool:
     if "units" in near.behind or "not_after" in near.front:
         return False
-    if "year_cues" in near.front or _bracketed(match):
+    if "year_cues" in near.front or _bracketed(match) or (near.chain and _in_row(match)):
         return True
     if "year_loose_cues" in near.front:
         return not near.rest
     return not near.rest and _ends_small(match)
+
+
+def _in_row(match: re.Match[str]) -> bool:
+    """Whether a year follows another in a row: "các năm 2016, 2018 và 2021"; behind a comma the row goes on or ends."""
+    follows = _YEAR_BEFORE.search(match.string[max(0, match.start() - REACH) : match.start()])
+    if follows is None:
+        return False
+    return "," not in follows[0] or bool(_ROW_BEHIND.match(match.string, match.end()))
 
 
 def _ends_small(match: re.Match[str]) -> bool:
