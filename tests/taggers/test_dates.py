@@ -233,3 +233,11 @@ def test_only_the_story_is_read():
 )
 def test_a_year_lends_its_word_to_those_that_follow_in_a_row(text, years):
     assert [iso for _, iso in dates(text)] == years
+
+
+def test_the_weekday_behind_the_day_that_only_the_text_tells_is_the_next_day():
+    told = ("Đêm 20/9/2026 (Chủ nhật), đê vỡ.", "Đoàn cứu trợ tới nơi hôm thứ Hai, sau một tuần mưa từ hôm thứ Ba.")
+    weekdays = [("thứ Hai", "2026-09-21"), ("thứ Ba", "2026-09-15")]
+    assert dates(*told, published="2026-09-20")[-2:] == weekdays
+    assert dates(*told, published=None)[-2:] == weekdays
+    assert dates(*told, published="2026-09-20T08:00:00+07:00")[-2] == ("thứ Hai", "2026-09-14")

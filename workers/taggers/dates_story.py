@@ -17,6 +17,7 @@ from workers.taggers.reach import within_reach
 class Story:
     """``own`` is the document's date, ``known`` the years it prints by month and day.
 
+    ``inferred``: only the text tells ``own``, which may then be the day of the event and not of the story.
     ``places`` and ``days`` are the dates it prints in full, in order of place.
     """
 
@@ -24,6 +25,7 @@ class Story:
     places: tuple[int, ...]
     days: tuple[datetime.date, ...]
     known: dict[tuple[int | None, int | None], frozenset[int]]
+    inferred: bool = False
 
     def day_at(self, place: int) -> datetime.date | None:
         """The story's own day, or the day in full that stands nearest to a place."""
@@ -43,7 +45,15 @@ def story_of(document: Document, dates: Sequence[Printed]) -> Story:
     full = [(printed, day) for printed in read if printed.frames and (day := day_in(printed.year, printed))]
     if document.kind == "article":
         own = own or max((day for printed, day in full if printed.lean <= 0), default=None)
-    return Story(own, tuple(printed.start for printed, _ in full), tuple(day for _, day in full), _known(dates))
+    places, days = tuple(printed.start for printed, _ in full), tuple(day for _, day in full)
+    return Story(own, places, days, _known(dates), own in days and not _stamped(document, own))
+
+
+def _stamped(document: Document, day: datetime.date | None) -> bool:
+    """Whether more than the text gives a document its day: a line with a clock, a hint, its address."""
+    clock = "T" in (document.published or "") or any(block.role == "dateline" for block in document.blocks)
+    address = re.sub(r"\D", "", document.source_url or "")
+    return bool(clock or document.hint_published or (day and day.strftime("%Y%m%d") in address))
 
 
 def _known(dates: Sequence[Printed]) -> dict[tuple[int | None, int | None], frozenset[int]]:

@@ -92,7 +92,7 @@ def _with_weekdays(dates: Sequence[Printed], values: list[str | None], story: St
         if printed.weekday is not None:
             beside = [values[k] for k in (at + 1, at - 1) if 0 <= k < len(dates) and _beside(printed, dates[k])]
             anchor = story.own or latest or story.day_at(printed.start)
-            values[at] = next(iter(beside), None) or _weekday(printed, anchor)
+            values[at] = next(iter(beside), None) or _weekday(printed, anchor, story.inferred)
         latest = iso_day(values[at]) or latest
     return values
 
@@ -102,15 +102,18 @@ def _beside(weekday: Printed, other: Printed) -> bool:
     return bool(other.day) and gap <= BESIDE
 
 
-def _weekday(printed: Printed, anchor: datetime.date | None) -> str | None:
-    """The last such weekday up to the story's own day, or the next from it where the sentence looks ahead."""
+def _weekday(printed: Printed, anchor: datetime.date | None, inferred: bool) -> str | None:
+    """The last such weekday up to the story's own day, or the next from it where the sentence looks ahead.
+
+    Where the day is ``inferred`` from the text, the day behind it may be told as past: "đêm 20/9 ... hôm thứ Hai".
+    """
     if anchor is None or printed.weekday is None:
         return None
     ahead = (printed.weekday - anchor.weekday()) % 7
     if printed.about is not None:
         days = printed.weekday - anchor.weekday() + 7 * printed.about
     else:
-        days = ahead if printed.lean > 0 or not ahead else ahead - 7
+        days = ahead if printed.lean > 0 or ahead <= int(inferred) else ahead - 7
     return _moved(anchor, days).isoformat()
 
 
