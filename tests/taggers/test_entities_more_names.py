@@ -166,3 +166,17 @@ def test_no_two_entities_of_a_story_have_one_id(text):
 )
 def test_marks_inside_a_title_do_not_end_it(text, title):
     assert [mention.text for entity in tag_entities(document(text)).entities for mention in entity.mentions] == [title]
+
+
+@pytest.mark.parametrize(
+    ("text", "glued"),
+    [
+        ("Nhiều người thích chiếc Tesla do Elon Musk giới thiệu.", "Tesla do Elon Musk"),
+        ("Bài đăng trên Nature do Johan Rockström viết.", "Nature do Johan Rockström"),
+        ("Vaccine Qdenga do Takeda sản xuất đã về nước.", "Qdenga do Takeda"),
+    ],
+)
+def test_do_between_two_foreign_names_means_by(text: str, glued: str):
+    found = {mention.text for entity in tag_entities(document(text)).entities for mention in entity.mentions}
+    assert glued not in found
+    assert glued.split(" do ")[1] in found
