@@ -180,3 +180,22 @@ def test_do_between_two_foreign_names_means_by(text: str, glued: str):
     found = {mention.text for entity in tag_entities(document(text)).entities for mention in entity.mentions}
     assert glued not in found
     assert glued.split(" do ")[1] in found
+
+
+def ids(text: str) -> dict[str, str]:
+    """The id of each printed form."""
+    return {mention.text: e.id for e in tag_entities(document(text)).entities for mention in e.mentions}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Artemis II", "Artemis III"), ("Hằng Nga 5", "Hằng Nga 7"), ("Ariane 5", "Ariane 6"), ("MH370", "MH17")],
+)
+def test_the_number_of_a_listed_thing_tells_it_from_another(one: str, other: str):
+    found = ids(f"Hôm qua, họ so sánh {one} với {other} trong một giờ.")
+    assert found[one] != found[other]
+
+
+@pytest.mark.parametrize("name", ["Thần Châu 97", "DJI Phantom 96"])
+def test_a_number_behind_a_listed_product_is_another_than_the_listed_one(name: str):
+    assert ids(f"Hôm qua, {name} được giới thiệu tại Hà Nội.")[name].endswith(name[-2:])

@@ -7,7 +7,7 @@ from itertools import islice
 
 from workers.taggers.entities.clues import heads, listed, small_set, syllables
 from workers.taggers.entities.evidence import APOSTROPHE, Evidence
-from workers.taggers.entities.gazetteer import Entry, club_homes, index, sure_places
+from workers.taggers.entities.gazetteer import Entry, Form, club_homes, index, sure_places
 from workers.taggers.entities.native import native
 from workers.taggers.entities.readings import addressed, joins, plays, sold, visited, weigh
 from workers.taggers.entities.spans import WITNESS, Span
@@ -208,4 +208,13 @@ def _listed(span: Span, evidence: Evidence) -> Name | None:
         return Name(span, "product", 0.8, goods)
     if form.entry.type == "person" and (span.cue == "location" or _street(span, evidence)):
         return Name(span, "location", 0.8)
-    return Name(span, form.entry.type, min(weight, 0.98), form.entry)
+    entry = None if _renumbered(form, span) else form.entry
+    return Name(span, form.entry.type, min(weight, 0.98), entry)
+
+
+def _renumbered(form: Form, span: Span) -> bool:
+    """Whether a product goes on behind its listed name with a number, which makes it another: Thần Châu 99."""
+    if form.entry.type != "product" or span.words <= form.words:
+        return False
+    at = span.first + form.words
+    return span.line.words[at + (span.line.words[at] == "-")][0].isdigit()
