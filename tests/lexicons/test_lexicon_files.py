@@ -133,7 +133,10 @@ def test_one_id_belongs_to_one_row():
 
 
 # Words of a form and its numbers: letters and digits of one word apart, Roman numbers as Arabic ones.
-ROMAN = {roman: str(n) for n, roman in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), start=1)}
+UNITS = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
+ROMAN = {
+    tens + unit: str(10 * n + k) for n, tens in enumerate(("", "X")) for k, unit in enumerate(UNITS) if tens + unit
+}
 YEAR = re.compile(r"(?:19|20)\d\d")
 # Two numbers of one thing: an event that changed its name, an aircraft that is sold abroad under another number.
 RENAMED = {("U23 Đông Nam Á", "U22 Đông Nam Á"), ("Mi-17", "Mi-171")}

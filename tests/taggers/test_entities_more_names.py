@@ -199,3 +199,12 @@ def test_the_number_of_a_listed_thing_tells_it_from_another(one: str, other: str
 @pytest.mark.parametrize("name", ["Thần Châu 97", "DJI Phantom 96"])
 def test_a_number_behind_a_listed_product_is_another_than_the_listed_one(name: str):
     assert ids(f"Hôm qua, {name} được giới thiệu tại Hà Nội.")[name].endswith(name[-2:])
+
+
+def test_a_state_title_before_a_country_makes_no_person_of_it():
+    text = "Hôm qua, Ngoại trưởng Jordan phát biểu. Quốc vương Jordan gọi cho Tổng thống Georgia."
+    assert names(text) == {("Jordan", "location"), ("Georgia", "location")}
+
+
+def test_an_address_before_the_same_name_does():
+    assert names("Ca sĩ Jordan hát ba bài.") == {("Jordan", "person")}
