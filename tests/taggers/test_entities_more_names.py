@@ -208,3 +208,8 @@ def test_a_state_title_before_a_country_makes_no_person_of_it():
 
 def test_an_address_before_the_same_name_does():
     assert names("Ca sĩ Jordan hát ba bài.") == {("Jordan", "person")}
+
+
+def test_a_last_name_that_is_listed_is_not_the_listed_ones_behind_another_first_name():
+    found = ids("Bộ trưởng Oliver Bowen dự họp. Ông Bowen nói vậy. Sau đó Bowen ra về.")
+    assert found == dict.fromkeys(("Oliver Bowen", "Bowen"), "local:person:oliver-bowen")

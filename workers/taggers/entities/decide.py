@@ -153,10 +153,14 @@ def _short(span: Span, evidence: Evidence) -> Name | None:
     named = evidence.named_before(span) and not called and not span.line.words[span.first].isupper()
     if not named and _not_person(span, called):
         return None
-    entry = next(
-        (form.entry for form in span.forms if form.entry.type == "person" and form.entry in evidence.entries), None
-    )
+    known = (form.entry for form in span.forms if form.entry.type == "person" and form.entry in evidence.entries)
+    entry = next((entry for entry in known if _named(entry, full)), None)
     return Name(span, "person", 0.85, entry, full)
+
+
+def _named(entry: Entry, full: str) -> bool:
+    """Whether a listed person may bear the full name: no footballer is the minister who has his last name."""
+    return lower(entry.name).split()[0] == full.split()[0] or any(form.entry == entry for form in index().get(full, ()))
 
 
 def _tied(span: Span) -> bool:
