@@ -213,3 +213,8 @@ def test_an_address_before_the_same_name_does():
 def test_a_last_name_that_is_listed_is_not_the_listed_ones_behind_another_first_name():
     found = ids("Bộ trưởng Oliver Bowen dự họp. Ông Bowen nói vậy. Sau đó Bowen ra về.")
     assert found == dict.fromkeys(("Oliver Bowen", "Bowen"), "local:person:oliver-bowen")
+
+
+def test_letters_in_a_bracket_that_are_surely_another_thing_are_not_the_body_before_it():
+    found = tag_entities(document("Hội nghị khí hậu của Liên Hợp Quốc (COP31) khai mạc tháng tới.")).entities
+    assert {(e.name, e.type) for e in found} >= {("Liên hợp quốc", "organization"), ("COP31", "event")}

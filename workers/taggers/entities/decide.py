@@ -68,8 +68,8 @@ def decide(span: Span, evidence: Evidence) -> Name | None:
         return short
     if span.key in evidence.firms and span.key not in evidence.people and not addressed(span):
         return Name(span, "organization", 0.75, span.forms[0].entry if span.forms and _body(span) else None)
-    if span.shown in evidence.acronyms and (
-        not span.forms or span.forms[0].entry.type != evidence.acronyms[span.shown]
+    if span.shown in evidence.acronyms and not (
+        span.forms and (span.forms[0].sure or span.forms[0].entry.type == evidence.acronyms[span.shown])
     ):
         return Name(span, evidence.acronyms[span.shown], 0.8)
     if span.forms:
@@ -160,7 +160,8 @@ def _short(span: Span, evidence: Evidence) -> Name | None:
 
 def _named(entry: Entry, full: str) -> bool:
     """Whether a listed person may bear the full name: no footballer is the minister who has his last name."""
-    return lower(entry.name).split()[0] == full.split()[0] or any(form.entry == entry for form in index().get(full, ()))
+    first = lower(entry.name).partition(" ")[0]
+    return first == full.partition(" ")[0] or any(form.entry == entry for form in index().get(full, ()))
 
 
 def _tied(span: Span) -> bool:
