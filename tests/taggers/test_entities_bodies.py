@@ -92,3 +92,15 @@ def test_a_listed_body_that_is_all_head_is_still_the_one_named_in_full():
         "Cơ quan Cảnh sát điều tra",
         "Cơ quan Cảnh sát điều tra Công an tỉnh Lào Cai",
     } in together(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hạ viện bác bỏ dự luật ấy.", "Dự luật ấy bị Hạ viện trả lại.", "Hạ viện tuyên bố sẽ họp lại."],
+)
+def test_a_chamber_of_parliament_is_a_body_by_itself(text: str):
+    assert bodies(text) == {"Hạ viện"}
+
+
+def test_letters_of_a_broker_among_others_are_no_prince():
+    assert bodies("Nhóm chứng khoán có MBS, SSI cùng giảm, UPCoM đứng giá.") == {"MBS", "SSI", "UPCoM"}
