@@ -130,3 +130,42 @@ def test_one_id_belongs_to_one_row():
                 places[row["id"]].append(f"{place} {row['name']}")
     told = [f"{code}: {', '.join(held)}" for code, held in sorted(places.items()) if len(held) > 1]
     assert not told, "make one row of them:\n" + "\n".join(told)
+
+
+# Words of a form and its numbers: letters and digits of one word apart, Roman numbers as Arabic ones.
+UNITS = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
+ROMAN = {
+    tens + unit: str(10 * n + k) for n, tens in enumerate(("", "X")) for k, unit in enumerate(UNITS) if tens + unit
+}
+YEAR = re.compile(r"(?:19|20)\d\d")
+# Two numbers of one thing: an event that changed its name, an aircraft that is sold abroad under another number.
+RENAMED = {("U23 Đông Nam Á", "U22 Đông Nam Á"), ("Mi-17", "Mi-171")}
+
+
+def parted(form):
+    stem, numbers = [], []
+    for word in re.findall(r"[^\W_]+(?:\.\d+)*", form.removeprefix("?")):
+        for piece in [ROMAN[word]] if stem and word in ROMAN else re.findall(r"[^\W\d_]+|\d+(?:\.\d+)*", word):
+            held = numbers if piece[0].isdigit() else stem
+            held.append(re.sub(r"\.(?=\d{3}$)", "", piece.lstrip("0")) if piece[0].isdigit() else piece.lower())
+    return stem, numbers
+
+
+def renumbered(name, alias):
+    """Whether an alias is the name with another number; a year, 19-8 for 198, 737-800 for 737 are none."""
+    (stem, one), (other_stem, other) = parted(name), parted(alias)
+    if stem != other_stem or any(map(YEAR.fullmatch, one + other)) or "".join(one) == "".join(other):
+        return False
+    shared = min(len(one), len(other))
+    return one[:shared] != other[:shared]
+
+
+def test_no_alias_has_another_number_than_its_row():
+    wrong = [
+        f"{place} {row['name']}: {alias}"
+        for path in GAZETTEERS
+        for place, row in rows(path)
+        for alias in forms(row)[1:]
+        if renumbered(row["name"], alias) and (row["name"], alias) not in RENAMED
+    ]
+    assert not wrong, "give the other number a row of its own:\n" + "\n".join(wrong)

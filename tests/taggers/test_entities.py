@@ -185,7 +185,7 @@ def test_abbreviated_bodies_have_one_key():
 
 
 def test_old_spelling_keeps_every_letter_in_its_place():
-    assert plain("Thuỷ, hoà, hoàn, quý") == "Thủy, hòa, hoàn, qúy"
+    assert plain("Thuỷ, hoà, hoàn, quý") == "Thủy, hòa, hoàn, quý"
 
 
 ODD = st.text(alphabet=st.sampled_from("Anh Đức TP.HCM (ông) - “Bộ” Nguyễn\u0301İ\n0/9@#"), max_size=200)
@@ -218,3 +218,12 @@ def test_long_lines_do_not_hold_the_tagger_up(unit: str):
     story = document(unit * (160_000 // len(unit)))
     mentions = [mention for entity in tag_entities(story).entities for mention in entity.mentions]
     assert all(story.decoded[mention.start : mention.end] == mention.text for mention in mentions)
+
+
+@pytest.mark.parametrize("name", ["Quỹ Bảo trợ trẻ em Hoa Nắng", "Trần Quý", "Trường THPT Vũ Quý"])
+def test_the_mark_behind_qu_stays_where_it_is_printed(name: str):
+    assert name in {entity.name for entity in entities(f"Hôm qua, ông Lê Văn Bảy và {name} đã đến.")}
+
+
+def test_a_misprinted_mark_behind_qu_is_the_same_name():
+    assert {"Trần Văn Quý", "Trần Văn Qúy"} in forms("Ông Trần Văn Quý đến sớm. Ông Trần Văn Qúy nói vậy.")

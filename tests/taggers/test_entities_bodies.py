@@ -70,3 +70,37 @@ def test_a_museum_is_a_place_to_those_who_are_in_it():
 def test_a_city_in_a_table_is_its_club():
     text = "Vòng 9 V-League, các đội bóng ghi nhiều bàn thắng.\n1. Nam Định 13 8 2 3"
     assert "Nam Định" in bodies(text)
+
+
+def together(text: str) -> list[set[str]]:
+    """The printed forms of each entity."""
+    return [{mention.text for mention in entity.mentions} for entity in tag_entities(document(text)).entities]
+
+
+def test_listed_hospitals_whose_names_begin_alike_stay_apart():
+    text = "Ca mổ do Bệnh viện Nhi đồng 2 và Bệnh viện Nhi đồng Thành phố cùng thực hiện."
+    assert sorted(map(len, together(text))) == [1, 1]
+
+
+def test_a_firm_of_a_larger_name_is_not_the_listed_one():
+    assert {"LG"} in together("Hôm qua, LG cho biết LG Biển Xanh đã dời trụ sở.")
+
+
+def test_a_listed_body_that_is_all_head_is_still_the_one_named_in_full():
+    text = "Cơ quan Cảnh sát điều tra Công an tỉnh Lào Cai bắt ba người. Theo Cơ quan Cảnh sát điều tra, họ đã khai."
+    assert {
+        "Cơ quan Cảnh sát điều tra",
+        "Cơ quan Cảnh sát điều tra Công an tỉnh Lào Cai",
+    } in together(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hạ viện bác bỏ dự luật ấy.", "Dự luật ấy bị Hạ viện trả lại.", "Hạ viện tuyên bố sẽ họp lại."],
+)
+def test_a_chamber_of_parliament_is_a_body_by_itself(text: str):
+    assert bodies(text) == {"Hạ viện"}
+
+
+def test_letters_of_a_broker_among_others_are_no_prince():
+    assert bodies("Nhóm chứng khoán có MBS, SSI cùng giảm, UPCoM đứng giá.") == {"MBS", "SSI", "UPCoM"}

@@ -166,3 +166,55 @@ def test_no_two_entities_of_a_story_have_one_id(text):
 )
 def test_marks_inside_a_title_do_not_end_it(text, title):
     assert [mention.text for entity in tag_entities(document(text)).entities for mention in entity.mentions] == [title]
+
+
+@pytest.mark.parametrize(
+    ("text", "glued"),
+    [
+        ("Nhiều người thích chiếc Tesla do Elon Musk giới thiệu.", "Tesla do Elon Musk"),
+        ("Bài đăng trên Nature do Johan Rockström viết.", "Nature do Johan Rockström"),
+        ("Vaccine Qdenga do Takeda sản xuất đã về nước.", "Qdenga do Takeda"),
+    ],
+)
+def test_do_between_two_foreign_names_means_by(text: str, glued: str):
+    found = {mention.text for entity in tag_entities(document(text)).entities for mention in entity.mentions}
+    assert glued not in found
+    assert glued.split(" do ")[1] in found
+
+
+def ids(text: str) -> dict[str, str]:
+    """The id of each printed form."""
+    return {mention.text: e.id for e in tag_entities(document(text)).entities for mention in e.mentions}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Artemis II", "Artemis III"), ("Hằng Nga 5", "Hằng Nga 7"), ("Ariane 5", "Ariane 6"), ("MH370", "MH17")],
+)
+def test_the_number_of_a_listed_thing_tells_it_from_another(one: str, other: str):
+    found = ids(f"Hôm qua, họ so sánh {one} với {other} trong một giờ.")
+    assert found[one] != found[other]
+
+
+@pytest.mark.parametrize("name", ["Thần Châu 97", "DJI Phantom 96"])
+def test_a_number_behind_a_listed_product_is_another_than_the_listed_one(name: str):
+    assert ids(f"Hôm qua, {name} được giới thiệu tại Hà Nội.")[name].endswith(name[-2:])
+
+
+def test_a_state_title_before_a_country_makes_no_person_of_it():
+    text = "Hôm qua, Ngoại trưởng Jordan phát biểu. Quốc vương Jordan gọi cho Tổng thống Georgia."
+    assert names(text) == {("Jordan", "location"), ("Georgia", "location")}
+
+
+def test_an_address_before_the_same_name_does():
+    assert names("Ca sĩ Jordan hát ba bài.") == {("Jordan", "person")}
+
+
+def test_a_last_name_that_is_listed_is_not_the_listed_ones_behind_another_first_name():
+    found = ids("Bộ trưởng Oliver Bowen dự họp. Ông Bowen nói vậy. Sau đó Bowen ra về.")
+    assert found == dict.fromkeys(("Oliver Bowen", "Bowen"), "local:person:oliver-bowen")
+
+
+def test_letters_in_a_bracket_that_are_surely_another_thing_are_not_the_body_before_it():
+    found = tag_entities(document("Hội nghị khí hậu của Liên Hợp Quốc (COP31) khai mạc tháng tới.")).entities
+    assert {(e.name, e.type) for e in found} >= {("Liên hợp quốc", "organization"), ("COP31", "event")}

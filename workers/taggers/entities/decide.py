@@ -7,7 +7,7 @@ from itertools import islice
 
 from workers.taggers.entities.clues import heads, listed, small_set, syllables
 from workers.taggers.entities.evidence import APOSTROPHE, Evidence
-from workers.taggers.entities.gazetteer import Entry, club_homes, index, sure_places
+from workers.taggers.entities.gazetteer import Entry, Form, club_homes, index, sure_places
 from workers.taggers.entities.native import native
 from workers.taggers.entities.readings import addressed, joins, plays, sold, visited, weigh
 from workers.taggers.entities.spans import WITNESS, Span
@@ -68,8 +68,8 @@ def decide(span: Span, evidence: Evidence) -> Name | None:
         return short
     if span.key in evidence.firms and span.key not in evidence.people and not addressed(span):
         return Name(span, "organization", 0.75, span.forms[0].entry if span.forms and _body(span) else None)
-    if span.shown in evidence.acronyms and (
-        not span.forms or span.forms[0].entry.type != evidence.acronyms[span.shown]
+    if span.shown in evidence.acronyms and not (
+        span.forms and (span.forms[0].sure or span.forms[0].entry.type == evidence.acronyms[span.shown])
     ):
         return Name(span, evidence.acronyms[span.shown], 0.8)
     if span.forms:
@@ -153,10 +153,15 @@ def _short(span: Span, evidence: Evidence) -> Name | None:
     named = evidence.named_before(span) and not called and not span.line.words[span.first].isupper()
     if not named and _not_person(span, called):
         return None
-    entry = next(
-        (form.entry for form in span.forms if form.entry.type == "person" and form.entry in evidence.entries), None
-    )
+    known = (form.entry for form in span.forms if form.entry.type == "person" and form.entry in evidence.entries)
+    entry = next((entry for entry in known if _named(entry, full)), None)
     return Name(span, "person", 0.85, entry, full)
+
+
+def _named(entry: Entry, full: str) -> bool:
+    """Whether a listed person may bear the full name: no footballer is the minister who has his last name."""
+    first = lower(entry.name).partition(" ")[0]
+    return first == full.partition(" ")[0] or any(form.entry == entry for form in index().get(full, ()))
 
 
 def _tied(span: Span) -> bool:
@@ -208,4 +213,13 @@ def _listed(span: Span, evidence: Evidence) -> Name | None:
         return Name(span, "product", 0.8, goods)
     if form.entry.type == "person" and (span.cue == "location" or _street(span, evidence)):
         return Name(span, "location", 0.8)
-    return Name(span, form.entry.type, min(weight, 0.98), form.entry)
+    entry = None if _renumbered(form, span) else form.entry
+    return Name(span, form.entry.type, min(weight, 0.98), entry)
+
+
+def _renumbered(form: Form, span: Span) -> bool:
+    """Whether a product goes on behind its listed name with a number, which makes it another: Thần Châu 99."""
+    if form.entry.type != "product" or span.words <= form.words:
+        return False
+    at = span.first + form.words
+    return span.line.words[at + (span.line.words[at] == "-")][0].isdigit()

@@ -13,6 +13,7 @@ from workers.taggers.entities.clues import (
     word_set,
 )
 from workers.taggers.entities.facts import FOLLOWS, FOREIGN, HYPHENED, LISTED, OPENS
+from workers.taggers.entities.gazetteer import nations
 from workers.taggers.entities.listing import MODEL, SIZE, modelled
 from workers.taggers.entities.spans import Offer, Scene, cue, part_type
 
@@ -32,6 +33,8 @@ def foreign(scene: Scene, i: int) -> Offer | None:
     if line.words[i].isupper() and (end == i + 1 or _letters(words)):
         return None
     called = cue(scene, i)
+    if end == i + 1 and called == "person" and words[0] in nations() and not listed("addresses").behind(line.lowers, i):
+        return None
     whole = all(line.glued(k) for k in range(i + 1, end))
     kind, weight = _foreign_type(words, called, _leans(scene, i), whole)
     if kind is None and (past := modelled(line, end)):

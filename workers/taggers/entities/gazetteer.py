@@ -96,8 +96,15 @@ def club_homes() -> frozenset[str]:
     """What clubs' names end in, two words or three, that is a place but no country: Nam Định, Bà Rịa Vũng Tàu."""
     names = (row["name"].split() for row in lexicons.rows("gazetteer/sport_organizations.tsv"))
     tails = {plain(" ".join(name[-length:])) for name in names for length in (2, 3) if len(name) > length}
-    nations = {plain(row["name"]) for row in lexicons.rows("gazetteer/countries.tsv")}
-    return frozenset(tails & sure_places() - nations)
+    return frozenset(tails & sure_places() - nations())
+
+
+@cache
+def nations() -> frozenset[str]:
+    """The printed forms of countries, those that may be a person's too: Jordan."""
+    rows = lexicons.rows("gazetteer/countries.tsv")
+    printed = (form for row in rows for form in (row["name"], *row["aliases"].split("|")))
+    return frozenset(plain(form.lstrip("?")) for form in printed)
 
 
 @cache

@@ -87,7 +87,10 @@ def _alone(scene: Scene, first: int, at: int) -> bool:
     if not line.capital[first]:
         return False
     listed_alone = listed("lone_heads").ahead(line.lowers, first) == at - first
-    return at - first >= LONG_HEAD or (listed_alone and (line.words[first].isupper() or not line.opens(first)))
+    if at - first >= LONG_HEAD or not listed_alone:
+        return at - first >= LONG_HEAD
+    acts = any(listed(verbs).ahead(line.lowers, at) for verbs in ("person_verbs", "body_verbs"))
+    return acts or line.words[first].isupper() or not line.opens(first)
 
 
 def _stands_alone(scene: Scene, first: int, at: int, end: int) -> bool:

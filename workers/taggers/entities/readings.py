@@ -5,7 +5,7 @@ from __future__ import annotations
 from workers.taggers.entities.clues import given_names, listed, small_set
 from workers.taggers.entities.evidence import Evidence
 from workers.taggers.entities.facts import ADDRESS_ENDS
-from workers.taggers.entities.gazetteer import Form, sure_neighbours
+from workers.taggers.entities.gazetteer import Form, nations, sure_neighbours
 from workers.taggers.entities.listing import dated
 from workers.taggers.entities.native import native
 from workers.taggers.entities.spans import SURE, Span, compound
@@ -89,6 +89,8 @@ def _borne(span: Span) -> bool:
 
 def _called(kind: str, span: Span) -> float:
     """What the words beside it say: a title (Ngoại trưởng Anh), a head, a preposition, another country."""
+    if kind == "person" and span.cue == kind and span.shown in nations() and not addressed(span):
+        return 0
     if span.cue == kind or (kind == "location" and (span.cue in {"place", "person"} or _beside_place(span))):
         return 0.3
     if kind == "product" and listed("platform_cues").behind(span.line.lowers, span.first):

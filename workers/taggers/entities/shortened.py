@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from workers.taggers.entities.clues import listed
+from workers.taggers.entities.clues import heads, listed
 from workers.taggers.entities.decide import Name
 from workers.taggers.entities.evidence import firm_name
 from workers.taggers.entities.spelling import spelled_out
@@ -27,15 +27,22 @@ def shortened(groups: dict[str, Group]) -> Iterator[tuple[str, str]]:
         for firm in _firms(groups[key]):
             firms[firm].add(key)
     for key, names in written.items():
-        if not key.startswith("entry:organization"):
-            short = min(names, key=len)
-            for start in (short, _stem(short)):
-                alike = beginnings[groups[key][0].type, start.partition(" ")[0]]
-                longer = {other for other in alike if other != key and _begin(written[other], start, groups[key][0])}
-                longer = longer or (firms[short] - {key} if groups[key][0].type == "organization" else set())
-                if len(longer) == 1:
-                    yield longer.pop(), key
-                    break
+        one, short = groups[key][0], min(names, key=len)
+        named = {other for other in firms.get(short, ()) if other != key and one.type == "organization"}
+        for start in (*_starts(key, short), ""):
+            alike = beginnings[one.type, start.partition(" ")[0]] if start else ()
+            longer = {other for other in alike if other != key and _begin(written[other], start, one)} or named
+            if len(longer) == 1:
+                yield longer.pop(), key
+                break
+
+
+def _starts(key: str, short: str) -> tuple[str, ...]:
+    """What a longer name may begin with; a listed body has its full name, unless that is nothing but a head."""
+    if not (key.startswith("entry:") and key.endswith(":organization")):
+        return short, _stem(short)
+    words = short.split()
+    return (short,) * (heads().ahead(words, 0) == len(words))
 
 
 def _firms(group: Group) -> set[str]:
