@@ -14,6 +14,7 @@ from workers.taggers.entities.clues import (
     syllables,
 )
 from workers.taggers.entities.facts import ADMIN, BRANCHES, CAPITAL, CONNECTS, FIELDS, HEADS, LISTED
+from workers.taggers.entities.seats import located, place_end
 from workers.taggers.entities.spans import Scene
 from workers.taggers.entities.vietnamese import continued, vietnamese_end
 
@@ -44,12 +45,12 @@ def _step(scene: Scene, at: int, end: int, head: Head, deep: int) -> int:
         return _joined(scene, at, end)
     placed = known & (LISTED | ADMIN | BRANCHES)
     found = scene.longest(end)
-    if found and found.last - end > 1 and (past := _place(scene, end)):
+    if found and found.last - end > 1 and (past := place_end(scene, at, end)):
         return past
     return (
         (known & HEADS and _nested(scene, end, deep))
         or (known & FIELDS and _field(scene, at, end))
-        or (placed and _place(scene, end))
+        or (placed and place_end(scene, at, end))
         or _capitals(scene, at, end, head)
         or end
     )
@@ -91,17 +92,13 @@ def _seated(scene: Scene, at: int, end: int) -> int:
     """Past the place where a mission or a court sits: Đại sứ quán Nhật Bản tại Việt Nam."""
     found = scene.longest(end + 1)
     sits = end > at and listed("seated").behind(scene.line.lowers, at)
-    return found.last if sits and found and found.sure and _located(found.forms) else end
+    return found.last if sits and found and found.sure and located(found.forms) else end
 
 
 def _country_pair(scene: Scene, end: int) -> int:
     """Past the second of two listed places: Nga - Ukraine."""
     found = scene.longest(end + 1)
-    return found.last if found and scene.longest(end - 1) and _located(found.forms) else end
-
-
-def _located(forms: tuple) -> bool:
-    return any(form.entry.type == "location" for form in forms)
+    return found.last if found and scene.longest(end - 1) and located(found.forms) else end
 
 
 def _verb(scene: Scene, first: int, last: int) -> bool:
@@ -124,7 +121,7 @@ def _placed(scene: Scene, end: int) -> bool:
     """Whether a listed place ends at ``end``: field words end there too."""
     line = scene.line
     return any(
-        option.last == end and _located(option.forms)
+        option.last == end and located(option.forms)
         for first in range(max(0, end - 4), end)
         for option in scene.listed.get(first, ())
         if line.capital[first]
@@ -142,46 +139,6 @@ def _nested(scene: Scene, end: int, deep: int) -> int:
         return 0
     past = extend(scene, end + inner, known, deep - 1)
     return past if past > end + inner or inner > 1 else 0
-
-
-def _place(scene: Scene, end: int) -> int:
-    """Past a listed place or body, with or without a word like tỉnh before it, or past that word alone."""
-    line = scene.line
-    known = scene.facts[end]
-    branch = listed("branches").ahead(line.lowers, end) if known & BRANCHES else 0
-    admin = (known & ADMIN and listed("admin").ahead(line.lowers, end)) or branch
-    at = end + admin
-    found = scene.longest(at) if not line.glued(at) or not admin else None
-    if (
-        found
-        and any(line.capital[at : found.last])
-        and (found.sure or admin or found.last - at > 1 or _located(found.forms))
-    ):
-        kinds = {form.entry.type for form in found.forms}
-        if kinds & {"location", "organization"} and _whole(scene, at, found.last):
-            return found.last
-    if not admin or branch:
-        return 0
-    if at < len(line.words) and (line.capital[at] or line.words[at].isdigit()):
-        return _run(scene, at) if line.capital[at] else at + 1
-    return at - (line.words[at - 1] == ".")
-
-
-def _whole(scene: Scene, at: int, end: int) -> bool:
-    """Whether no person's name is cut where the place ends: it ends before, or begins there (Sơn La Lò Văn Thịnh)."""
-    return vietnamese_end(scene, at) <= end or vietnamese_end(scene, end) > end
-
-
-def _run(scene: Scene, at: int) -> int:
-    """Past a place of no list; of two syllables when a person's full name begins behind the second."""
-    end = at + 1
-    while scene.follows(end) and end - at < 3:
-        if vietnamese_end(scene, end) >= end + 2 and (
-            end > at + 1 or vietnamese_end(scene, end + 1) < end + 4 or scene.line.words[end] in great_surnames()
-        ):
-            break
-        end += 1
-    return end
 
 
 def _capitals(scene: Scene, at: int, end: int, head: Head) -> int:
