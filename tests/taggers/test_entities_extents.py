@@ -34,3 +34,34 @@ def test_a_body_with_a_bare_rank_ends_before_the_name_of_its_head(body: str, per
 )
 def test_a_place_named_for_a_person_stays_in_the_name_of_the_body(body: str):
     assert names(f"Sáng nay, {body} tới hiện trường.") == {(body, "organization")}
+
+
+@pytest.mark.parametrize(
+    "court",
+    ["TAND khu vực 9 - Cà Mau", "Tòa án nhân dân khu vực 2", "VKSND khu vực 11 – Gia Lai", "Viện KSND khu vực 7"],
+)
+def test_a_court_of_a_region_has_its_number_and_its_province(court: str):
+    assert names(f"Sáng nay, {court} tuyên phạt bị cáo.") == {(court, "organization")}
+
+
+def test_a_region_and_its_number_alone_are_no_name():
+    assert not names("Mưa lớn ở khu vực 3, gió mạnh ở khu vực 4.")
+
+
+@pytest.mark.parametrize("behind", [",", ".", " khởi công", " và nhà dân"])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("KCN Bến Lội 2", "location"),
+        ("Nhà máy điện Sông Thao 3", "organization"),
+        ("Trung đoàn 742", "organization"),
+        ("Bệnh viện Hòa Bình cơ sở 2", "organization"),
+    ],
+)
+def test_a_number_ends_a_name_whatever_mark_or_verb_stands_behind(name: str, kind: str, behind: str):
+    assert names(f"Sáng nay đoàn tới {name}{behind}") == {(name, kind)}
+
+
+@pytest.mark.parametrize("count", ["2,5 tỷ đồng", "3 người", "2-1", "12.500 tấn"])
+def test_a_number_that_counts_is_no_part_of_a_name(count: str):
+    assert names(f"Sáng nay, Nhà máy điện Sông Thao {count}.") == {("Nhà máy điện Sông Thao", "organization")}

@@ -8,11 +8,11 @@ from workers.taggers.entities.clues import (
     great_surnames,
     heads,
     listed,
-    numbered,
     small_set,
     surnames,
     syllables,
 )
+from workers.taggers.entities.counts import number_end, regional
 from workers.taggers.entities.facts import ADMIN, BRANCHES, CAPITAL, CONNECTS, FIELDS, HEADS, LISTED
 from workers.taggers.entities.seats import located, place_end
 from workers.taggers.entities.spans import Scene
@@ -20,8 +20,6 @@ from workers.taggers.entities.vietnamese import continued, vietnamese_end
 
 # Long official names end well before this many tokens; past it something was misread.
 LONGEST_NAME = 24
-LONGEST_NUMBER = 4
-NUMBER_MARKS = frozenset("-–/:%,.")
 
 
 def extend(scene: Scene, at: int, head: Head, deep: int = 2) -> int:
@@ -59,6 +57,8 @@ def _step(scene: Scene, at: int, end: int, head: Head, deep: int) -> int:
 def _joined(scene: Scene, at: int, end: int) -> int:
     """Past a connective and the field behind it; a comma only joins when an ``và`` follows."""
     mark = scene.line.lowers[end]
+    if mark in "-–" and regional(scene, end):
+        return _province(scene, end)
     if mark in small_set("naming/at_words.txt"):
         return _seated(scene, at, end)
     goes_on = mark in small_set("naming/goes_on_words.txt")
@@ -93,6 +93,12 @@ def _seated(scene: Scene, at: int, end: int) -> int:
     found = scene.longest(end + 1)
     sits = end > at and listed("seated").behind(scene.line.lowers, at)
     return found.last if sits and found and found.sure and located(found.forms) else end
+
+
+def _province(scene: Scene, end: int) -> int:
+    """Past the province of a court known by its region's number: TAND khu vực 5 - Cà Mau."""
+    found = scene.longest(end + 1)
+    return found.last if found and found.sure and located(found.forms) else end
 
 
 def _country_pair(scene: Scene, end: int) -> int:
@@ -147,7 +153,7 @@ def _capitals(scene: Scene, at: int, end: int, head: Head) -> int:
     word = line.words[end]
     digits = end + (line.lowers[end] in small_set("naming/number_words.txt"))
     if digits < len(line.words) and line.words[digits].isdigit():
-        return _number(scene, at, end, head)
+        return number_end(scene, at, end, head)
     if not line.capital[end] or (word.isupper() and end > at and _said(scene, end)):
         return 0
     if head.names and (past := _own_name(scene, at, end, head)) is not None:
@@ -155,13 +161,6 @@ def _capitals(scene: Scene, at: int, end: int, head: Head) -> int:
     if word.isupper() and len(word) > 1:
         return end + 1
     return _two_syllables(scene, end)
-
-
-def _number(scene: Scene, at: int, end: int, head: Head) -> int:
-    """Past a number that belongs to the name, with or without a word before it: Quân khu 7, Đội Công binh số 1."""
-    if scene.line.words[end].isdigit():
-        return end + 1 if _counts(scene, at, end, head) else 0
-    return end + 2
 
 
 def _own_name(scene: Scene, at: int, end: int, head: Head) -> int | None:
@@ -188,33 +187,6 @@ def _said(scene: Scene, end: int) -> bool:
 def _second(scene: Scene, at: int, end: int) -> bool:
     """Whether the word at ``end`` is the second of a firm's name, though it may be a rare family name."""
     return end == at + 1 and scene.line.capital[at] and scene.line.words[end] not in great_surnames()
-
-
-def _counts(scene: Scene, at: int, end: int, head: Head) -> bool:
-    """Whether a number belongs to the name: Quân khu 7, Miss Universe 2020."""
-    line = scene.line
-    if len(line.words[end]) > LONGEST_NUMBER or (
-        line.glued(end + 1) and line.words[end + 1 : end + 2] in (["/"], [","])
-    ):
-        return False
-    if head.type == "event":
-        return end > at and len(line.words[end]) == 4
-    known = numbered().behind(line.lowers, end) or numbered().behind(line.lowers, at)
-    return bool(known) or _last_number(scene, at, end)
-
-
-def _last_number(scene: Scene, at: int, end: int) -> bool:
-    """Whether a number that counts nothing ends a body's name: Nhà máy nhiệt điện Vĩnh Tân 2, TAND khu vực 1."""
-    line = scene.line
-    if end == at or line.words[end][0] == "0" or len(line.words[end]) > 3:
-        return False
-    behind = line.words[end + 1 : end + 2]
-    counts = behind and (behind[0] in NUMBER_MARKS or (behind[0].islower() and not _function(scene, end + 1)))
-    return not counts
-
-
-def _function(scene: Scene, i: int) -> bool:
-    return listed("functions").ahead(scene.line.lowers, i) > 0
 
 
 def _two_syllables(scene: Scene, end: int) -> int:

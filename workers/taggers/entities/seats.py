@@ -30,12 +30,22 @@ def place_end(scene: Scene, at: int, end: int) -> int:
         kinds = {form.entry.type for form in found.forms}
         if kinds & {"location", "organization"} and _whole(scene, first, found.last):
             return found.last
-    if not rank or branch:
+    if branch:
+        return _numbered_branch(scene, first)
+    if not rank:
         return 0
     if first < len(line.words) and line.words[first].isdigit():
         return first + 1
     named = first < len(line.words) and line.capital[first] and not _chaired(scene, at, end, first)
     return _run(scene, first) if named else first - (line.words[first - 1] == ".")
+
+
+def _numbered_branch(scene: Scene, end: int) -> int:
+    """Past the number of a branch that the lists know with it or without: Bệnh viện Bạch Mai cơ sở 2."""
+    words = scene.line.words
+    if words[end - 1].isdigit():
+        return end
+    return end + 1 if end < len(words) and words[end].isdigit() and len(words[end]) == 1 else 0
 
 
 def located(forms: tuple) -> bool:
