@@ -65,3 +65,27 @@ def test_a_number_ends_a_name_whatever_mark_or_verb_stands_behind(name: str, kin
 @pytest.mark.parametrize("count", ["2,5 tỷ đồng", "3 người", "2-1", "12.500 tấn"])
 def test_a_number_that_counts_is_no_part_of_a_name(count: str):
     assert names(f"Sáng nay, Nhà máy điện Sông Thao {count}.") == {("Nhà máy điện Sông Thao", "organization")}
+
+
+@pytest.mark.parametrize(
+    ("text", "route"),
+    [
+        ("Sáng nay xe tải lật trên cao tốc Bến Lội - Pleiku.", "cao tốc Bến Lội - Pleiku"),
+        ("Cao tốc Hòa Lạc – Đồi Thông – Sơn La thông xe.", "Cao tốc Hòa Lạc – Đồi Thông – Sơn La"),
+        ("Hôm nay đoàn dự khởi công tuyến Hà Nội - Quảng Ninh.", "Hà Nội - Quảng Ninh"),
+        ("Hôm nay, tuyến metro Bến Lội - Suối Ngang mở cửa.", "tuyến metro Bến Lội - Suối Ngang"),
+    ],
+)
+def test_a_road_or_a_line_is_named_for_all_the_places_it_joins(text: str, route: str):
+    assert names(text) == {(route, "location")}
+
+
+def test_a_line_to_one_place_is_no_route():
+    assert names("Tàu vào tuyến Hà Nội - ông chủ tàu nói.") == {("Hà Nội", "location")}
+
+
+def test_places_that_a_bus_runs_between_stay_two():
+    assert names("Xe khách chạy tuyến Hà Nội - Quảng Ninh bị lật.") == {
+        ("Hà Nội", "location"),
+        ("Quảng Ninh", "location"),
+    }

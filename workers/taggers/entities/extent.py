@@ -14,6 +14,7 @@ from workers.taggers.entities.clues import (
 )
 from workers.taggers.entities.counts import number_end, regional
 from workers.taggers.entities.facts import ADMIN, BRANCHES, CAPITAL, CONNECTS, FIELDS, HEADS, LISTED
+from workers.taggers.entities.routes import on_route, onward
 from workers.taggers.entities.seats import located, place_end
 from workers.taggers.entities.spans import Scene
 from workers.taggers.entities.vietnamese import continued, vietnamese_end
@@ -57,6 +58,8 @@ def _step(scene: Scene, at: int, end: int, head: Head, deep: int) -> int:
 def _joined(scene: Scene, at: int, end: int) -> int:
     """Past a connective and the field behind it; a comma only joins when an ``và`` follows."""
     mark = scene.line.lowers[end]
+    if on_route(scene, at, end):
+        return onward(scene, end)
     if mark in "-–" and regional(scene, end):
         return _province(scene, end)
     if mark in small_set("naming/at_words.txt"):
