@@ -89,3 +89,20 @@ def test_places_that_a_bus_runs_between_stay_two():
         ("Hà Nội", "location"),
         ("Quảng Ninh", "location"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Trung tá Lê Văn Ba, Phó trưởng Phòng CSGT, có mặt.", "Phòng CSGT"),
+        ("Trung tá Lê Văn Ba là Trưởng Phòng Cảnh sát hình sự.", "Phòng Cảnh sát hình sự"),
+        ("Phó trưởng Ban Tổ chức Trung ương Lê Văn Ba chủ trì.", "Ban Tổ chức Trung ương"),
+        ("Lúc đó, Tổ công tác 265 chặn xe của ông Lê Văn Ba.", "Tổ công tác 265"),
+    ],
+)
+def test_a_body_that_a_title_ends_in_or_that_a_number_names_is_one(text: str, body: str):
+    assert names(text) == {("Lê Văn Ba", "person"), (body, "organization")}
+
+
+def test_a_title_printed_large_before_its_bearer_is_no_body():
+    assert names("Hôm qua, Trưởng Phòng Lê Văn Ba có mặt.") == {("Lê Văn Ba", "person")}
