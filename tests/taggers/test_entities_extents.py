@@ -106,3 +106,13 @@ def test_a_body_that_a_title_ends_in_or_that_a_number_names_is_one(text: str, bo
 
 def test_a_title_printed_large_before_its_bearer_is_no_body():
     assert names("Hôm qua, Trưởng Phòng Lê Văn Ba có mặt.") == {("Lê Văn Ba", "person")}
+
+
+def test_places_in_a_row_behind_a_word_for_several_are_all_places():
+    found = names("Mưa lớn ở các xã Trà Vọng, Trà Nam, Sơn Tùng và Phước Kim, ông Lê Văn Ba nói.")
+    places = {(name, "location") for name in ("Trà Vọng", "Trà Nam", "Sơn Tùng", "Phước Kim")}
+    assert found == {*places, ("Lê Văn Ba", "person")}
+
+
+def test_an_alliance_behind_a_word_for_several_countries_is_no_place():
+    assert names("Hôm qua, đoàn tới thăm các nước ASEAN.") == {("ASEAN", "organization")}
