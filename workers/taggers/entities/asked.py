@@ -23,6 +23,7 @@ from workers.taggers.entities.facts import (
     LISTED,
     NUMBERED_ENDS,
     QUOTE,
+    ROUTE_ENDS,
     SMALL_HEAD_ENDS,
     TRADES,
     WORK_ENDS,
@@ -31,6 +32,7 @@ from workers.taggers.entities.foreign import foreign
 from workers.taggers.entities.heads import counted, headed
 from workers.taggers.entities.highland import highland
 from workers.taggers.entities.listing import from_lists
+from workers.taggers.entities.routes import routed
 from workers.taggers.entities.shapes import letters
 from workers.taggers.entities.spans import Offer, Scene
 from workers.taggers.entities.vietnamese import nicknamed, vietnamese
@@ -48,6 +50,7 @@ BEHIND_TITLES: Asked = (
 )
 PROVIDERS: Asked = (
     *BEHIND_TITLES,
+    (routed, 0, ROUTE_ENDS, 0),
     (counted, 0, NUMBERED_ENDS, 0),
     (highland, HIGHLAND, 0, LETTER_A),
     (nicknamed, 0, 0, QUOTE),

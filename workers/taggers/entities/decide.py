@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from workers.taggers.entities.clues import heads, listed, small_set, syllables
+from workers.taggers.entities.enumerated import places_in_row
 from workers.taggers.entities.evidence import APOSTROPHE, Evidence
 from workers.taggers.entities.gazetteer import Entry, Form, club_homes, index, sure_places
 from workers.taggers.entities.native import native
@@ -34,12 +35,23 @@ class Name:
 
 def decided(spans: list[Span], evidence: Evidence) -> list[Name]:
     """The names among the candidates; one that nothing else tells of is what its neighbours in a list are."""
-    chosen = [decide(span, evidence) for span in spans]
+    row = places_in_row(spans)
+    chosen = [_in_row(span) if span.start in row and _may_be_place(span) else decide(span, evidence) for span in spans]
     for i, (span, name) in enumerate(zip(spans, chosen, strict=True)):
         if name is None and span.how == "foreign":
             before, after = chosen[i - 1] if i else None, chosen[i + 1] if i + 1 < len(chosen) else None
             chosen[i] = _misspelt(span, evidence) or _like(span, before) or _like(span, after)
     return [name for name in chosen if name]
+
+
+def _may_be_place(span: Span) -> bool:
+    """Whether no list knows the name, or as a person's only: wards are named for people, nước G7 is none."""
+    return all(form.entry.type == "person" for form in span.forms)
+
+
+def _in_row(span: Span) -> Name:
+    """A place of no list in a row of places."""
+    return Name(span, "location", 0.75)
 
 
 def _misspelt(span: Span, evidence: Evidence) -> Name | None:

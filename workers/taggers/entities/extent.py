@@ -8,19 +8,19 @@ from workers.taggers.entities.clues import (
     great_surnames,
     heads,
     listed,
-    numbered,
     small_set,
     surnames,
     syllables,
 )
+from workers.taggers.entities.counts import number_end, regional
 from workers.taggers.entities.facts import ADMIN, BRANCHES, CAPITAL, CONNECTS, FIELDS, HEADS, LISTED
+from workers.taggers.entities.routes import on_route, onward
+from workers.taggers.entities.seats import located, place_end
 from workers.taggers.entities.spans import Scene
 from workers.taggers.entities.vietnamese import continued, vietnamese_end
 
 # Long official names end well before this many tokens; past it something was misread.
 LONGEST_NAME = 24
-LONGEST_NUMBER = 4
-NUMBER_MARKS = frozenset("-–/:%,.")
 
 
 def extend(scene: Scene, at: int, head: Head, deep: int = 2) -> int:
@@ -44,12 +44,12 @@ def _step(scene: Scene, at: int, end: int, head: Head, deep: int) -> int:
         return _joined(scene, at, end)
     placed = known & (LISTED | ADMIN | BRANCHES)
     found = scene.longest(end)
-    if found and found.last - end > 1 and (past := _place(scene, end)):
+    if found and found.last - end > 1 and (past := place_end(scene, at, end)):
         return past
     return (
         (known & HEADS and _nested(scene, end, deep))
         or (known & FIELDS and _field(scene, at, end))
-        or (placed and _place(scene, end))
+        or (placed and place_end(scene, at, end))
         or _capitals(scene, at, end, head)
         or end
     )
@@ -58,6 +58,10 @@ def _step(scene: Scene, at: int, end: int, head: Head, deep: int) -> int:
 def _joined(scene: Scene, at: int, end: int) -> int:
     """Past a connective and the field behind it; a comma only joins when an ``và`` follows."""
     mark = scene.line.lowers[end]
+    if on_route(scene, at, end):
+        return onward(scene, end)
+    if mark in "-–" and regional(scene, end):
+        return _province(scene, end)
     if mark in small_set("naming/at_words.txt"):
         return _seated(scene, at, end)
     goes_on = mark in small_set("naming/goes_on_words.txt")
@@ -91,17 +95,19 @@ def _seated(scene: Scene, at: int, end: int) -> int:
     """Past the place where a mission or a court sits: Đại sứ quán Nhật Bản tại Việt Nam."""
     found = scene.longest(end + 1)
     sits = end > at and listed("seated").behind(scene.line.lowers, at)
-    return found.last if sits and found and found.sure and _located(found.forms) else end
+    return found.last if sits and found and found.sure and located(found.forms) else end
+
+
+def _province(scene: Scene, end: int) -> int:
+    """Past the province of a court known by its region's number: TAND khu vực 5 - Cà Mau."""
+    found = scene.longest(end + 1)
+    return found.last if found and found.sure and located(found.forms) else end
 
 
 def _country_pair(scene: Scene, end: int) -> int:
     """Past the second of two listed places: Nga - Ukraine."""
     found = scene.longest(end + 1)
-    return found.last if found and scene.longest(end - 1) and _located(found.forms) else end
-
-
-def _located(forms: tuple) -> bool:
-    return any(form.entry.type == "location" for form in forms)
+    return found.last if found and scene.longest(end - 1) and located(found.forms) else end
 
 
 def _verb(scene: Scene, first: int, last: int) -> bool:
@@ -124,7 +130,7 @@ def _placed(scene: Scene, end: int) -> bool:
     """Whether a listed place ends at ``end``: field words end there too."""
     line = scene.line
     return any(
-        option.last == end and _located(option.forms)
+        option.last == end and located(option.forms)
         for first in range(max(0, end - 4), end)
         for option in scene.listed.get(first, ())
         if line.capital[first]
@@ -144,53 +150,13 @@ def _nested(scene: Scene, end: int, deep: int) -> int:
     return past if past > end + inner or inner > 1 else 0
 
 
-def _place(scene: Scene, end: int) -> int:
-    """Past a listed place or body, with or without a word like tỉnh before it, or past that word alone."""
-    line = scene.line
-    known = scene.facts[end]
-    branch = listed("branches").ahead(line.lowers, end) if known & BRANCHES else 0
-    admin = (known & ADMIN and listed("admin").ahead(line.lowers, end)) or branch
-    at = end + admin
-    found = scene.longest(at) if not line.glued(at) or not admin else None
-    if (
-        found
-        and any(line.capital[at : found.last])
-        and (found.sure or admin or found.last - at > 1 or _located(found.forms))
-    ):
-        kinds = {form.entry.type for form in found.forms}
-        if kinds & {"location", "organization"} and _whole(scene, at, found.last):
-            return found.last
-    if not admin or branch:
-        return 0
-    if at < len(line.words) and (line.capital[at] or line.words[at].isdigit()):
-        return _run(scene, at) if line.capital[at] else at + 1
-    return at - (line.words[at - 1] == ".")
-
-
-def _whole(scene: Scene, at: int, end: int) -> bool:
-    """Whether no person's name is cut where the place ends: it ends before, or begins there (Sơn La Lò Văn Thịnh)."""
-    return vietnamese_end(scene, at) <= end or vietnamese_end(scene, end) > end
-
-
-def _run(scene: Scene, at: int) -> int:
-    """Past a place of no list; of two syllables when a person's full name begins behind the second."""
-    end = at + 1
-    while scene.follows(end) and end - at < 3:
-        if vietnamese_end(scene, end) >= end + 2 and (
-            end > at + 1 or vietnamese_end(scene, end + 1) < end + 4 or scene.line.words[end] in great_surnames()
-        ):
-            break
-        end += 1
-    return end
-
-
 def _capitals(scene: Scene, at: int, end: int, head: Head) -> int:
     """Past a capitalised word of no list: any for heads that bear names, else a word of two syllables."""
     line = scene.line
     word = line.words[end]
     digits = end + (line.lowers[end] in small_set("naming/number_words.txt"))
     if digits < len(line.words) and line.words[digits].isdigit():
-        return _number(scene, at, end, head)
+        return number_end(scene, at, end, head)
     if not line.capital[end] or (word.isupper() and end > at and _said(scene, end)):
         return 0
     if head.names and (past := _own_name(scene, at, end, head)) is not None:
@@ -198,13 +164,6 @@ def _capitals(scene: Scene, at: int, end: int, head: Head) -> int:
     if word.isupper() and len(word) > 1:
         return end + 1
     return _two_syllables(scene, end)
-
-
-def _number(scene: Scene, at: int, end: int, head: Head) -> int:
-    """Past a number that belongs to the name, with or without a word before it: Quân khu 7, Đội Công binh số 1."""
-    if scene.line.words[end].isdigit():
-        return end + 1 if _counts(scene, at, end, head) else 0
-    return end + 2
 
 
 def _own_name(scene: Scene, at: int, end: int, head: Head) -> int | None:
@@ -231,33 +190,6 @@ def _said(scene: Scene, end: int) -> bool:
 def _second(scene: Scene, at: int, end: int) -> bool:
     """Whether the word at ``end`` is the second of a firm's name, though it may be a rare family name."""
     return end == at + 1 and scene.line.capital[at] and scene.line.words[end] not in great_surnames()
-
-
-def _counts(scene: Scene, at: int, end: int, head: Head) -> bool:
-    """Whether a number belongs to the name: Quân khu 7, Miss Universe 2020."""
-    line = scene.line
-    if len(line.words[end]) > LONGEST_NUMBER or (
-        line.glued(end + 1) and line.words[end + 1 : end + 2] in (["/"], [","])
-    ):
-        return False
-    if head.type == "event":
-        return end > at and len(line.words[end]) == 4
-    known = numbered().behind(line.lowers, end) or numbered().behind(line.lowers, at)
-    return bool(known) or _last_number(scene, at, end)
-
-
-def _last_number(scene: Scene, at: int, end: int) -> bool:
-    """Whether a number that counts nothing ends a body's name: Nhà máy nhiệt điện Vĩnh Tân 2, TAND khu vực 1."""
-    line = scene.line
-    if end == at or line.words[end][0] == "0" or len(line.words[end]) > 3:
-        return False
-    behind = line.words[end + 1 : end + 2]
-    counts = behind and (behind[0] in NUMBER_MARKS or (behind[0].islower() and not _function(scene, end + 1)))
-    return not counts
-
-
-def _function(scene: Scene, i: int) -> bool:
-    return listed("functions").ahead(scene.line.lowers, i) > 0
 
 
 def _two_syllables(scene: Scene, end: int) -> int:

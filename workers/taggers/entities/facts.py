@@ -36,8 +36,8 @@ TOLD = frozenset({"organization", "location"})
     FAMILY, GIVEN, HIGHLAND, TELLING, PART, UNMARKED, LETTERS, FOREIGN, CONNECTS,  # by lists of words
     HEADS, TITLES, FIELDS, TRADES, FUNCTIONS, CLOSED, COMMON_BODIES, ADMIN, BRANCHES,  # phrases begin with it
     HEAD_ENDS, TITLE_ENDS, FIELD_ENDS, PLACE_ENDS, CALLED_ENDS, NUMBERED_ENDS, WORK_ENDS,  # or end
-    ADDRESS_ENDS, SMALL_HEAD_ENDS,
-) = (1 << n for n in range(40))  # fmt: skip
+    ADDRESS_ENDS, SMALL_HEAD_ENDS, ROUTE_ENDS,
+) = (1 << n for n in range(41))  # fmt: skip
 
 
 def _facts(word: str) -> int:
@@ -109,6 +109,7 @@ def _phrase_bits() -> dict[str, int]:
         (NUMBERED_ENDS, numbered().ends),
         (WORK_ENDS, listed("works").ends),
         (ADDRESS_ENDS, listed("addresses").ends),
+        (ROUTE_ENDS, listed("routes").ends),
         (CONNECTS, connecting()),
     )
     return _by_word(lists)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workers.taggers.entities.clues import Head, given_names, heads, listed, numbered, small_set, word_set
-from workers.taggers.entities.extent import LONGEST_NUMBER, extend
+from workers.taggers.entities.counts import LONGEST_NUMBER
+from workers.taggers.entities.extent import extend
 from workers.taggers.entities.facts import HEADS, SMALL_HEAD_ENDS
 from workers.taggers.entities.native import native
 from workers.taggers.entities.spans import Offer, Scene, compound, cue

@@ -81,7 +81,17 @@ def _skipped(view: Scene, i: int) -> int:
         and not line.words[i].isupper()
     ):
         return 0
-    return length
+    return length - _body_in_title(line, i, length)
+
+
+def _body_in_title(line: Line, i: int, length: int) -> int:
+    """Tokens at the title's end that head a body's name, printed large: Phó trưởng Phòng CSGT."""
+    at = i + length - 1
+    if length < 2 or not line.capital[at] or line.words[at].isupper():
+        return 0
+    head = heads().ahead(line.lowers, at)
+    known = head > 1 or listed("fields").ahead(line.lowers, at + 1) > 0
+    return int(head > 0 and known and heads().value(line.lowers, at, at + head).type == "organization")
 
 
 def _outside(line: Line, i: int) -> int:
