@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 from workers.document import Block, Document
+from workers.taggers.entities import tag_entities
+from workers.taggers.quotes import tag_quotes
 
 TYPES = {"p": "person", "o": "organization", "l": "location", "t": "product", "e": "event"}
 MARK = re.compile(r"\[([^\[\]|]+)\|([polte])\]")
@@ -26,3 +28,10 @@ def marked(file: Path) -> list[tuple[Document, set[tuple[str, str]]]]:
     lines = [line for line in file.read_text("utf-8").split("\n") if not line.startswith("#")]
     stories = re.split(r"\n\s*\n", "\n".join(lines).strip())
     return [(document(MARK.sub(r"\1", story)), {(n, TYPES[t]) for n, t in MARK.findall(story)}) for story in stories]
+
+
+def said(text, role="body", kind="article"):
+    """Quotes of a story as (words, speaker)."""
+    given = tag_quotes(tag_entities(document(text, role, kind)))
+    assert all(given.decoded[quote.start : quote.end] == quote.text for quote in given.quotes)
+    return [(quote.text, quote.speaker) for quote in given.quotes]
