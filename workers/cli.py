@@ -55,13 +55,15 @@ def tag(files: tuple[Path, ...], out: Path | None, explain: bool) -> None:
 
 @main.command("eval")
 @click.argument("gold_dir", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def evaluate_command(gold_dir: Path) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def evaluate_command(gold_dir: Path, as_json: bool) -> None:
     """Tag each .txt of GOLD_DIR that has a gold .json beside it; print P, R and F1 by field."""
     pairs = [(file, file.with_suffix(".json")) for file in sorted(gold_dir.glob("*.txt"))]
     tallies = [_judged(file, gold) for file, gold in pairs if gold.exists()]
     if not tallies:
         raise click.UsageError(f"no .txt with a gold .json beside it in {gold_dir}")
-    click.echo(evaluate.table(evaluate.add(tallies)))
+    counts = evaluate.add(tallies)
+    click.echo(json.dumps(evaluate.fields(counts)) if as_json else evaluate.table(counts))
 
 
 def _tag_file(file: Path, out: Path | None, written: dict[str, Path], explain: bool) -> bool:

@@ -56,6 +56,13 @@ def table(counts: dict[str, Count]) -> str:
     return "\n".join(rows)
 
 
+def fields(counts: dict[str, Count]) -> dict[str, dict[str, float]]:
+    """By field what the table shows: ``precision``, ``recall``, ``f1`` (0 to 1); ``gold``, how many there are."""
+    names = ("precision", "recall", "f1")
+    shown = {field: dict(zip(names, count.scores, strict=True)) for field, count in counts.items()}
+    return {field: {**scores, "gold": counts[field].gold} for field, scores in shown.items()}
+
+
 def _fold(text: str | None) -> str:
     return " ".join(unicodedata.normalize("NFC", text or "").split())
 

@@ -100,16 +100,30 @@ def test_an_archive_that_climbs_out_of_itself_is_told_of(story, tmp_path):
     assert "dump.zip: unsafe-archive: ../lu.txt leads out" in result.stderr
 
 
-def test_eval_prints_scores_by_field(story):
+@pytest.fixture
+def gold(story):
+    """The folder of a story with its gold: a title and a lead."""
     gold = {
         "kind": "article", "lines": [[1, "title"], [3, "lead"]], "title": None, "lead": None, "section": None,
         "byline": None, "source_url": None, "published": None, "topics": [], "entities": [], "money": [], "dates": [],
         "quotes": [],
     }  # fmt: skip
     story.with_suffix(".json").write_text(json.dumps(gold), "utf-8")
-    result = run("eval", story.parent)
+    return story.parent
+
+
+def test_eval_prints_scores_by_field(gold):
+    result = run("eval", gold)
     assert result.exit_code == 0
     assert [line.split()[0] for line in result.stdout.splitlines()[:3]] == ["P", "content", "line"]
+
+
+def test_eval_gives_a_program_the_same_scores(gold):
+    result = run("eval", gold, "--json")
+    assert result.exit_code == 0
+    roles = json.loads(result.stdout)["line roles"]
+    assert roles.keys() == {"precision", "recall", "f1", "gold"}
+    assert (roles["gold"], f"{roles['f1']:.3f}") == (2, run("eval", gold).stdout.splitlines()[2].split()[-2])
 
 
 def test_eval_of_a_folder_without_gold_says_so(story):
