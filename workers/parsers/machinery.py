@@ -30,6 +30,11 @@ NO_HEADING = frozenset(
     + ("tag_line",)
 )
 HEADLINE = 6  # words of the shortest headline that has its paper under it
+DATED = frozenset(("stamp", "stamp_with"))
+NEAR = 4  # lines between a title and its date
+ROWS = frozenset(("figures", "columns"))
+PARAGRAPH = 15  # words of the shortest paragraph
+OVER = 4  # lines between a paragraph and the first row of a table
 
 
 def comments(shapes: Sequence[Shape]) -> list[int]:
@@ -142,6 +147,41 @@ def media(shapes: Sequence[Shape]) -> list[int]:
 @cache
 def _both() -> frozenset[str]:
     return folded("sections") & folded("noise_lines")
+
+
+def dated(shapes: Sequence[Shape]) -> list[int]:
+    """The headlines with a full date over or under them, nothing but short lines between, where few have one."""
+    found = [number for number, one in enumerate(shapes) if _is_headline(one) and _is_dated(shapes, number)]
+    return found if len(found) <= LABELS else []
+
+
+def _is_dated(shapes: Sequence[Shape], number: int) -> bool:
+    above, below = shapes[max(0, number - NEAR) : number], shapes[number + 1 : number + 1 + NEAR]
+    return any(_meets_date(side) for side in (above[::-1], below))
+
+
+def _meets_date(side: Sequence[Shape]) -> bool:
+    for one in side:
+        if not DATED.isdisjoint(one.features):
+            return True
+        if one.manner in {"prose", "headline"} or one.heading not in {"", "comments"}:
+            return False
+    return False
+
+
+def tables(shapes: Sequence[Shape]) -> list[int]:
+    """Rows of figures with a paragraph not far over them: tables of a story, no tickers over it."""
+    left, found = 0, []
+    for number, one in enumerate(shapes):
+        row = not ROWS.isdisjoint(one.features)
+        if one.manner == "prose" and one.words >= PARAGRAPH and not row:
+            left = OVER
+        elif row and left > 0:
+            found.append(number)
+            left = OVER
+        else:
+            left -= 1
+    return found
 
 
 def nameplates(shapes: Sequence[Shape]) -> list[int]:

@@ -10,6 +10,7 @@ from workers.parsers.lines import Line
 from workers.parsers.machinery import (
     comments,
     contents,
+    dated,
     heads,
     labels,
     media,
@@ -18,6 +19,7 @@ from workers.parsers.machinery import (
     pictures,
     polls,
     slight,
+    tables,
 )
 from workers.parsers.shapes import Shape
 from workers.parsers.span import headed, series
@@ -57,6 +59,8 @@ PLACED |= {
     "nameplate": nameplates,
     "named": named,
     "slight": slight,
+    "dated": dated,
+    "tabled": tables,
 }
 
 Extra = list[list[str]]

@@ -23,7 +23,7 @@ PART = re.compile(
     r"|\b\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2}(?:\.\d+)?)?p?z?|\b(?:am|pm)\b|\b(?:sa|ch)\b"
     r"|\bgmt\s*[+-]?\s*\d*(?::\d+)?|\butc\b|\+\d{2}:?\d{2}\b"
     rf"|(?:\bvài|(?<!\d)\d+)\s*{UNIT}(?:\s+(?:trước|đọc|nghe|xem)\b)?|{NOW}|hôm nay"
-    rf"|\d+\s*(?:{alternatives('counted_words')})|(?:{alternatives('counting_words')})\s*[:(]?\s*\d+\)?"
+    rf"|\d+\s*(?:[nkm]\s)?(?:{alternatives('counted_words')})|(?:{alternatives('counting_words')})\s*[:(]?\s*\d+\)?"
     rf"|{alternatives('stamp_words')}|\b(?:ngày|lúc|date|on|at|thời gian)\b|\d+",
     re.I,
 )

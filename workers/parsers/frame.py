@@ -1,0 +1,120 @@
+"""What a first reading of the story tells of the lines around and in it: the title printed before its place, the date
+over it, the name under it, tables cell by cell, pictures signed by their photographers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from workers.parsers.shapes import Shape
+
+Told = Sequence[tuple[str, Shape]]
+
+OVER = 8  # lines over a title in which its date stands; farther up it is the clock of the page's head
+UNDER = 4  # lines under a story in which its author stands
+NAME = 6  # words of the longest author line
+DATED = frozenset(("stamp", "stamp_with"))
+NAMED = frozenset(("byline", "rare"))
+TEXTS = frozenset(("lead", "body"))
+TABLE = 6  # lines of the smallest table printed cell by cell
+CELL = 8  # words of the longest cell
+FIGURES = frozenset(("counter", "figures", "digit", "stamp"))
+NO_CELL = frozenset(("noise_line", "noise_start", "buttons", "source", "byline_credit", "tag_line", "ago", "reply"))
+NO_CELL |= {"subhead_word", "numbered", "byline"}
+CLOCK = re.compile(r"\d{1,2}(?::\d{2}){1,2}")
+TAG = 4  # words of the longest tag but for headlines
+NO_TAG = (NO_CELL - {"byline"}) | {"counter", "symbols", "stamp", "stamp_with", "contact", "url", "counted", "section", "junk", "photo"}
+CAPTION = (5, 40)  # words of a caption
+PASSED = frozenset(("noise", "caption", "source"))
+
+
+def frame(told: Told, menus: Sequence[bool]) -> list[tuple[int, str]]:
+    """Lines and what they are to the story; ``menus`` says of each line whether it is a menu's."""
+    title = next((number for number, (role, _) in enumerate(told) if role == "title"), None)
+    texts = [number for number, (role, _) in enumerate(told) if role in TEXTS]
+    if title is None or not texts:
+        return []
+    found = [(number, "title_before") for number in _before(told, title)]
+    if dates := _dated(told, title, texts[0], menus):
+        found += [(dates[0], "over_title"), (title, "under_date")]
+    found += [(number, "under_story") for number in _signed(told, texts[-1])]
+    found += [(number, "cell") for number in _cells(told, texts[0], texts[-1])]
+    found += [(number, "signed_picture") for number in _pictures(told, texts[0], texts[-1])]
+    return found
+
+
+def _before(told: Told, title: int) -> list[int]:
+    """Lines over the title that print it too, as a page's own name for itself."""
+    return [number for number in range(title) if told[number][1].folded == told[title][1].folded]
+
+
+def _dated(told: Told, title: int, text: int, menus: Sequence[bool]) -> list[int]:
+    """The date right over the title, where none stands between title and text."""
+    if any(not DATED.isdisjoint(found.features) for _, found in told[title:text]):
+        return []
+    for number in range(title - 1, max(-1, title - 1 - OVER), -1):
+        found = told[number][1]
+        if not DATED.isdisjoint(found.features):
+            return [number]
+        if menus[number] or found.manner in {"prose", "headline"}:
+            break
+    return []
+
+
+def _signed(told: Told, last: int) -> list[int]:
+    """The name right under the story's last paragraph, if it has none above; the first of a list of tags is none."""
+    if any(role == "byline" for role, _ in told[:last]):
+        return []
+    for number in range(last + 1, min(len(told), last + 1 + UNDER)):
+        role, found = told[number]
+        below = told[number + 1][1] if number + 1 < len(told) else None
+        if found.words <= NAME and not (below and _is_tag(below)) and _is_name(found, below):
+            return [number]
+        if role not in PASSED or found.heading or found.manner == "headline":
+            break
+    return []
+
+
+def _is_name(found: Shape, below: Shape | None) -> bool:
+    """Whether a line is a person's name; a pen name in capitals is one where the paper stands under it."""
+    if NAMED.isdisjoint(found.features):
+        return {"stranger", "upper"} <= found.features and below is not None and "source" in below.features
+    return True
+
+
+def _is_tag(found: Shape) -> bool:
+    return found.words <= TAG and found.end == "bare" and not found.heading and NO_TAG.isdisjoint(found.features)
+
+
+def _cells(told: Told, first: int, last: int) -> list[int]:
+    """The lines of tables that were printed cell by cell: runs of short lines, a third of them figures."""
+    found: list[int] = []
+    run: list[int] = []
+    for number in range(first + 1, last + 1):
+        if _is_cell(told[number][1]):
+            run.append(number)
+            continue
+        figures = sum(_is_figure(told[at][1]) for at in run)
+        found += run if len(run) >= TABLE and figures * 3 >= len(run) else []
+        run = []
+    return found
+
+
+def _is_cell(found: Shape) -> bool:
+    return found.words <= CELL and found.end == "bare" and not found.heading and NO_CELL.isdisjoint(found.features)
+
+
+def _is_figure(found: Shape) -> bool:
+    """Whether a cell holds figures; the clocks of a player are none."""
+    return not FIGURES.isdisjoint(found.features) and CLOCK.fullmatch(found.folded) is None
+
+
+def _pictures(told: Told, first: int, last: int) -> list[int]:
+    """Captions with nothing but the photographer's name on the line below, and these names."""
+    found: list[int] = []
+    for number in range(first + 1, last):
+        above, own = told[number - 1][1], told[number][1]
+        named = own.words <= NAME and not NAMED.isdisjoint(own.features) and told[number - 1][0] not in TEXTS
+        if named and above.end == "bare" and CAPTION[0] <= above.words <= CAPTION[1]:
+            found += [number - 1, number]
+    return found
