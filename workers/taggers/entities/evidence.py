@@ -107,12 +107,13 @@ def _without_head(span: Span) -> str:
 
 
 def bracketed(one: Span, two: Span) -> bool:
-    """Whether a body's name stands before its letters in brackets: Liên đoàn Bóng đá Việt Nam (VFF)."""
+    """Whether a body's name stands before its letters, or a word of its own making, in brackets: Liên đoàn Bóng đá
+    Việt Nam (VFF), Công ty Cao su Miền Đông (Micasu)."""
     if one.type != "organization" or one.weight < WITNESS:
         return False
     said = in_bracket(one, two)
-    letters = said == 0 and two.words == 1 and two.shown.isupper()
-    return letters or bool(said)
+    letters = two.shown.isupper() or (two.how == "foreign" and not two.forms)
+    return bool(said) or (said == 0 and two.words == 1 and letters)
 
 
 def firm_name(span: Span) -> str:

@@ -82,7 +82,9 @@ def _apart(scene: Scene, at: int, end: int, length: int) -> bool:
         return True
     if mark == ",":
         return not (behind < len(line.words) and line.lowers[behind] in connecting())
-    return mark in small_set("naming/and_words.txt") and not line.capital[end + 1] and _verb(scene, end + 1, behind)
+    if mark not in small_set("naming/and_words.txt") or line.capital[end + 1]:
+        return False
+    return _verb(scene, end + 1, behind) or not listed("fields").behind(line.lowers, end)
 
 
 def _major(scene: Scene, at: int, end: int, length: int) -> bool:

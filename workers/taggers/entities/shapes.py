@@ -8,7 +8,7 @@ from workers.taggers.entities.clues import heads, listed, syllables, word_set
 from workers.taggers.entities.facts import CODE, FOLLOWS, FOREIGN, FUNCTIONS, HEADS, OPENS, PART, TITLES
 from workers.taggers.entities.spans import Offer, Scene, cue
 from workers.taggers.entities.tokens import Line
-from workers.taggers.entities.vietnamese import continued
+from workers.taggers.entities.vietnamese import continued, vietnamese_end
 
 TOP_DOMAINS = frozenset({"vn", "com", "net", "org", "info", "tv", "edu", "gov"})
 REGISTERED = re.compile(r"[A-ZĐ]{1,4}[a-z]{0,2}$")
@@ -99,6 +99,8 @@ def other(view: Scene, i: int) -> Offer | None:
         return _hidden(view, i)
     end = i + 1
     while facts[end] & FOLLOWS and end - i < 5 and not _starts_other(view, end):
+        if found and vietnamese_end(view, end) > end + 1:
+            break
         end += 1
     called = cue(view, i)
     if known & HEADS and end == i + 1 and heads().ahead(line.lowers, i):
