@@ -18,7 +18,7 @@ NAMED = frozenset(("byline", "rare"))
 TEXTS = frozenset(("lead", "body"))
 TABLE = 6  # lines of the smallest table printed cell by cell
 CELL = 8  # words of the longest cell
-FIGURES = frozenset(("counter", "figures", "digit", "stamp"))
+FIGURES = frozenset(("counter", "figures", "digit", "stamp", "stamp_with"))
 NO_CELL = frozenset(("noise_line", "noise_start", "buttons", "source", "byline_credit", "tag_line", "ago", "reply"))
 NO_CELL |= {"subhead_word", "numbered", "byline"}
 CLOCK = re.compile(r"\d{1,2}(?::\d{2}){1,2}")
@@ -56,7 +56,7 @@ def _dated(told: Told, title: int, text: int, menus: Sequence[bool]) -> list[int
         found = told[number][1]
         if not DATED.isdisjoint(found.features):
             return [number]
-        if menus[number] or found.manner in {"prose", "headline"}:
+        if (menus[number] and found.words > 1) or found.manner in {"prose", "headline"}:
             break
     return []
 

@@ -25,6 +25,9 @@ STATES = tuple(f"{zone}.{role}" for zone, roles in ZONES.items() for role in rol
 NEVER = float("-inf")
 # A state this far under the best of its line is not followed up; 6,000 or 11,000 change two lines in a thousand.
 MARGIN = 8_000
+# The two kinds of pages do not drive each other's states out: the states of listings come first.
+LISTING = slice(0, len(ZONES["listing"].split()))
+STORY = slice(LISTING.stop, len(STATES))
 NOISE = frozenset(number for number, state in enumerate(STATES) if state.endswith(".noise"))
 REMEMBERED = 8192  # sets of features, about 10 MB
 
@@ -79,8 +82,10 @@ def emission(features: tuple[str, ...]) -> Scores:
     known, rows = weights()
     named = [known["bias"], *[known[name] for name in features if name in known]]
     scores = np.add.reduce(rows.take(named, axis=0)).tolist()
-    least = max(scores) - MARGIN
-    return tuple([(state, score) for state, score in enumerate(scores) if score >= least or state in NOISE])
+    best = max(scores[LISTING]), max(scores[STORY])
+    least = [best[0] - MARGIN] * LISTING.stop + [best[1] - MARGIN] * (len(STATES) - LISTING.stop)
+    found = enumerate(zip(scores, least, strict=True))
+    return tuple([(state, score) for state, (score, limit) in found if score >= limit or state in NOISE])
 
 
 @cache
