@@ -39,6 +39,7 @@ def frame(told: Told, menus: Sequence[bool]) -> list[tuple[int, str]]:
         found += [(dates[0], "over_title"), (title, "under_date")]
     found += [(number, "under_story") for number in _signed(told, texts[-1])]
     found += [(number, "cell") for number in _cells(told, texts[0], texts[-1])]
+    found += [(number, "lead_in_again") for number in _leads_in(told, texts)]
     found += [(number, "signed_picture") for number in _pictures(told, texts[0], texts[-1])]
     return found
 
@@ -84,6 +85,12 @@ def _is_name(found: Shape, below: Shape | None) -> bool:
 
 def _is_tag(found: Shape) -> bool:
     return found.words <= TAG and found.end == "bare" and not found.heading and NO_TAG.isdisjoint(found.features)
+
+
+def _leads_in(told: Told, texts: Sequence[int]) -> list[int]:
+    """Texts inside a story that begin with their paper's mark, as its own first does: blurbs of other stories."""
+    marked = [number for number in texts if "lead_in" in told[number][1].features]
+    return marked[1:] if marked[:1] == list(texts[:1]) else []
 
 
 def _cells(told: Told, first: int, last: int) -> list[int]:

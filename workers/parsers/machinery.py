@@ -30,6 +30,9 @@ NO_HEADING = frozenset(
     + ("tag_line",)
 )
 HEADLINE = 6  # words of the shortest headline that has its paper under it
+SORTED = 3  # words of an order of comments
+PROGRAMME = re.compile(r"\d{1,2}[:h]\d{2}\s\W*[^\W\d]")
+SENT = 3  # lines of the shortest schedule
 DATED = frozenset(("stamp", "stamp_with"))
 NEAR = 4  # lines between a title and its date
 ROWS = frozenset(("figures", "columns"))
@@ -181,6 +184,30 @@ def tables(shapes: Sequence[Shape]) -> list[int]:
             left = OVER
         else:
             left -= 1
+    return found
+
+
+def sorting(shapes: Sequence[Shape]) -> list[int]:
+    """How comments are put in order, "Quan tâm nhất", "Mới nhất": right under their heading, over no headline."""
+    found: list[int] = []
+    for number in range(1, len(shapes) - 1):
+        under = shapes[number - 1].heading == "comments" or number - 1 in found[-1:]
+        one = shapes[number]
+        if under and one.heading == "teasers" and one.words <= SORTED and shapes[number + 1].manner != "headline":
+            found.append(number)
+    return found
+
+
+def schedules(shapes: Sequence[Shape]) -> list[int]:
+    """Three lines and more, one below the other, that begin with a clock: what a station sends."""
+    found: list[int] = []
+    run: list[int] = []
+    for number, one in enumerate((*shapes, None)):
+        if one is not None and PROGRAMME.match(one.folded) and one.manner != "prose":
+            run.append(number)
+            continue
+        found += run if len(run) >= SENT else []
+        run = []
     return found
 
 

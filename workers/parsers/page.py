@@ -18,14 +18,16 @@ from workers.parsers.machinery import (
     nameplates,
     pictures,
     polls,
+    schedules,
     slight,
+    sorting,
     tables,
 )
 from workers.parsers.shapes import Shape
 from workers.parsers.span import headed, series
 from workers.parsers.thread import has_no_thread
 from workers.parsers.trail import menus_over, trail
-from workers.parsers.vocabulary import opened
+from workers.parsers.vocabulary import marks, opened
 from workers.parsers.whole import chained, tells_on
 
 AHEAD = 14  # lines below a headline that may speak of the same thing: lead, captions, the first paragraphs
@@ -40,7 +42,7 @@ LISTED = frozenset(("label", "dash", "numbered", "lower"))
 NO_MENU = frozenset(
     ("stamp", "source", "byline_credit", "photo", "crumb", "dash", "label", "figures", "columns", "subhead_word")
 )
-HEADS = frozenset(("heading_teasers", "like_heading"))
+HEADS = frozenset(("heading_teasers", "heading_more", "like_heading"))
 NAVIGATION = frozenset(("section", "noise_line", "buttons"))
 REACH = {"comments": 60, "tags": 8}  # lines that a heading of that kind can rule over
 UNSTOPPED = 0.2  # share of paragraphs with a stop below which a page leaves its stops out
@@ -60,6 +62,8 @@ PLACED |= {
     "named": named,
     "slight": slight,
     "dated": dated,
+    "sorting": sorting,
+    "schedule": schedules,
     "tabled": tables,
 }
 
@@ -85,6 +89,8 @@ def _places(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> Non
         extra[0].append("tops")
     for found in extra[:1]:
         found.append("first")
+        if "source" in shapes[0].features and shapes[0].folded in marks():
+            found.append("own_name")
     if shapes and _runs_on(shapes[0]) and not any(map(_runs_on, shapes[1:])):
         extra[0].append("opening_run")
     for found in extra[-1:]:
@@ -155,8 +161,8 @@ def _close(run: list[int], shapes: Sequence[Shape], extra: Extra) -> list[int]:
         run = run[:-1]
     named = sum([not NAVIGATION.isdisjoint(shapes[member].features) for member in run])
     headings = sum(["heading_teasers" in shapes[member].features for member in run])
-    if named < 2:
-        run = [member for member in run if "heading_teasers" not in shapes[member].features]
+    if named < 2 or headings == 1:
+        run = [member for member in run if not _is_heading(shapes[member], named)]
     own = bool(run) and run[0] > EARLY and "section" in shapes[run[0]].features and len(run) <= SUBSECTIONS
     if not own and len(run) >= MENU and headings * 2 < len(run) and (named > 1 or len(run) > MENU + 1):
         _mark_menu(run, shapes, extra)
@@ -164,6 +170,11 @@ def _close(run: list[int], shapes: Sequence[Shape], extra: Extra) -> list[int]:
         for member in run[1:]:
             extra[member].append("follows_section")
     return []
+
+
+def _is_heading(found: Shape, named: int) -> bool:
+    """Whether a line heads teasers, though it stands in a row of short lines; in a menu only one of some words does."""
+    return "heading_teasers" in found.features and (named < 2 or found.words > 2)
 
 
 def _is_over_news(found: Shape, below: Shape) -> bool:

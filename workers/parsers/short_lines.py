@@ -38,6 +38,7 @@ SHORTEST, LONGEST = 4, 9  # words of a sentence that stands as a paragraph of it
 CHATTY = 2  # words at the end of a comment that tell it from a headline
 CHAT = 25  # words of the longest comment of one sentence
 CRUMB_MARKS = frozenset("›»>❯∕→/")
+ENTRY = 4  # words of a menu's entry that could as well head teasers
 CLOCKS = (["stamp"], ["ago"], ["counter"])
 LEADING = "[▢□▪■▶►»>›•*→↓↑- "
 OPENS = PENS | {"(", "*"}
@@ -81,7 +82,8 @@ def short_features(seen: Seen) -> list[str]:
         found.append("tag_line")
     if (low.startswith(("trang", "home")) or not CRUMB_MARKS.isdisjoint(low[:45])) and _is_crumb(low):
         found.append("crumb")
-    if "buttons" in found and ("crumb" in found or "source" in found):
+    heads = count > ENTRY and "like_heading" in found
+    if "buttons" in found and (heads or "crumb" in found or "source" in found):
         found.remove("buttons")
     return found + _formed(text, seen.digit)
 
