@@ -11,6 +11,7 @@ PHOTO = re.compile(
     rf"(?:^|[\s(.,\-–—|/])(?:{alternatives('photo_words')})\s*(?::\s*[^:]{{1,70}}|\(?\s*minh họa|\d{{1,2}})[\s).]*$"
     r"|\((?:ảnh|hình|nguồn|photo|clip|video|đồ họa)\b[^()]{0,70}\)[\s.]*$"
     r"|\b(?:ap photo|getty images|via (?:ap|reuters|getty|x)|(?:reuters|afp|epa|tass|xinhua|ttxvn)/\w+)\b[^.]{0,40}\.?$"
+    r"|\b(?:afp|reuters|ap|epa|getty images)\s[-–/]\s[^.:]{3,40}$"
     r"|[.)]\s*nguồn:\s*[^:.]{2,40}\.?$|\bảnh (?:do )?(?:nhân vật|gia đình|bạn đọc|cơ quan) [^.]{0,20}cung cấp[.)]*$"
     r"|\bphoto(?:graph)? by\b|\bảnh\s+(?:nvcc|internet|tư liệu|chụp màn hình|minh họa)\b[^.]{0,30}[.)]*$",
     re.I,
@@ -19,10 +20,11 @@ PHOTO = re.compile(
 STRONG_MARKS = (
     ("ảnh:", "ảnh :", "(ảnh", "- ảnh", "– ảnh", "ảnh nvcc", "ảnh minh", "ảnh tư", "ảnh internet", "ảnh chụp")
     + ("ảnh nhân vật", "ảnh do", "ảnh gia đình", "ảnh bạn đọc", "ảnh cắt", "photo", "getty", "via ", "reuters/")
+    + ("afp -", "afp –", "reuters -", "reuters –", "ap -", "ap –", "epa -")
     + ("afp/", "epa/", "tass/", "xinhua/", "ttxvn/")
 )
 WEAK_MARKS = ("hình", "clip", "video", "đồ h", "nguồn", "graphic", "courtesy", "ảnh")
-ROOTS = ("ảnh", "photo", "getty", "via ", "/", "hình", "clip", "video", "đồ h", "nguồn", "graphic", "courtesy")
+ROOTS = ("ảnh", "photo", "afp", "reuters", "ap ", "epa", "getty", "via ", "/", "hình", "clip", "video", "đồ h", "nguồn", "graphic", "courtesy")
 DASHES = frozenset("-–—+")
 DIGIT = re.compile(r"\d")
 PHOTO_ONLY = re.compile(

@@ -16,6 +16,7 @@ NAME = 6  # words of the longest author line
 DATED = frozenset(("stamp", "stamp_with"))
 NAMED = frozenset(("byline", "rare"))
 TEXTS = frozenset(("lead", "body"))
+LEAD = 15  # words of the shortest lead
 TABLE = 6  # lines of the smallest table printed cell by cell
 CELL = 8  # words of the longest cell
 FIGURES = frozenset(("counter", "figures", "digit", "stamp", "stamp_with"))
@@ -37,6 +38,7 @@ def frame(told: Told, menus: Sequence[bool]) -> list[tuple[int, str]]:
     found = [(number, "title_before") for number in _before(told, title)]
     if dates := _dated(told, title, texts[0], menus):
         found += [(dates[0], "over_title"), (title, "under_date")]
+    found += [(number, "first_text") for number in _led(told, title, texts[0])]
     found += [(number, "under_story") for number in _signed(told, texts[-1])]
     found += [(number, "cell") for number in _cells(told, texts[0], texts[-1])]
     found += [(number, "lead_in_again") for number in _leads_in(told, texts)]
@@ -47,6 +49,12 @@ def frame(told: Told, menus: Sequence[bool]) -> list[tuple[int, str]]:
 def _before(told: Told, title: int) -> list[int]:
     """Lines over the title that print it too, as a page's own name for itself."""
     return [number for number in range(title) if told[number][1].folded == told[title][1].folded]
+
+
+def _led(told: Told, title: int, text: int) -> list[int]:
+    """The first text under the title, if it is as long as a lead and no subhead opens it."""
+    opened = any(role == "subhead" or "subhead_word" in found.features for role, found in told[title:text])
+    return [text] if text > title and told[text][1].words >= LEAD and not opened else []
 
 
 def _dated(told: Told, title: int, text: int, menus: Sequence[bool]) -> list[int]:

@@ -153,9 +153,9 @@ def _both() -> frozenset[str]:
 
 
 def dated(shapes: Sequence[Shape]) -> list[int]:
-    """The headlines with a full date over or under them, nothing but short lines between, where few have one."""
+    """The headlines with a full date over or under them, nothing but short lines between; the first of more than two."""
     found = [number for number, one in enumerate(shapes) if _is_headline(one) and _is_dated(shapes, number)]
-    return found if len(found) <= LABELS else []
+    return found if len(found) <= LABELS else found[:1]
 
 
 def _is_dated(shapes: Sequence[Shape], number: int) -> bool:
@@ -225,10 +225,20 @@ def pictures(shapes: Sequence[Shape]) -> list[int]:
 
 def contents(shapes: Sequence[Shape]) -> list[int]:
     """A list of the story's subheads above it: lines next to one another that come again, each over a paragraph."""
-    last = {one.folded: number for number, one in enumerate(shapes)}
+    last = _last(shapes)
     again = [_leads_on(shapes, number, last[one.folded]) for number, one in enumerate(shapes)]
     near = zip([False, *again], again, [*again[1:], False], strict=False)
     return [number for number, (above, own, below) in enumerate(near) if own and (above or below)]
+
+
+def chapters(shapes: Sequence[Shape]) -> list[int]:
+    """The subheads that such a list has named."""
+    last = _last(shapes)
+    return [last[shapes[number].folded] for number in contents(shapes)]
+
+
+def _last(shapes: Sequence[Shape]) -> dict[str, int]:
+    return {one.folded: number for number, one in enumerate(shapes)}
 
 
 def _leads_on(shapes: Sequence[Shape], number: int, other: int) -> bool:

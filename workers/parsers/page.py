@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 
 from workers.parsers.lines import Line
 from workers.parsers.machinery import (
+    chapters,
     comments,
     contents,
     dated,
@@ -58,6 +59,7 @@ PLACED |= {
     "over_media": media,
     "pictured": pictures,
     "contents": contents,
+    "chapter": chapters,
     "nameplate": nameplates,
     "named": named,
     "slight": slight,

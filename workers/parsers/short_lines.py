@@ -24,6 +24,7 @@ SIGNED_STAMP = re.compile(r"[^\d,:]{4,40}\s[•·|–-]\s")
 LABEL = re.compile(r"[^:.?!]{2,40}:\s+\S")
 SCORE = re.compile(r"[^\W\d_][^\d:]{1,30}\s\d{1,2}\s?[-–]\s?\d{1,2}\s[^\W\d_][^\d:.]{1,30}")
 ROSTER = 4  # commas from which on a label heads a list of names
+DATED_ITEM = re.compile(r"\S+(?:\s\S+){4,}\s?\(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\)")
 FORM = re.compile(r"[_.…]{5,}|\*\s*$|^\s*\[[ x]\]")
 COUNTER_WORDS = re.compile(r"\(?\d[\d.,k]*\)?\s*\S*$|\D{2,24}\s?\(\d+\)$", re.I)
 PAIR = re.compile(r"\s[-–]\s")
@@ -81,7 +82,7 @@ def short_features(seen: Seen) -> list[str]:
     if low[0] == "#" and len(low) > 1 and low[1].isalnum():
         found.append("tag_line")
     if (low.startswith(("trang", "home")) or not CRUMB_MARKS.isdisjoint(low[:45])) and _is_crumb(low):
-        found.append("crumb")
+        found = [*(name for name in found if name != "columns"), "crumb"]
     heads = count > ENTRY and "like_heading" in found
     if "buttons" in found and (heads or "crumb" in found or "source" in found):
         found.remove("buttons")
@@ -89,8 +90,8 @@ def short_features(seen: Seen) -> list[str]:
 
 
 def _formed(text: str, digit: bool) -> list[str]:
-    """Labels, results, rosters and lines to fill in."""
-    found = []
+    """Labels, results, rosters, lines to fill in, and headlines with their dates in brackets."""
+    found = ["dated_item"] if digit and text[-1] == ")" and DATED_ITEM.search(text) else []
     if ":" in text[:42] and LABEL.match(text):
         found.append("label")
         if text.count(",") >= ROSTER:

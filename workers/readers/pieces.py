@@ -7,13 +7,16 @@ letters or with a comma where the line above has not ended is a piece of the sam
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 LONG = 8  # words of a piece that is no menu entry, name or tag
 VERSE = 8  # words of the longest verse that one goes on after in small letters: more than half of all seams are longer
 SHORT = 8  # words of the longest link or bold words within a paragraph
 # Seams from which on a page is broken, and how many of its long lines they are at least: of 27 real pages that are
 # whole one has one seam, the others none; of 6 that were broken four have two or more, from 9 % on, two next to none.
+# A mark behind a few words that go on a long line tells it alone.
 FEWEST, SHARE = 2, 0.05
+LINKS = 5  # links in a row, with the words between them
 ENDS = frozenset('.?!:;…"”’»)]')
 GOES_ON = frozenset(",.;:)]”’!?…%")
 
@@ -22,9 +25,12 @@ def whole(lines: Sequence[str]) -> list[str]:
     """The lines with the pieces of each paragraph together; as they are on a page that is not broken."""
     texts = [line.strip() for line in lines]
     seams = [at for at in range(1, len(texts)) if _is_seam(texts[at - 1], texts[at])]
-    if len(seams) < FEWEST or len(seams) < SHARE * sum(map(_is_long, texts)) or _are_verses(texts, seams):
+    within = {at: _within(texts, at) for at in seams}
+    told = any(within[at] and texts[at][0] in GOES_ON for at in seams)
+    broken = len(seams) >= FEWEST and len(seams) >= SHARE * sum(map(_is_long, texts))
+    if not told and (not broken or _are_verses(texts, seams)):
         return list(lines)
-    joins = {*seams, *(at - 1 for at in seams if at > 1 and _is_within(texts[at - 2], texts[at - 1]))}
+    joins = {*seams, *chain.from_iterable(within.values())}
     found: list[str] = []
     for at, line in enumerate(lines):
         if at in joins:
@@ -49,9 +55,15 @@ def _are_verses(texts: Sequence[str], seams: Sequence[int]) -> bool:
     return sum(short) * 2 >= len(seams)
 
 
-def _is_within(above: str, piece: str) -> bool:
-    """Whether a few words go on a long line that has not ended."""
-    return bool(piece) and _is_long(above) and above[-1] not in ENDS and len(piece.split()) <= SHORT
+def _within(texts: Sequence[str], seam: int) -> range:
+    """The links between a long line that has not ended and the piece at a seam: one, or a few before a mark."""
+    most = LINKS if texts[seam][0] in GOES_ON else 1
+    at = seam - 1
+    while at > 0 and seam - at <= most and texts[at] and len(texts[at].split()) <= SHORT and texts[at][-1] not in ENDS:
+        if _is_long(texts[at - 1]) and texts[at - 1][-1] not in ENDS:
+            return range(at, seam)
+        at -= 1
+    return range(0)
 
 
 def _is_long(text: str) -> bool:
