@@ -21,27 +21,27 @@ TABLE = 6  # lines of the smallest table printed cell by cell
 CELL = 8  # words of the longest cell
 FIGURES = frozenset(("counter", "figures", "digit", "stamp", "stamp_with"))
 NO_CELL = frozenset(("noise_line", "noise_start", "buttons", "source", "byline_credit", "tag_line", "ago", "reply"))
-NO_CELL |= {"subhead_word", "numbered", "byline"}
+NO_CELL |= {"subhead_word", "numbered"}
 CLOCK = re.compile(r"\d{1,2}(?::\d{2}){1,2}")
 TAG = 4  # words of the longest tag but for headlines
-NO_TAG = (NO_CELL - {"byline"}) | {"counter", "symbols", "stamp", "stamp_with", "contact", "url", "counted", "section", "junk", "photo"}
+NO_TAG = NO_CELL | {"counter", "symbols", "stamp", "stamp_with", "contact", "url", "counted", "section", "junk", "photo"}
 CAPTION = (5, 40)  # words of a caption
 PASSED = frozenset(("noise", "caption", "source"))
 
 
-def frame(told: Told, menus: Sequence[bool]) -> list[tuple[int, str]]:
-    """Lines and what they are to the story; ``menus`` says of each line whether it is a menu's."""
+def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
+    """Lines and what they are to the story; ``extra`` are the features that they have from their page."""
     title = next((number for number, (role, _) in enumerate(told) if role == "title"), None)
     texts = [number for number, (role, _) in enumerate(told) if role in TEXTS]
     if title is None or not texts:
         return []
     found = [(number, "title_before") for number in _before(told, title)]
-    if dates := _dated(told, title, texts[0], menus):
+    if dates := _dated(told, title, texts[0], extra):
         found += [(dates[0], "over_title"), (title, "under_date")]
     found += [(number, "first_text") for number in _led(told, title, texts[0])]
     found += [(number, "under_story") for number in _signed(told, texts[-1])]
     found += [(number, "cell") for number in _cells(told, texts[0], texts[-1])]
-    found += [(number, "lead_in_again") for number in _leads_in(told, texts)]
+    found += [(number, "lead_in_again") for number in _leads_in(told, texts, extra)]
     found += [(number, "signed_picture") for number in _pictures(told, texts[0], texts[-1])]
     return found
 
@@ -54,10 +54,11 @@ def _before(told: Told, title: int) -> list[int]:
 def _led(told: Told, title: int, text: int) -> list[int]:
     """The first text under the title, if it is as long as a lead and no subhead opens it."""
     opened = any(role == "subhead" or "subhead_word" in found.features for role, found in told[title:text])
-    return [text] if text > title and told[text][1].words >= LEAD and not opened else []
+    long = told[text][1].words >= LEAD and "photo" not in told[text][1].features
+    return [text] if text > title and long and not opened else []
 
 
-def _dated(told: Told, title: int, text: int, menus: Sequence[bool]) -> list[int]:
+def _dated(told: Told, title: int, text: int, extra: Sequence[Sequence[str]]) -> list[int]:
     """The date right over the title, where none stands between title and text."""
     if any(not DATED.isdisjoint(found.features) for _, found in told[title:text]):
         return []
@@ -65,7 +66,7 @@ def _dated(told: Told, title: int, text: int, menus: Sequence[bool]) -> list[int
         found = told[number][1]
         if not DATED.isdisjoint(found.features):
             return [number]
-        if (menus[number] and found.words > 1) or found.manner in {"prose", "headline"}:
+        if ("menu" in extra[number] and found.words > 1) or found.manner in {"prose", "headline"}:
             break
     return []
 
@@ -95,9 +96,9 @@ def _is_tag(found: Shape) -> bool:
     return found.words <= TAG and found.end == "bare" and not found.heading and NO_TAG.isdisjoint(found.features)
 
 
-def _leads_in(told: Told, texts: Sequence[int]) -> list[int]:
+def _leads_in(told: Told, texts: Sequence[int], extra: Sequence[Sequence[str]]) -> list[int]:
     """Texts inside a story that begin with their paper's mark, as its own first does: blurbs of other stories."""
-    marked = [number for number in texts if "lead_in" in told[number][1].features]
+    marked = [number for number in texts if "lead_in" in told[number][1].features or "lead_in" in extra[number]]
     return marked[1:] if marked[:1] == list(texts[:1]) else []
 
 

@@ -54,7 +54,7 @@ def lay_out(lines: tuple[Line, ...], markup: Markup = ()) -> Layout:
     told = [(role(state), found) for state, found in zip(decode(first), shapes, strict=True)]
     more = [_telling(a, b) for a, b in zip(extra, sharing(told), strict=True)]
     _mark_title(told, more)
-    for number, name in frame(told, ["menu" in names for names in extra]):
+    for number, name in frame(told, extra):
         more[number].append(name)
     second = _scores(shapes, [a + b + c for a, b, c in zip(extra, more, places(told), strict=True)])
     return Layout(lines, tuple(shapes), _named(decode(second)), first, markup)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain, pairwise
@@ -31,6 +32,7 @@ from workers.parsers.trail import menus_over, trail
 from workers.parsers.vocabulary import marks, opened
 from workers.parsers.whole import chained, tells_on
 
+MARK = re.compile(r"\(?([A-ZĐ][\w.&]{1,15})\)?\s?[-–]\s(?=\w)")  # a paper's mark of one word: "BĐT - "
 AHEAD = 14  # lines below a headline that may speak of the same thing: lead, captions, the first paragraphs
 EARLY = 12  # lines in which a page's own menu begins
 SUBSECTIONS = 6  # lines of a front page's box that name its section and what belongs to it
@@ -75,7 +77,7 @@ Extra = list[list[str]]
 def context(lines: Sequence[Line], shapes: Sequence[Shape]) -> Extra:
     """Features of every line that come from the page around it."""
     extra: Extra = [[] for _ in lines]
-    for add in (_places, _gaps, _repeats, _menus, _rules, _neighbours, _support, _stops, _loose, _places_of_blocks):
+    for add in (_places, _gaps, _repeats, _marks, _menus, _rules, _neighbours, _support, _stops, _loose, _places_of_blocks):
         add(lines, shapes, extra)
     return extra
 
@@ -140,6 +142,19 @@ def _repeats(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> No
             seen.add(found.folded)
         if 0 < number < AHEAD and found.words >= 4 and line.text[:24] in opening:
             extra[number].append("announced")
+
+
+def _marks(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
+    """Paragraphs that begin with the same word and a dash, as only a paper's mark does on several."""
+    marked = [
+        (number, mark[1])
+        for number, (line, found) in enumerate(zip(lines, shapes, strict=True))
+        if found.manner == "prose" and "lead_in" not in found.features and (mark := MARK.match(line.text))
+    ]
+    counts = Counter(mark for _, mark in marked)
+    for number, mark in marked:
+        if counts[mark] > 1:
+            extra[number].append("lead_in")
 
 
 def _menus(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
