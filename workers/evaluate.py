@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from workers.document import CONTENT_ROLES, ENTITY_TYPES, TEASER_ROLES
@@ -80,14 +81,15 @@ def _sets(given: set, gold: set) -> Count:
 
 
 def _lines(article: dict, gold: dict, source: str) -> Iterator[Found]:
-    """Roles of lines; blocks hold the lines of the file once and in order."""
+    """Roles of lines; blocks hold the lines of the file once and in order, some of them several."""
     lines = source.split("\n")
     kept = TEASER_ROLES if gold["kind"] == "listing" else CONTENT_ROLES
-    blocks = iter([(_fold(block["text"]), block["role"]) for block in article["blocks"]])
+    blocks = [(_fold(block["text"]), block["role"]) for block in article["blocks"]]
+    at = -1
     teasers: tuple[set[str], set[str]] = (set(), set())
     for number, label in gold["lines"]:
         text = _fold(lines[number - 1])
-        role = next((role for block, role in blocks if block == text), "none")
+        at, role = _holder(blocks, at, text)
         size = len(text)
         yield (
             "content lines",
@@ -97,6 +99,14 @@ def _lines(article: dict, gold: dict, source: str) -> Iterator[Found]:
         for side, told in zip(teasers, (role, label), strict=True):
             side.update({text} if told in TEASER_ROLES else ())
     yield "teasers", _sets(*teasers)
+
+
+def _holder(blocks: list[tuple[str, str]], at: int, text: str) -> tuple[int, str]:
+    """Place and role of the block that a line is, or is a part of, from the last line's place on; that for none."""
+    same = (place for place in range(at + 1, len(blocks)) if blocks[place][0] == text)
+    held = (place for place in range(max(at, 0), len(blocks)) if text in blocks[place][0])
+    found = next(chain(same, held), None)
+    return (at, "none") if found is None else (found, blocks[found][1])
 
 
 def _facts(article: dict, gold: dict) -> Iterator[Found]:

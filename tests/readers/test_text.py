@@ -226,6 +226,16 @@ def test_lines_that_their_author_ended_stay_apart():
     assert (document.decoded, document.warnings) == (verses, ())
 
 
+def test_a_mark_alone_behind_a_few_words_tells_that_they_are_links_of_the_line_above():
+    whole = [
+        "Sáng nay, bến đò Cồn Nổi chuyển về bờ bên kia sông, gần chợ và trường học của Tân Hà và Phú Lễ.",
+        "Vé đò giữ ở mức 5.000 đồng.",
+    ]
+    broken = whole[0].replace("Tân Hà và Phú Lễ.", "\nTân Hà\nvà\nPhú Lễ\n.")
+    document = decoded("\n".join(["Thể thao", "Giải trí", broken, whole[1], "Bạn đọc"]).encode())
+    assert document.decoded.split("\n") == ["Thể thao", "Giải trí", *whole, "Bạn đọc"]
+
+
 def test_paragraphs_broken_at_their_links_are_on_one_line_again():
     whole = [
         "Theo thông báo của Cục Đường thủy, bến đò Cồn Nổi sẽ dừng hoạt động từ đầu tháng sau để nhường chỗ cho cầu mới.",

@@ -124,3 +124,11 @@ def test_documents_are_summed_and_printed(article):
     assert total["title"] == Count(2, 2, 2)
     row = next(line for line in table(total).splitlines() if line.startswith("title"))
     assert row.split() == ["title", "1.000", "1.000", "1.000", "2"]
+
+
+def test_lines_that_a_reader_joined_have_the_role_of_their_block():
+    joined = copy.deepcopy(RIGHT)
+    lead, body = [block for block in joined["blocks"] if block["role"] in {"lead", "body"}]
+    joined["blocks"][joined["blocks"].index(lead)]["text"] = f"{lead['text']} {body['text']}"
+    joined["blocks"].remove(body)
+    assert judge(joined, GOLD, SOURCE)["line roles"] == Count(4, 5, 5)

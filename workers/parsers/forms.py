@@ -24,7 +24,24 @@ STRONG_MARKS = (
     + ("afp/", "epa/", "tass/", "xinhua/", "ttxvn/")
 )
 WEAK_MARKS = ("hình", "clip", "video", "đồ h", "nguồn", "graphic", "courtesy", "ảnh")
-ROOTS = ("ảnh", "photo", "afp", "reuters", "ap ", "epa", "getty", "via ", "/", "hình", "clip", "video", "đồ h", "nguồn", "graphic", "courtesy")
+ROOTS = (
+    "ảnh",
+    "photo",
+    "afp",
+    "reuters",
+    "ap ",
+    "epa",
+    "getty",
+    "via ",
+    "/",
+    "hình",
+    "clip",
+    "video",
+    "đồ h",
+    "nguồn",
+    "graphic",
+    "courtesy",
+)
 DASHES = frozenset("-–—+")
 DIGIT = re.compile(r"\d")
 PHOTO_ONLY = re.compile(

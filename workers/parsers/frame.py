@@ -18,13 +18,25 @@ NAMED = frozenset(("byline", "rare"))
 TEXTS = frozenset(("lead", "body"))
 LEAD = 15  # words of the shortest lead
 TABLE = 6  # lines of the smallest table printed cell by cell
+LONGEST = 80  # lines of the longest such table
 CELL = 8  # words of the longest cell
 FIGURES = frozenset(("counter", "figures", "digit", "stamp", "stamp_with"))
 NO_CELL = frozenset(("noise_line", "noise_start", "buttons", "source", "byline_credit", "tag_line", "ago", "reply"))
 NO_CELL |= {"subhead_word", "numbered"}
 CLOCK = re.compile(r"\d{1,2}(?::\d{2}){1,2}")
 TAG = 4  # words of the longest tag but for headlines
-NO_TAG = NO_CELL | {"counter", "symbols", "stamp", "stamp_with", "contact", "url", "counted", "section", "junk", "photo"}
+NO_TAG = NO_CELL | {
+    "counter",
+    "symbols",
+    "stamp",
+    "stamp_with",
+    "contact",
+    "url",
+    "counted",
+    "section",
+    "junk",
+    "photo",
+}
 CAPTION = (5, 40)  # words of a caption
 PASSED = frozenset(("noise", "caption", "source"))
 
@@ -39,7 +51,7 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     if dates := _dated(told, title, texts[0], extra):
         found += [(dates[0], "over_title"), (title, "under_date")]
     found += [(number, "first_text") for number in _led(told, title, texts[0])]
-    found += [(number, "under_story") for number in _signed(told, texts[-1])]
+    found += _signed(told, texts[-1])
     found += [(number, "cell") for number in _cells(told, texts[0], texts[-1])]
     found += [(number, "lead_in_again") for number in _leads_in(told, texts, extra)]
     found += [(number, "signed_picture") for number in _pictures(told, texts[0], texts[-1])]
@@ -71,15 +83,15 @@ def _dated(told: Told, title: int, text: int, extra: Sequence[Sequence[str]]) ->
     return []
 
 
-def _signed(told: Told, last: int) -> list[int]:
-    """The name right under the story's last paragraph, if it has none above; the first of a list of tags is none."""
+def _signed(told: Told, last: int) -> list[tuple[int, str]]:
+    """The name right under the story's last paragraph, if it has none above, and whether it is but the first tag."""
     if any(role == "byline" for role, _ in told[:last]):
         return []
     for number in range(last + 1, min(len(told), last + 1 + UNDER)):
         role, found = told[number]
         below = told[number + 1][1] if number + 1 < len(told) else None
-        if found.words <= NAME and not (below and _is_tag(below)) and _is_name(found, below):
-            return [number]
+        if found.words <= NAME and _is_name(found, below):
+            return [(number, "first_tag" if _are_tags(told[number + 1 : number + 3]) else "under_story")]
         if role not in PASSED or found.heading or found.manner == "headline":
             break
     return []
@@ -90,6 +102,10 @@ def _is_name(found: Shape, below: Shape | None) -> bool:
     if NAMED.isdisjoint(found.features):
         return {"stranger", "upper"} <= found.features and below is not None and "source" in below.features
     return True
+
+
+def _are_tags(told: Told) -> bool:
+    return len(told) > 1 and all(_is_tag(found) for _, found in told)
 
 
 def _is_tag(found: Shape) -> bool:
@@ -103,15 +119,18 @@ def _leads_in(told: Told, texts: Sequence[int], extra: Sequence[Sequence[str]]) 
 
 
 def _cells(told: Told, first: int, last: int) -> list[int]:
-    """The lines of tables that were printed cell by cell: runs of short lines, a third of them figures."""
+    """The lines of tables that were printed cell by cell: runs of short lines, a third of them figures, in the story
+    or right under what was read of it and over another paragraph."""
     found: list[int] = []
     run: list[int] = []
-    for number in range(first + 1, last + 1):
-        if _is_cell(told[number][1]):
+    for number in range(first + 1, min(len(told), last + LONGEST)):
+        own = told[number][1]
+        if _is_cell(own):
             run.append(number)
             continue
+        inside = number <= last or (run[:1] and run[0] <= last + 2 and own.manner == "prose" and own.words >= LEAD)
         figures = sum(_is_figure(told[at][1]) for at in run)
-        found += run if len(run) >= TABLE and figures * 3 >= len(run) else []
+        found += run if inside and len(run) >= TABLE and figures * 3 >= len(run) else []
         run = []
     return found
 

@@ -153,7 +153,7 @@ def _both() -> frozenset[str]:
 
 
 def dated(shapes: Sequence[Shape]) -> list[int]:
-    """The headlines with a full date over or under them, nothing but short lines between; the first of more than two."""
+    """The headlines with a full date over or under them, short lines between; of more than two the first."""
     found = [number for number, one in enumerate(shapes) if _is_headline(one) and _is_dated(shapes, number)]
     return found if len(found) <= LABELS else found[:1]
 

@@ -25,6 +25,7 @@ from workers.parsers.machinery import (
     sorting,
     tables,
 )
+from workers.parsers.menus import EARLY, Extra, mark_menus
 from workers.parsers.shapes import Shape
 from workers.parsers.span import headed, series
 from workers.parsers.thread import has_no_thread
@@ -34,19 +35,10 @@ from workers.parsers.whole import chained, tells_on
 
 MARK = re.compile(r"\(?([A-ZĐ][\w.&]{1,15})\)?\s?[-–]\s(?=\w)")  # a paper's mark of one word: "BĐT - "
 AHEAD = 14  # lines below a headline that may speak of the same thing: lead, captions, the first paragraphs
-EARLY = 12  # lines in which a page's own menu begins
-SUBSECTIONS = 6  # lines of a front page's box that name its section and what belongs to it
-ITEM = 5  # words of the longest entry of a menu
-MENU = 4  # short lines in a row that make a menu; breadcrumbs are rarely longer than three
 TOLD = 3  # paragraphs before a heading for comments, which over a story is but a button
 SECTION = 4  # words of the longest name of a section
 TAG = 6  # words that the longest tags have
 LISTED = frozenset(("label", "dash", "numbered", "lower"))
-NO_MENU = frozenset(
-    ("stamp", "source", "byline_credit", "photo", "crumb", "dash", "label", "figures", "columns", "subhead_word")
-)
-HEADS = frozenset(("heading_teasers", "heading_more", "like_heading"))
-NAVIGATION = frozenset(("section", "noise_line", "buttons"))
 REACH = {"comments": 60, "tags": 8}  # lines that a heading of that kind can rule over
 UNSTOPPED = 0.2  # share of paragraphs with a stop below which a page leaves its stops out
 BLURB = 15  # words of the shortest blurb
@@ -71,13 +63,23 @@ PLACED |= {
     "tabled": tables,
 }
 
-Extra = list[list[str]]
-
 
 def context(lines: Sequence[Line], shapes: Sequence[Shape]) -> Extra:
     """Features of every line that come from the page around it."""
     extra: Extra = [[] for _ in lines]
-    for add in (_places, _gaps, _repeats, _marks, _menus, _rules, _neighbours, _support, _stops, _loose, _places_of_blocks):
+    for add in (
+        _places,
+        _gaps,
+        _repeats,
+        _marks,
+        mark_menus,
+        _rules,
+        _neighbours,
+        _support,
+        _stops,
+        _loose,
+        _places_of_blocks,
+    ):
         add(lines, shapes, extra)
     return extra
 
@@ -151,71 +153,10 @@ def _marks(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None
         for number, (line, found) in enumerate(zip(lines, shapes, strict=True))
         if found.manner == "prose" and "lead_in" not in found.features and (mark := MARK.match(line.text))
     ]
-    counts = Counter(mark for _, mark in marked)
-    for number, mark in marked:
-        if counts[mark] > 1:
+    counts = Counter(word for _, word in marked)
+    for number, word in marked:
+        if counts[word] > 1:
             extra[number].append("lead_in")
-
-
-def _menus(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
-    run: list[int] = []
-    for number, found in enumerate(shapes):
-        if not _menu_item(found):
-            run = _close(run, shapes, extra) if run else run
-            continue
-        if len(run) > 1 and lines[number].gap != lines[run[-1]].gap:
-            kept = run[-1:] if lines[number].gap < lines[run[-1]].gap else []
-            _close(run[: len(run) - len(kept)], shapes, extra)
-            run = kept
-        run.append(number)
-    _close(run, shapes, extra)
-
-
-def _close(run: list[int], shapes: Sequence[Shape], extra: Extra) -> list[int]:
-    if run and run[0] and "byline" in shapes[run[0]].features and shapes[run[0] - 1].manner == "prose":
-        run = run[1:]
-    while run and run[-1] + 1 < len(shapes) and _is_over_news(shapes[run[-1]], shapes[run[-1] + 1]):
-        run = run[:-1]
-    named = sum([not NAVIGATION.isdisjoint(shapes[member].features) for member in run])
-    headings = sum(["heading_teasers" in shapes[member].features for member in run])
-    if named < 2 or headings == 1:
-        run = [member for member in run if not _is_heading(shapes[member], named)]
-    own = bool(run) and run[0] > EARLY and "section" in shapes[run[0]].features and len(run) <= SUBSECTIONS
-    if not own and len(run) >= MENU and headings * 2 < len(run) and (named > 1 or len(run) > MENU + 1):
-        _mark_menu(run, shapes, extra)
-    elif len(run) > 2 and "section" in shapes[run[0]].features:
-        for member in run[1:]:
-            extra[member].append("follows_section")
-    return []
-
-
-def _is_heading(found: Shape, named: int) -> bool:
-    """Whether a line heads teasers, though it stands in a row of short lines; in a menu only one of some words does."""
-    return "heading_teasers" in found.features and (named < 2 or found.words > 2)
-
-
-def _is_over_news(found: Shape, below: Shape) -> bool:
-    heading = not HEADS.isdisjoint(found.features)
-    return heading and below.manner == "headline" and below.words > ITEM
-
-
-def _mark_menu(run: list[int], shapes: Sequence[Shape], extra: Extra) -> None:
-    """A menu; its last lines are the page's own place where they name again what the menu has named."""
-    sections = [member for member in run if "section" in shapes[member].features]
-    own = next((member for member in run[-3:] if member in sections and "again" in extra[member]), len(shapes))
-    if len(sections) == 1 and sections[0] in run[-2:]:
-        own = sections[0]
-        run, tail = [member for member in run if member != own], [own]
-    else:
-        run, tail = [member for member in run if member < own], [member for member in run if member >= own]
-    for member in run:
-        extra[member].append("menu")
-    for member in tail:
-        extra[member].append("menu_end")
-
-
-def _menu_item(found: Shape) -> bool:
-    return found.words <= ITEM and found.end == "bare" and NO_MENU.isdisjoint(found.features)
 
 
 def _rules(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
@@ -305,3 +246,6 @@ def _shared(found: Shape, terms: set[str], counts: Counter[str], words: set[str]
         own = set(" ".join(found.terms).split())
         names += ["untold"] if len(own & words) < SAID * len(own) else []
     return names
+
+
+ADDED = (_places, _gaps, _repeats, _marks, mark_menus, _rules, _neighbours, _support, _stops, _loose, _places_of_blocks)

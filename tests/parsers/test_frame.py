@@ -1,0 +1,111 @@
+"""What frames a story and stands in it: its date over the title, its name below, tables cell by cell, signed pictures."""
+
+from workers.document import Document
+from workers.parsers import parse
+
+MENU = ["Thời sự", "Thế giới", "Kinh tế", "Giáo dục", "Sức khỏe", "Thể thao", "Pháp luật", "Đời sống"]
+TITLE = "Chợ nổi Cái Vồn dời bến sau 60 năm họp trên sông"
+LEAD = (
+    "Từ sáng nay, hơn 200 ghe của chợ nổi Cái Vồn neo ở bến mới cách chỗ cũ một cây số, vì bờ sông cũ đã sạt lở nặng."
+)
+BODY = [
+    "Ban quản lý chợ nổi Cái Vồn cho biết bến mới dài 300 m, có điện, nước và chỗ đỗ xe cho khách đến bằng đường bộ.",
+    "Bà Huỳnh Thị Lan, 64 tuổi, bán bún trên ghe từ năm 1985, nói bà mừng vì con nước ở bến mới êm hơn bến cũ nhiều.",
+    "Trước đó, năm đoạn bờ sông ở bến cũ đã sạt, cuốn theo một dãy nhà kho của các chủ vựa trái cây trong vùng.",
+]
+END = "Theo kế hoạch, chợ nổi Cái Vồn họp ở bến mới đến hết năm sau, rồi tỉnh mới quyết định có ở lại hay không."
+
+
+def parsed(*lines):
+    return parse(Document(content=b"", decoded="\n".join(lines)))
+
+
+def roles(*lines):
+    return {block.text: block.role for block in parsed(*lines).blocks}
+
+
+def test_a_date_over_the_title_is_the_story_s_though_buttons_stand_between():
+    page = parsed(*MENU, "Thứ Ba, 16:08, 05/12/2023", "Chia sẻ", "Nghe", TITLE, LEAD, *BODY, END)
+    assert (page.title, page.published) == (TITLE, "2023-12-05T16:08:00+07:00")
+
+
+def test_a_clock_over_the_title_is_none_of_the_story_s_that_has_a_date_below():
+    page = parsed("Thứ Tư, 06/12/2023", *MENU, TITLE, "05/12/2023 16:08", LEAD, *BODY, END)
+    assert page.published == "2023-12-05T16:08:00+07:00"
+
+
+def test_a_title_printed_before_the_menu_is_a_title_there_too():
+    page = parsed(TITLE, *MENU, "Kinh tế", TITLE, "05/12/2023 16:08", LEAD, *BODY, END)
+    assert [block.role for block in page.blocks if block.text == TITLE] == ["title", "title"]
+
+
+def test_the_name_under_a_story_is_its_author_s_though_headlines_follow():
+    below = ["Giá cá tra tăng ngày thứ ba liên tiếp ở miền Tây", "Hai xã cù lao có điện lưới từ tháng sau"]
+    assert parsed(*MENU, TITLE, LEAD, *BODY, END, "Minh Hải", *below).byline == ("Minh Hải",)
+
+
+def test_the_first_of_the_tags_under_a_story_is_no_author():
+    assert parsed(*MENU, TITLE, LEAD, *BODY, END, "Minh Hải", "chợ nổi", "sạt lở", "ghe", "Chia sẻ").byline == ()
+
+
+def test_the_cells_of_a_table_printed_one_by_one_are_the_story_s():
+    cells = ["STT", "Loại ghe", "Số chiếc", "1", "Ghe trái cây", "120", "2", "Ghe bún, cà phê", "48", "Cộng", "168"]
+    found = roles(*MENU, TITLE, LEAD, *BODY, *cells, END)
+    assert {found[cell] for cell in cells} == {"body"}
+
+
+def test_the_clocks_of_a_player_are_no_table():
+    player = ["0:00", "/", "0:04:17", "Tốc độ", "1x", "HD", "0:00"]
+    found = roles(*MENU, TITLE, LEAD, *BODY, *player, END)
+    assert "body" not in {found[line] for line in player}
+
+
+def test_a_picture_with_nothing_but_the_photographer_s_name_below_is_a_caption():
+    pictures = ["Ghe trái cây neo kín bến mới trong buổi họp đầu tiên", "LÊ MINH TÂM"]
+    found = roles(*MENU, TITLE, LEAD, BODY[0], *pictures, *BODY[1:], END)
+    assert [found[line] for line in pictures] == ["caption", "caption"]
+
+
+def test_a_text_in_the_story_that_opens_with_the_paper_s_mark_is_another_s_blurb():
+    title, blurb = (
+        "Nước sông dâng, nhiều vườn cây ở cù lao bị ngập",
+        "BSN - Chủ vườn ở ba xã phải bơm nước suốt đêm qua, nhiều nhà hái sớm cả những vườn quýt chưa kịp chín.",
+    )
+    found = roles(*MENU, TITLE, f"BSN - {LEAD}", *BODY[:2], title, blurb, BODY[2], END)
+    assert (found[f"BSN - {LEAD}"], found[title], found[blurb]) == ("lead", "teaser_title", "teaser_text")
+
+
+def test_rows_of_figures_below_a_paragraph_are_the_story_s_table():
+    rows = ["Loại ghe\tSố chiếc\tGiá thuê", "Trái cây\t120\t35.000", "Bún\t48\t30.000", "Khách\t30\t50.000"]
+    page = parsed(*MENU, TITLE, "05/12/2023 16:08", LEAD, BODY[0], *rows, *BODY[1:], END)
+    assert {block.role for block in page.blocks if block.text in rows} == {"body"}
+
+
+def test_the_orders_of_comments_and_a_schedule_are_no_news():
+    below = ["Ý kiến (4)", "Quan tâm nhất", "Mới nhất", "Tôi lớn lên ở bến cũ.", "Trả lời"]
+    below += ["05:00 Chào ngày mới", "06:30 Thời sự sáng", "11:30 Phim truyện: Bến vắng", "18:30 Thời sự"]
+    found = roles(*MENU, TITLE, LEAD, *BODY, END, *below)
+    assert {found[line] for line in below} == {"noise"}
+
+
+def test_the_subheads_that_a_list_of_contents_has_named_are_subheads():
+    heads = ["1. Vì sao bến cũ sạt lở", "2. Ai phải dời đi", "3. Bến mới có gì"]
+    parts = [line for head, text in zip(heads, BODY, strict=True) for line in (head, text)]
+    page = parsed(*MENU, TITLE, LEAD, "Mục lục", *heads, *parts, END)
+    shown = [block.role for block in page.blocks if block.text in heads]
+    assert shown == ["noise"] * 3 + ["subhead"] * 3
+
+
+def test_a_question_with_a_mark_in_an_interview_is_its_text():
+    question = "* Ghe nào được vào bến mới trước?"
+    found = roles(*MENU, TITLE, LEAD, BODY[0], question, f"- {BODY[1]}", BODY[2], END)
+    assert found[question] == "body"
+
+
+def test_headlines_with_their_date_in_brackets_are_teasers_though_they_begin_with_a_dash():
+    others = [
+        "- Khánh thành cầu treo thôn Khuổi Mít đầu năm mới (15/4/2023)",
+        "- Triển khai vay vốn cho hộ nuôi cá lồng bè (12/4/2023)",
+    ]
+    found = roles(*MENU, TITLE, LEAD, *BODY, END, "Các tin mới hơn:", *others)
+    assert {found[line] for line in others} == {"teaser_title"}
