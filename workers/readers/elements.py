@@ -13,8 +13,11 @@ ELEMENTS = {row["element"]: (row["shown"], row["says"]) for row in lexicons.rows
 BLOCK = ("block", "")
 CAPTION = "caption"  # in the class of an element, as editors of most papers name it
 UNSEEN = tuple(row["class"] for row in lexicons.rows("formats/html_classes.tsv"))
+RIGHT = re.compile(r"text-align\s*:\s*right", re.I)
+RIGHT_CLASS = re.compile(r"\btext-(?:align-)?(?:right|end)\b", re.I)  # WordPress, Bootstrap, Tailwind
 UNDISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.I)
 CARD = 2  # links of the smallest card that unfolds over a link
+FIELDS = ("input", "textarea", "select")
 
 
 def shown(element: HtmlElement) -> str:
@@ -37,6 +40,18 @@ def is_unseen(element: HtmlElement) -> bool:
 def is_block(element: HtmlElement) -> bool:
     """Whether an element stands on lines of its own; a cell's only paragraph is in the line of its row."""
     return shown(element) == "block" and not _is_only_paragraph(element)
+
+
+def is_field(element: HtmlElement) -> bool:
+    """Whether something is to be filled in or chosen."""
+    return element.tag in FIELDS and element.get("type") not in {"hidden", "image"}
+
+
+def is_right(element: HtmlElement) -> bool:
+    """Whether a block is set to the right, as the names of authors are."""
+    return element.get("align") == "right" or bool(
+        RIGHT.search(element.get("style") or "") or RIGHT_CLASS.search(element.get("class") or "")
+    )
 
 
 def _is_styled_away(element: HtmlElement) -> bool:

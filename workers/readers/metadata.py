@@ -23,8 +23,6 @@ TIMES = (
 )
 STATED_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)")
 PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
-STORY = re.compile(r'"@type"\s*:\s*"(?:\w*Article|BlogPosting)"')
-STATED = 2  # times that a page states the one story it tells; lists of stories state more of them
 MOST_ELEMENTS = 30_000  # a page has 10,000 at most; looking for dates in more takes longer than it is worth
 MOST = 20  # elements of a kind that are looked at
 
@@ -47,11 +45,6 @@ def stated(root: HtmlElement, url: str | None) -> Stated:
         source_url=found.url or None,
         published=_published(root, found.date),
     )
-
-
-def states_story(root: HtmlElement) -> bool:
-    """Whether the page says in JSON-LD that it is a story."""
-    return 0 < sum(len(STORY.findall(text)) for text in root.xpath(JSON_LD)[:MOST]) <= STATED
 
 
 @cache
