@@ -2,7 +2,26 @@
 
 import pytest
 
+from tests.readers.made_html import TEXT, TITLE, cards, page, paragraphs, told
 from workers.readers.rendering import lines, tree
+
+
+def test_a_form_around_the_whole_page_hides_no_story():
+    document = told(
+        page(f"<form><input type=hidden><h1>{TITLE}</h1><div>{''.join(paragraphs())}</div>{cards()}</form>")
+    )
+    assert (document.kind, document.title, document.text) == ("article", TITLE, TEXT)
+
+
+def test_a_story_in_a_table_of_tables_is_found():
+    menu = "<table><tr><td><a href=/>Trang chủ</a><td><a href=/a>Xã hội</a><td><a href=/b>Kinh tế</a></table>"
+    others = "<table>" + cards("<tr><td><a href=/x>%s</a><br>%s") + "</table>"
+    date = "<table><tr><td>Cập nhật lúc: 02:05 PM, 21/06/2012<td><a>Bản in</a></table>"
+    text = f"<span>{''.join(paragraphs())}</span>"
+    inner = f"<table><tr><td>{date}<tr><td><b>{TITLE}</b><tr><td>{text}<tr><td><b>Tin khác</b><tr><td>{others}</table>"
+    document = told(page(f"<table><tr><td>{menu}<tr><td>{inner}</table>"))
+    assert (document.kind, document.title, document.text) == ("article", TITLE, TEXT)
+    assert document.published == "2012-06-21"
 
 
 @pytest.mark.parametrize("name", ["visually-hidden", "sr-only", "screen-reader-text", "visually-hidden-text"])
@@ -46,3 +65,8 @@ def test_a_place_that_a_style_sheet_sets_apart_does_not_run_into_the_sentence():
 def test_text_that_runs_over_a_page_is_none_of_its_story():
     shown = lines(tree("<marquee>Trạm y tế xã có thêm bác sĩ * Nông dân trúng vụ khoai</marquee>"))
     assert shown[0].markup == ("site",)
+
+
+def test_a_sign_up_form_is_still_a_form():
+    document = told(page("<h1>Đăng ký</h1><form><label>Tên</label><input><input><p>Quên mật khẩu?</p></form>"))
+    assert document.kind == "other"

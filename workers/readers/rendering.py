@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from workers.errors import FileError
 from workers.readers.elements import is_block, is_unseen, says, shown
+from workers.readers.layouts import open_layouts
 from workers.readers.written import Written
 
 TAG = re.compile(rb"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+""")
@@ -47,6 +48,7 @@ def tree(markup: str | bytes) -> HtmlElement:
         found = html.document_fromstring(markup, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise FileError(f"the HTML cannot be read: {error}") from error
+    open_layouts(found)
     return found
 
 
