@@ -32,6 +32,9 @@ BOXES = {
     + "".join(f"<li><a href=/x>{title}</a></li>" for title, _ in BLURBS)
     + "</ol></section>",
     "cards of other stories": f"<div>{cards()}</div>",
+    "a caption in its picture's paragraph": "<p><img src=a.jpg><br><em>Người bán rau ở đầu chợ sáng nay</em></p>",
+    "a caption in its picture's table": "<table><tr><td><img src=a.jpg></td></tr><tr><td>Người bán rau ở đầu chợ sáng nay"
+    "</td></tr></table>",
     "a long caption": f"<figure><img src=a.jpg><figcaption>{' '.join(reversed(BODY))}</figcaption></figure>",
 }
 

@@ -20,6 +20,7 @@ from lxml.html import HtmlElement
 
 from workers.readers.boxes import PARAGRAPH, apart, is_headline
 from workers.readers.elements import is_right
+from workers.readers.pictures import with_captions
 from workers.readers.rendering import Rendered, written
 from workers.readers.story_signs import is_date_line, states_story
 from workers.readers.written import Written
@@ -43,7 +44,7 @@ NO_PARAGRAPH = frozenset(("linked", "h1", "h2", "figcaption"))
 
 def opinions(root: HtmlElement, shown: Sequence[Rendered]) -> list[Written]:
     """The lines with the names that tell the story; with their own markup only where no story or listing is seen."""
-    lines = list(map(written, shown))
+    lines = with_captions(shown, list(map(written, shown)))
     words = [_words(line.text) for line in lines]
     if sum(map(len, words)) > MOST or not (taken := _words(_main_text(root))) or _pairs(words, taken) > PAIRS:
         return lines
