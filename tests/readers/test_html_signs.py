@@ -39,3 +39,27 @@ def test_programmes_with_two_paragraphs_each_are_a_listing():
     document = told(page(f"<h1>Chuyện bếp nhà</h1><div>Mỗi tuần một câu chuyện.</div>{cards(make)}", head))
     assert (document.kind, document.text) == ("listing", "")
     assert {teaser.title for teaser in document.teasers} >= {title for title, _ in BLURBS}
+
+
+def test_the_date_printed_at_the_title_is_taken_before_that_of_an_update():
+    head = '<meta property="og:updated_time" content="2023-04-20T08:00:31+0700">'
+    document = told(page(f"<h1>{TITLE}</h1>{DATED}<div>{''.join(paragraphs())}</div>", head))
+    assert document.published == "2023-04-18T10:22:00+07:00"
+
+
+def test_the_date_printed_right_over_the_title_is_taken_before_the_reader_s_own_day():
+    today = "<header><span>Thứ bảy, 16/11/2024</span><a href=/>Trang chủ</a></header><ul><li><a href=/t>Xã hội</a></ul>"
+    over = "<span>Thứ ba, 12/11/2024, 07:30 (GMT+7)</span>"
+    document = told(page(f"{today}<div>{over}</div><h1>{TITLE}</h1><div>{''.join(paragraphs())}</div>"))
+    assert document.published == "2024-11-12T07:30:00+07:00"
+
+
+@pytest.mark.parametrize("printed", ["<span class=place>Hà Mỗ</span>%s", "%s"], ids=["a place", "nothing"])
+def test_a_lead_that_is_the_description_but_for_a_paper_or_a_place_is_found(printed):
+    lead = (
+        "Phiên chợ bến Lụa từng vắng tiếng rao suốt mười năm nay lại họp, người bán kẻ mua ngồi kín bãi đất ven sông."
+    )
+    head = f'<meta property="og:description" content="TTO - {lead} - Báo Sông Lụa">'
+    document = told(page(f"<h1>{TITLE}</h1><h2>{printed % lead}</h2><div>{''.join(paragraphs())}</div>", head))
+    assert document.lead is not None
+    assert document.lead.endswith(lead)

@@ -65,6 +65,11 @@ def _published(root: HtmlElement, day: str | None) -> str | None:
     return next((time for time in _times(root) if day and time.startswith(day)), day)
 
 
+def states_day(root: HtmlElement, day: str) -> bool:
+    """Whether a day stands where pages state when they were published, and is no guess from what they print."""
+    return any(day[:10] in str(text) for path in TIMES for text in root.xpath(path)[:MOST])
+
+
 def _times(root: HtmlElement) -> Iterator[str]:
     for path in TIMES:
         for text in root.xpath(path)[:MOST]:

@@ -18,6 +18,8 @@ SIGNS = "//meta[@property='article:published_time'] | //*[@itemprop='articleBody
 STATED = 2  # times that a page states the one story it tells; lists of stories state more of them
 MOST = 20  # scripts that are looked at
 BELOW = 6  # lines below a title in which its date stands, among sections, authors and buttons
+OVER = 2  # lines over a title in which its date stands, between it and the sections
+CLOCK = "T"  # in a date with a time of day
 DATED = 60  # characters of the longest date line
 
 
@@ -33,6 +35,13 @@ def _in_json(root: HtmlElement) -> bool:
 def _is_dated(lines: Sequence[Written]) -> bool:
     """Whether a date stands under the title, before any headline that leads elsewhere."""
     return any(map(is_date_line, _below(lines, _title(lines))))
+
+
+def date_of_title(lines: Sequence[Written]) -> str | None:
+    """The date printed under the title, or right over it with its time of day; one without it may be the reader's."""
+    at = _title(lines)
+    over = [line for line in reversed(lines[max(0, at - OVER) : max(0, at)]) if CLOCK in (stamp(line.text) or "")]
+    return next((stamp(line.text) for line in [*_below(lines, at), *over] if is_date_line(line)), None)
 
 
 def _title(lines: Sequence[Written]) -> int:
