@@ -1,16 +1,16 @@
 """Which lines of a page are its story, as names of markup.
 
-trafilatura says which text it would keep. Its opinion is laid on the lines as shown, links are taken out of it,
-paragraphs of the same make are taken in, and what no extractor tells is told: whether there is a story at all. Lines
-of a story are ``main`` or ``aside`` and stand ``over_main``, ``in_main`` or ``under_main``; the first line
-also says ``told_story`` or ``told_listing``.
+trafilatura says which text it would keep. Its opinion is laid on the lines as shown, links and boxes are taken out of
+it, paragraphs of the same make are taken in, and what no extractor tells is told: whether there is a story at all.
+Lines of a story are ``main`` or ``aside`` (in a box of other things also ``apart``) and stand ``over_main``,
+``in_main`` or ``under_main``; the first line also says ``told_story`` or ``told_listing``.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -18,8 +18,11 @@ from itertools import pairwise
 import structlog
 from lxml.html import HtmlElement
 
-from workers.readers.metadata import states_story
+from workers.readers.boxes import PARAGRAPH, apart, is_headline
+from workers.readers.elements import is_right
+from workers.readers.pictures import with_captions
 from workers.readers.rendering import Rendered, written
+from workers.readers.story_signs import is_date_line, states_story
 from workers.readers.written import Written
 
 log = structlog.get_logger()
@@ -28,30 +31,49 @@ WORD = re.compile(r"\w+")
 KEPT = 0.5  # share of a line's words that an extractor kept
 MOST = 50_000  # words of a page beyond which extractors, whose time grows faster than the page, are not asked
 PAIRS = 5_000_000  # equal words; long pages have a tenth, and only a text of a few words that never end has more
-PARAGRAPH = 60  # characters of the shortest paragraph, in any script
 STORY = 200  # characters of the shortest story
-LINK = 25  # characters of the shortest headline that is a link; shorter ones may be a word of the story on its own line
+BRIEF = 600  # characters of the longest description of a topic over its stories
 NEAR = 3  # lines between the story and a short line of it: a picture's, a button's
 BLURB = 400  # characters of the longest blurb under a link; more is a paragraph under a name or a button
 SIBLINGS = 2  # kept paragraphs of one make
+QUOTE = "quote"  # in the class of a box, as editors of most papers name it
+BOX = 3  # elements, the innermost first, of which one names a box
 NO_SUBHEAD = frozenset(("linked", "figcaption"))
 NO_PARAGRAPH = frozenset(("linked", "h1", "h2", "figcaption"))
 
 
 def opinions(root: HtmlElement, shown: Sequence[Rendered]) -> list[Written]:
     """The lines with the names that tell the story; with their own markup only where no story or listing is seen."""
-    lines = list(map(written, shown))
+    lines = with_captions(shown, list(map(written, shown)))
     words = [_words(line.text) for line in lines]
     if sum(map(len, words)) > MOST or not (taken := _words(_main_text(root))) or _pairs(words, taken) > PAIRS:
         return lines
     shares = covered(words, taken)
-    kept = [share >= KEPT and not _is_headline(line) for share, line in zip(shares, lines, strict=True)]
+    cards, boxes = apart(root, shown, lines)
+    others = cards | boxes
+    beside = [_is_beside(one, line) for one, line in zip(shown, lines, strict=True)]
+    offered = [share >= KEPT and not is_beside for share, is_beside in zip(shares, beside, strict=True)]
+    kept = [is_offered and at not in others for at, is_offered in enumerate(offered)]
     chained, linked = _makeup(lines, kept)
-    if states_story(root):
-        chained, linked = chained + linked, 0
-    if linked > chained:
+    blurbs = [at for at in cards if _is_paragraph(lines[at])]
+    if states_story(root, lines):
+        chained += linked
+    elif _is_list(chained, linked + _size(lines, filter(offered.__getitem__, blurbs)), _size(lines, blurbs)):
         return _named(lines, [("told_listing",)])
-    return _named(lines, _places(lines, _with_omitted(shown, lines, kept))) if chained >= STORY else lines
+    if chained < STORY:
+        return lines
+    found = [is_kept and at not in others for at, is_kept in enumerate(_with_omitted(shown, lines, kept))]
+    boxed = [("apart",) if at in others else () for at in range(len(lines))]
+    return _named(_named(lines, _places(lines, found)), boxed)
+
+
+def _is_list(chained: int, linked: int, listed: int) -> bool:
+    """Whether more of what is kept are blurbs, or more of the page than a text as short as a topic's description."""
+    return linked > chained or (chained < BRIEF and listed > chained)
+
+
+def _size(lines: Sequence[Written], numbers: Iterable[int]) -> int:
+    return sum(len(lines[at].text) for at in numbers)
 
 
 def covered(lines: Sequence[Sequence[str]], taken: Sequence[str]) -> list[float]:
@@ -89,8 +111,11 @@ def _main_text(root: HtmlElement) -> str:
     return str(getattr(found, "text", None) or "")  # None where there is none
 
 
-def _is_headline(line: Written) -> bool:
-    return "linked" in line.markup and len(line.text) >= LINK
+def _is_beside(one: Rendered, line: Written) -> bool:
+    """Whether a line is no text of a story wherever it stands: a headline that leads elsewhere, a caption, a name."""
+    if is_headline(line) or "figcaption" in line.markup:
+        return True
+    return len(line.text) < PARAGRAPH and is_right(one.block)
 
 
 def _is_paragraph(line: Written) -> bool:
@@ -116,22 +141,27 @@ def _with_omitted(shown: Sequence[Rendered], lines: Sequence[Written], kept: Seq
         is_kept or (is_told and makes[_make(one)] >= SIBLINGS)
         for one, is_told, is_kept in zip(shown, told, kept, strict=True)
     ]
+    homes = Counter(one.block.getparent() for one, is_kept in zip(shown, found, strict=True) if is_kept)
     ends = [at for at, is_kept in enumerate(kept) if is_kept]
     for at in range(ends[0], ends[-1]):
-        found[at] |= _is_quoted(shown[at]) or _is_subhead(shown, lines, kept, at)
+        is_home = homes[shown[at].block.getparent()] >= SIBLINGS
+        found[at] |= _is_quoted(shown[at]) or (is_home and _is_subhead(lines, kept, at))
     return found
 
 
 def _is_quoted(line: Rendered) -> bool:
-    return any(element.tag == "blockquote" for element in line.within)
+    if any(element.tag == "blockquote" for element in line.within):
+        return True
+    return len(line.text) >= PARAGRAPH and any(QUOTE in (element.get("class") or "") for element in line.within[:BOX])
 
 
-def _is_subhead(shown: Sequence[Rendered], lines: Sequence[Written], kept: Sequence[bool], at: int) -> bool:
-    """Whether a line stands right between two paragraphs that are kept, in the element in which they stand."""
-    beside, within = (at - 1, at + 1), shown[at].block.getparent()
-    return NO_SUBHEAD.isdisjoint(lines[at].markup) and all(
-        kept[other] and _is_paragraph(lines[other]) and shown[other].block.getparent() is within for other in beside
-    )
+def _is_subhead(lines: Sequence[Written], kept: Sequence[bool], at: int) -> bool:
+    """Whether a line of the story's own element heads a kept line, or stands right between two paragraphs kept."""
+    if not NO_SUBHEAD.isdisjoint(lines[at].markup):
+        return False
+    if "h2" in lines[at].markup:
+        return kept[at + 1]
+    return all(kept[other] and _is_paragraph(lines[other]) for other in (at - 1, at + 1))
 
 
 def _make(line: Rendered) -> tuple[object, ...]:
@@ -152,7 +182,9 @@ def _span(lines: Sequence[Written], kept: Sequence[bool]) -> tuple[int, int]:
     """The first and the last line of the story: from paragraph to paragraph, and the kept lines right beside them."""
     paragraphs = [at for at, line in enumerate(lines) if kept[at] and _is_paragraph(line)]
     first, last = paragraphs[0], paragraphs[-1]
-    for at in range(first, -1, -1):
+    for at in range(first - 1, -1, -1):
+        if is_date_line(lines[at]) or "h1" in lines[at].markup:
+            break
         first = at if kept[at] and first - at <= NEAR else first
     for at in range(last, len(lines)):
         last = at if kept[at] and at - last <= NEAR else last

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from workers.document import Document, Stated
 from workers.readers.cleaning import clean
 from workers.readers.decoding import decode
 from workers.readers.extraction import opinions
-from workers.readers.metadata import stated
+from workers.readers.metadata import stated, states_day
 from workers.readers.rendering import render, tree
+from workers.readers.story_signs import date_of_title
 from workers.readers.written import Written, compose
 
 LOOKED_AT = 4_096  # bytes in which a page shows that it is one
@@ -20,6 +22,7 @@ MARKS = re.compile(
 PLAIN = re.compile(rb"\A[\s\xef\xbb\xbf\x00]*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>])", re.I | re.S)
 WORD = re.compile(r"\w+")
 SHORT = 40  # letters under which a line may begin as the description does by chance
+SAME = 0.8  # share of the words of a line and of the description that are one run where they are the same text
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 
 
@@ -40,6 +43,8 @@ def read(document: Document) -> Document:
     root = tree(clean(markup)[0])
     said = stated(root, document.hint_source_url)
     found = opinions(root, render(root))
+    if said.published and not states_day(root, said.published):
+        said = replace(said, published=date_of_title(found) or said.published)
     if not any("told_listing" in line.markup for line in found[:1]):
         found = [_known(line, said) for line in found]
     return compose(document, "text/html", found, said, warnings)
@@ -63,7 +68,18 @@ def _known(line: Written, said: Stated) -> Written:
 
 
 def _is_lead(key: str, lead: str) -> bool:
-    return len(key) > SHORT and (key.startswith(lead) or lead.startswith(key))
+    """Whether a line is the description, though one of them is cut short, or names a place or a paper as well."""
+    if len(key) <= SHORT:
+        return False
+    return key.startswith(lead) or lead.startswith(key) or _share(key.split(), lead.split()) >= SAME
+
+
+def _share(one: list[str], other: list[str]) -> float:
+    """The words that two texts have in one run, as a share of the longer one."""
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < SAME * longer:
+        return 0.0
+    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size / longer
 
 
 def _key(text: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from workers.readers.extraction import LINK, NO_PARAGRAPH, PARAGRAPH
+from workers.readers.boxes import HEADLINE, PARAGRAPH
+from workers.readers.extraction import NO_PARAGRAPH
 from workers.readers.rendering import Rendered, written
 from workers.readers.written import Written
 
@@ -55,12 +56,12 @@ def _runs(lines: Sequence[Written], paragraphs: Container[int]) -> Iterator[list
 
 
 def _is_headline(line: Written) -> bool:
-    return "linked" in line.markup and len(line.text) >= LINK
+    return "linked" in line.markup and len(line.text) >= HEADLINE
 
 
 def _opens_with_headline(line: Rendered) -> bool:
     """Whether a line begins with a link of a headline's length; its blurb follows."""
-    return line.linked >= LINK and any(element.tag == "a" for element in line.within)
+    return line.linked >= HEADLINE and any(element.tag == "a" for element in line.within)
 
 
 def _is_paragraph(line: Written) -> bool:

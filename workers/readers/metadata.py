@@ -23,8 +23,6 @@ TIMES = (
 )
 STATED_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)")
 PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
-STORY = re.compile(r'"@type"\s*:\s*"(?:\w*Article|BlogPosting)"')
-STATED = 2  # times that a page states the one story it tells; lists of stories state more of them
 MOST_ELEMENTS = 30_000  # a page has 10,000 at most; looking for dates in more takes longer than it is worth
 MOST = 20  # elements of a kind that are looked at
 
@@ -49,11 +47,6 @@ def stated(root: HtmlElement, url: str | None) -> Stated:
     )
 
 
-def states_story(root: HtmlElement) -> bool:
-    """Whether the page says in JSON-LD that it is a story."""
-    return 0 < sum(len(STORY.findall(text)) for text in root.xpath(JSON_LD)[:MOST]) <= STATED
-
-
 @cache
 def _trafilatura() -> ModuleType:
     from trafilatura import metadata  # noqa: PLC0415  takes half a second, and most files are plain text
@@ -70,6 +63,11 @@ def _section(root: HtmlElement) -> str | None:
 def _published(root: HtmlElement, day: str | None) -> str | None:
     """The day with its time and offset where the page states them of that day."""
     return next((time for time in _times(root) if day and time.startswith(day)), day)
+
+
+def states_day(root: HtmlElement, day: str) -> bool:
+    """Whether a day stands where pages state when they were published, and is no guess from what they print."""
+    return any(day[:10] in str(text) for path in TIMES for text in root.xpath(path)[:MOST])
 
 
 def _times(root: HtmlElement) -> Iterator[str]:

@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from workers import lexicons
 from workers.errors import FileError
+from workers.readers.elements import is_block, is_unseen, says, shown
+from workers.readers.layouts import open_layouts
 from workers.readers.written import Written
 
-ELEMENTS = {row["element"]: (row["shown"], row["says"]) for row in lexicons.rows("formats/html_elements.tsv")}
-BLOCK = ("block", "")
-CAPTION = "caption"  # in the class of an element, as editors of most papers name it
 TAG = re.compile(rb"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+""")
 VALUE = re.compile(rb"""=\s*+(?:"[^"]*+"|'[^']*+')""")
 LONG_TAG, ATTRIBUTES = 4_000, 1_000  # bytes of a tag that is looked at, and attributes no page comes near
-CARD = 2  # links of the smallest card that unfolds over a link
-LINKED = 0.8  # share of a line's letters that are links
+LINKED = 0.8  # share of a line's letters that are links; dates and marks beside a headline count nothing
+CAPTION = 4  # elements, the innermost first, in which a caption's paragraph names itself
 
 
 @dataclass(slots=True)
@@ -40,7 +37,7 @@ class Rendered:
     @property
     def block(self) -> HtmlElement:
         """The innermost element that stands on lines of its own."""
-        return next((element for element in self.within if _is_block(element)), self.within[-1])
+        return next((element for element in self.within if is_block(element)), self.within[-1])
 
 
 def tree(markup: str | bytes) -> HtmlElement:
@@ -51,6 +48,7 @@ def tree(markup: str | bytes) -> HtmlElement:
         found = html.document_fromstring(markup, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise FileError(f"the HTML cannot be read: {error}") from error
+    open_layouts(found)
     return found
 
 
@@ -68,10 +66,12 @@ def lines(root: HtmlElement) -> list[Written]:
 
 def written(line: Rendered) -> Written:
     """A rendered line with the names of what its markup says."""
-    said = [name for element in line.within if (name := _says(element))]
-    names = [name for name in said if name != "site"][:1] + ["site"] * ("site" in said)
-    text = line.text
-    return Written(text, (*names, "linked") if line.linked >= LINKED * len(text) else tuple(names))
+    said = [name for element in line.within if (name := says(element))]
+    own = [name for name in said if name != "site"][:1]
+    if any(says(element) == "figcaption" for element in line.within[:CAPTION]):
+        own = ["figcaption"]
+    names, text = own + ["site"] * ("site" in said), line.text
+    return Written(text, (*names, "linked") if 0 < line.linked >= LINKED * _letters(text) else tuple(names))
 
 
 def render(root: HtmlElement) -> list[Rendered]:
@@ -85,8 +85,12 @@ def render(root: HtmlElement) -> list[Rendered]:
         if not line.within and text.strip():
             line.within = (element, *element.iterancestors())
         line.parts.append(text)
-        line.linked += len(text.strip()) if linked else 0
-    return [line for line in (*found, line) if line.text]
+        line.linked += _letters(text) if linked else 0
+    return [line for line in (*found, line) if line.text.strip("| ")]
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
 
 
 def _pieces(root: HtmlElement) -> Iterator[tuple[str | None, HtmlElement, bool]]:
@@ -95,25 +99,32 @@ def _pieces(root: HtmlElement) -> Iterator[tuple[str | None, HtmlElement, bool]]
     links = 0
     for event, element in walk:
         if event == "start":
-            if _is_unseen(element):
+            if is_unseen(element):
                 walk.skip_subtree()
                 continue
             links += element.tag == "a"
             yield from _opened(element, links > 0)
         else:
-            unseen = event in {"comment", "pi"} or _is_unseen(element)
+            unseen = event in {"comment", "pi"} or is_unseen(element)
             links -= not unseen and element.tag == "a"
-            if not unseen and _is_block(element):
+            if not unseen and is_block(element):
                 yield None, element, False
             parent = element.getparent()
             if element.tail and element is not root and parent is not None:
-                yield element.tail, parent, links > 0
+                yield _tail(element), parent, links > 0
+
+
+def _tail(element: HtmlElement) -> str:
+    """What follows an element, with a space where a style sheet sets the two apart: "Hà NộiSáng nay"."""
+    tail = element.tail or ""
+    is_styled = element.tag == "span" and element.get("class") and len(element) == 0
+    return f" {tail}" if is_styled and (element.text or "")[-1:].islower() and tail[:1].isupper() else tail
 
 
 def _opened(element: HtmlElement, linked: bool) -> Iterator[tuple[str | None, HtmlElement, bool]]:
-    if _is_block(element) or element.tag == "br":
+    if is_block(element) or element.tag == "br":
         yield None, element, False
-    if _shown(element) == "cell" and element.getprevious() is not None:
+    if shown(element) == "cell" and element.getprevious() is not None:
         yield " | ", element, False
     if element.text:
         if element.tag == "pre":
@@ -122,30 +133,3 @@ def _opened(element: HtmlElement, linked: bool) -> Iterator[tuple[str | None, Ht
                 yield None, element, False
         else:
             yield element.text, element, linked
-
-
-def _says(element: HtmlElement) -> str:
-    """The name of what an element says of its lines, by its tag or its class."""
-    if (classes := element.get("class")) and CAPTION in classes.lower() and element.tag != "body":
-        return "figcaption"
-    return ELEMENTS.get(element.tag, BLOCK)[1]
-
-
-def _shown(element: HtmlElement) -> str:
-    return ELEMENTS.get(element.tag, BLOCK)[0]
-
-
-def _is_unseen(element: HtmlElement) -> bool:
-    return _shown(element) == "unseen" or "hidden" in element.attrib or _is_card(element)
-
-
-def _is_card(element: HtmlElement) -> bool:
-    """What unfolds over a link in a paragraph: an inline element right behind it with links of its own."""
-    link = element.getprevious() if element.tag == "span" else None
-    if link is None or link.tag != "a" or link.tail or next(element.iterancestors("p"), None) is None:
-        return False
-    return len(list(islice(element.iter("a"), CARD))) == CARD
-
-
-def _is_block(element: HtmlElement) -> bool:
-    return _shown(element) == "block"

@@ -1,0 +1,78 @@
+"""Pages in HTML with boxes among the paragraphs: other stories, polls, sign-ups, captions, names, quotes."""
+
+import pytest
+
+from tests.readers.made_html import BLURBS, BODY, TEXT, TITLE, cards, page, paragraphs, told
+
+HEAD = '<meta property="article:published_time" content="2024-05-12T08:30:00+07:00">'
+LAST = "Phiên chợ đầu tiên bán hết trong hai giờ, ban quản lý cho biết sẽ kê thêm sạp gỗ cho phiên sau."
+
+
+def story(between: str, behind: str = "") -> str:
+    one, *rest = paragraphs()
+    body = f"<h1>{TITLE}</h1><div class=content>{one}{between}{''.join(rest)}<p>{LAST}</p>{behind}</div>{cards()}"
+    return told(page(body, HEAD)).text
+
+
+def whole(*between: str) -> str:
+    return "\n\n".join([BODY[0], *between, *BODY[1:], LAST])
+
+
+BOXES = {
+    "a sign-up": "<div><p>Nhận bản tin ẩm thực mỗi sáng chủ nhật, hoàn toàn miễn phí và có thể hủy.</p><input></div>",
+    "a poll": "<div><p>Theo bạn, chợ phiên nên họp thêm một ngày nào trong tuần nữa hay không?</p>"
+    "<label><input type=radio>Có</label><label><input type=radio>Không</label></div>",
+    "a poll with its shares": "<div><p>Theo bạn, chợ phiên nên họp thêm một ngày nào trong tuần nữa hay không?</p>"
+    "<ul><li>Có <b>61%</b></li><li>Không <b>39%</b></li></ul></div>",
+    "a programme to listen to": "<section><b>Podcast: Chuyện bến sông</b><p>Những câu chuyện kể bằng giọng của người "
+    "trong cuộc, phát vào tối thứ sáu.</p><a href=/p>Nghe tại đây</a></section>",
+    "a table of contents": "<div><p>Nội dung bài viết</p><ul><li><a href=#a>Chợ xưa</a></li><li><a href=#b>Chợ nay</a>"
+    "</li></ul></div>",
+    "the most read stories": "<section><h2>Đọc nhiều nhất</h2><ol>"
+    + "".join(f"<li><a href=/x>{title}</a></li>" for title, _ in BLURBS)
+    + "</ol></section>",
+    "cards of other stories": f"<div>{cards()}</div>",
+    "a caption in its picture's paragraph": "<p><img src=a.jpg><br><em>Người bán rau ở đầu chợ sáng nay</em></p>",
+    "a caption in its picture's table": "<table><tr><td><img src=a.jpg></td></tr><tr><td>Người bán rau ở đầu chợ sáng nay"
+    "</td></tr></table>",
+    "a long caption": f"<figure><img src=a.jpg><figcaption>{' '.join(reversed(BODY))}</figcaption></figure>",
+}
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES.keys())
+def test_what_stands_in_a_box_is_no_text_of_the_story(box):
+    assert story(box) == whole()
+
+
+def test_other_stories_in_the_element_of_the_story_are_no_text_of_it():
+    related = f"<div class=related><h3>Có liên quan</h3>{cards()}</div>"
+    assert story("", related) == whole()
+
+
+@pytest.mark.parametrize("sign", ["style='text-align:right'", "align=right", "class=has-text-align-right"])
+def test_a_name_set_to_the_right_below_the_last_paragraph_is_no_subhead(sign):
+    assert story("", f"<p {sign}><b>Mai Lý</b></p>") == whole()
+
+
+def test_a_subhead_over_a_list_or_a_picture_is_part_of_the_story():
+    assert story("<h2>Hàng hóa ở chợ</h2><ul><li>Rau cải, hành và khoai môn</li></ul>").startswith(
+        f"{BODY[0]}\n\nHàng hóa ở chợ\n\nRau cải, hành và khoai môn\n\n"
+    )
+
+
+def test_a_sentence_in_a_box_for_quotes_is_part_of_the_story():
+    said = "Lượng người về chợ tuần qua đông nhất từ đầu năm, gần bằng ngày giáp Tết."
+    assert story(f"<div class=box-quote><div class=quote-content>{said}</div></div>") == whole(said)
+
+
+def test_a_link_in_one_of_a_story_s_parts_makes_it_no_box():
+    parts = [f"<div class=part><h3>{hour}:00 Tin từ bến</h3><p>{text}</p></div>" for hour, text in enumerate(BODY, 7)]
+    parts[1] = parts[1].replace("</div>", f"<p><a href=/x>{BLURBS[0][0]}</a></p></div>")
+    text = told(page(f"<h1>{TITLE}</h1><div>{''.join(parts)}</div>{cards()}", HEAD)).text
+    assert [part for part in text.split("\n\n") if part in BODY] == BODY
+
+
+def test_a_story_of_short_paragraphs_under_a_link_is_no_card():
+    text = "".join(f"<p>{text}</p>" for text in BODY)
+    body = f"<h1>{TITLE}</h1><div><p><a href=/x>{BLURBS[0][0]}</a></p>{text}</div><div><p><a href=/y>{BLURBS[1][0]}</a></p></div>"
+    assert told(page(body)).text == TEXT

@@ -1,0 +1,65 @@
+"""Pages in HTML that tell a short story among many others, and pages that only describe what they list."""
+
+import pytest
+
+from tests.readers.made_html import BLURBS, BODY, TEXT, TITLE, cards, page, paragraphs, told
+
+DATED = "<div>Thứ Ba, 10:22, 18/04/2023</div>"
+COMMENTS = "".join(
+    f"<div class=comment><h3>{name}</h3><p>Hôm qua tôi đi chợ cùng mẹ, ai cũng vui, chỉ mong bến đò được sửa sớm hơn.</p></div>"
+    for name in ("Cô giáo vùng cao", "Phạm Quốc Toản", "Trần Thu Hằng")
+)
+SIGNS = {
+    "a date under its title": ("", f"<h1>{TITLE}</h1>{DATED}<div>%s</div>"),
+    "microdata": ("", f"<h1>{TITLE}</h1><section itemprop=articleBody>%s</section>"),
+    "Open Graph": (
+        '<meta property="article:published_time" content="2023-04-18T10:22:00+07:00">',
+        f"<h1>{TITLE}</h1><div>%s</div>",
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "body"), SIGNS.values(), ids=SIGNS.keys())
+def test_a_short_story_among_comments_and_blurbs_says_that_it_is_one(head, body):
+    document = told(page(body % "".join(paragraphs()) + COMMENTS + cards() * 3, head))
+    assert (document.kind, document.title, document.text) == ("article", TITLE, TEXT)
+
+
+def test_a_topic_described_over_its_stories_is_a_listing():
+    about = f"<h1>chợ phiên</h1><div><p>{BODY[0]}</p><p>{BODY[1]}</p></div>"
+    make = '<div class=item><h3><a href="/x">%s</a></h3><span>11/06/2025</span><p>%s</p></div>'
+    document = told(page(f"{about}<div>{cards(make) * 3}</div>"))
+    assert (document.kind, document.text) == ("listing", "")
+
+
+def test_programmes_with_two_paragraphs_each_are_a_listing():
+    more = "Trong tập này, hai mẹ con gọi điện cho nhau trước micro và kể chuyện nồi cá kho gửi qua ba chuyến xe."
+    make = f"<article class=story><h2><a href=/x>%s</a></h2><time>31/08/2025</time><div><p>%s</p><p>{more}</p></div></article>"
+    head = '<meta property="og:type" content="article">'
+    document = told(page(f"<h1>Chuyện bếp nhà</h1><div>Mỗi tuần một câu chuyện.</div>{cards(make)}", head))
+    assert (document.kind, document.text) == ("listing", "")
+    assert {teaser.title for teaser in document.teasers} >= {title for title, _ in BLURBS}
+
+
+def test_the_date_printed_at_the_title_is_taken_before_that_of_an_update():
+    head = '<meta property="og:updated_time" content="2023-04-20T08:00:31+0700">'
+    document = told(page(f"<h1>{TITLE}</h1>{DATED}<div>{''.join(paragraphs())}</div>", head))
+    assert document.published == "2023-04-18T10:22:00+07:00"
+
+
+def test_the_date_printed_right_over_the_title_is_taken_before_the_reader_s_own_day():
+    today = "<header><span>Thứ bảy, 16/11/2024</span><a href=/>Trang chủ</a></header><ul><li><a href=/t>Xã hội</a></ul>"
+    over = "<span>Thứ ba, 12/11/2024, 07:30 (GMT+7)</span>"
+    document = told(page(f"{today}<div>{over}</div><h1>{TITLE}</h1><div>{''.join(paragraphs())}</div>"))
+    assert document.published == "2024-11-12T07:30:00+07:00"
+
+
+@pytest.mark.parametrize("printed", ["<span class=place>Hà Mỗ</span>%s", "%s"], ids=["a place", "nothing"])
+def test_a_lead_that_is_the_description_but_for_a_paper_or_a_place_is_found(printed):
+    lead = (
+        "Phiên chợ bến Lụa từng vắng tiếng rao suốt mười năm nay lại họp, người bán kẻ mua ngồi kín bãi đất ven sông."
+    )
+    head = f'<meta property="og:description" content="TTO - {lead} - Báo Sông Lụa">'
+    document = told(page(f"<h1>{TITLE}</h1><h2>{printed % lead}</h2><div>{''.join(paragraphs())}</div>", head))
+    assert document.lead is not None
+    assert document.lead.endswith(lead)
