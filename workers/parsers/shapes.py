@@ -14,7 +14,7 @@ from typing import NamedTuple
 from workers.parsers.forms import is_photo, marked_forms
 from workers.parsers.joins import joined
 from workers.parsers.short_lines import Seen, short_features
-from workers.parsers.vocabulary import EDGES, folded, headings, opened
+from workers.parsers.vocabulary import EDGES, folded, headings, held, opened
 
 READ = 1500  # characters of a line that are looked at, so that a line of megabytes costs no more than a paragraph
 LEAST = (90, 46, 26, 15, 9, 5, 2, 1)  # words from which on a line has the feature n90, n46, ...
@@ -94,7 +94,8 @@ def _look(text: str) -> Shape:
         found.append("junk")
     if count <= WORDS:
         own = printed if len(key) == len(low) else key.split()
-        found += short_features(Seen(text, low, key, printed, own, count, DIGIT.search(text) is not None, begun))
+        digit = DIGIT.search(text) is not None
+        found += short_features(Seen(text, low, key, printed, own, count, digit, begun, held(low, printed)))
     found += marked_forms(head, low, begun)
     found += joined(head, begun)
     if is_photo(text):
