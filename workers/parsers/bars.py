@@ -10,7 +10,9 @@ from workers.parsers.vocabulary import alternatives, folded
 # headline with a dash, and so does a slash.
 STRONG = re.compile(r"\s*[|•●·▸▪■◦☰]+\s*|\]\s*\[|\s+[⚡🏠🔥🎬🎵👗🕐⚽]\s*")
 WEAK = re.compile(r"\s+[-–—]\s+|\s{2,}|\s*/\s*|(?<=[^\W\d_A-Z])-(?=[^\W\d_a-z])")
-MARKS = frozenset("|•●·▸▪■◦☰]🏠🔥🎬🎵👗🕐⚽/-–—")
+# What a bar cannot do without, quick to look for: of any kind, and of those with weak marks.
+MARK = re.compile(r"[]|•●·▸▪■◦☰🏠🔥🎬🎵👗🕐⚽/–—-]|  ")
+WEAK_MARK = re.compile(r"[/–—-]|\s\s")
 FEW, MANY = 3, 5  # entries of a menu by the marks between them
 ENTRY = 6  # words of the longest entry
 MEAN = 3.5  # words of the mean entry; the parts of a dateline or of a footer's offices are longer
@@ -53,11 +55,13 @@ def reply(text: str, low: str, count: int) -> list[str]:
 
 
 def _is_bar(text: str) -> bool:
-    if MARKS.isdisjoint(text) and "  " not in text:
+    if not MARK.search(text):
         return False
     parts = [part for part in STRONG.split(text.strip("[] ")) if part]
     if len(parts) >= FEW:
         return _are_entries(parts)
+    if len(WEAK_MARK.findall(text)) < MANY - 1:
+        return False
     parts = [part for part in WEAK.split(text) if part]
     return len(parts) >= MANY and _are_entries(parts)
 

@@ -231,21 +231,32 @@ def _opens_with_title(shapes: Sequence[Shape]) -> bool:
 
 def sharing(told: Sequence[tuple[str, Shape]]) -> Extra:
     """How much every line of some length shares with the story, as the roles of a first reading tell it."""
-    heads = [found for role, found in told if role in {"title", "lead"}]
-    counts = Counter(chain.from_iterable(found.terms for role, found in told if role == "body"))
+    body, again = set[str](), set[str]()
+    for terms in (found.terms for role, found in told if role == "body"):
+        again |= body & terms
+        body |= terms
+    subject = again.union(*(found.terms for role, found in told if role in {"title", "lead"}))
+    extra = [_shared(found, subject) if found.words >= 5 else [] for _, found in told]
+    for number in _untold(told, body):
+        extra[number].append("untold")
+    return extra
+
+
+def _shared(found: Shape, subject: set[str]) -> list[str]:
+    shared = len(found.terms & subject)
+    return ["shares0" if shared == 0 else "shares1" if shared < 3 else "shares3"]
+
+
+def _untold(told: Sequence[tuple[str, Shape]], body: set[str]) -> list[int]:
+    """Headlines that share no term with the body, where there is one, and few words with it and the lead."""
+    apart = [
+        (number, set(" ".join(found.terms).split()))
+        for number, (_, found) in enumerate(told)
+        if body and found.manner == "headline" and found.words >= 5 and body.isdisjoint(found.terms)
+    ]
     leads = (found.terms for role, found in told if role == "lead")
-    words = set(" ".join(chain(counts, *leads)).split())
-    terms = {term for term, times in counts.items() if times > 1}.union(*(found.terms for found in heads))
-    return [_shared(found, terms, counts, words) if found.words >= 5 else [] for _, found in told]
-
-
-def _shared(found: Shape, terms: set[str], counts: Counter[str], words: set[str]) -> list[str]:
-    shared = len(found.terms & terms)
-    names = ["shares0" if shared == 0 else "shares1" if shared < 3 else "shares3"]
-    if found.manner == "headline" and counts and counts.keys().isdisjoint(found.terms):
-        own = set(" ".join(found.terms).split())
-        names += ["untold"] if len(own & words) < SAID * len(own) else []
-    return names
+    said = set[str]().union(*(words for _, words in apart)).intersection(" ".join(chain(body, *leads)).split())
+    return [number for number, words in apart if len(words & said) < SAID * len(words)]
 
 
 ADDED = (_places, _gaps, _repeats, _marks, mark_menus, _rules, _neighbours, _support, _stops, _loose, _places_of_blocks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -11,11 +11,12 @@ from typing import NamedTuple
 from workers import lexicons
 from workers.document import Block
 
-NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?![\d/])")
-SHORT = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{2})(?![\d/])")
+# These begin with a digit, which is quick to look for, and look back from there.
+NUMERIC = re.compile(r"(\d(?<![\d/.-].)\d?)\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?![\d/])")
+SHORT = re.compile(r"(\d(?<![\d/].)\d?)/(\d{1,2})/(\d{2})(?![\d/])")
 ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?=\d{0,9}(?!\d))")
-WRITTEN = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2}|[^\W\d_]+(?:\s(?:một|hai))?),?\s+(?:năm\s+)?(\d{4})", re.I)
+WRITTEN = re.compile(r"(\d\d?)\s+tháng\s+(\d{1,2}|[^\W\d_]+(?:\s(?:một|hai))?),?\s+(?:năm\s+)?(\d{4})", re.I)
 CLOCK = re.compile(r"(?<![\d/.-])([01]?\d|2[0-3])\s?[:hg]\s?([0-5]\d)(?::([0-5]\d))?(?!\d)\s*(am|pm|sa|ch)?", re.I)
 OFFSET = re.compile(r"(?:GMT|UTC)\s*([+-])\s*(\d{1,2})|([+-])(\d{2}):?00\b", re.I)
 DAY = re.compile(r"\s\(?(\d{1,2})[/.-](\d{1,2})(?![\d/.-]*\d)")
@@ -113,7 +114,7 @@ def in_story(story: Iterable[Block], blocks: Iterable[Block]) -> str | None:
     """The day on which the story's opening, first its lead, says that it happens, when the page settles the year."""
     opening = [block for block in story if block.role in {"lead", "body", "caption"}][:OPENING]
     page = "\n".join(block.text[:1500] for block in blocks)
-    newest = _newest(page)
+    newest = cache(lambda: _newest(page))  # seldom asked for
     lead = [day for block in opening if block.role == "lead" for day in _own_days(block.text[:1500], newest)]
     told = lead or [day for block in opening for day in _own_days(block.text[:1500], newest)]
     if not told:
@@ -131,14 +132,14 @@ def _latest(page: str) -> date | None:
     return max(_told_days(page), default=None)
 
 
-def _own_days(text: str, newest: date | None) -> list[_Spoken]:
+def _own_days(text: str, newest: Callable[[], date | None]) -> list[_Spoken]:
     """The days a text may tell as its own; with a year only those that are not long before the page's ``newest``."""
     full = [
         _Spoken(day.month, day.day, day.year)
         for start, day in _placed_days(text)
         if _follows_day_word(text[:start].rstrip(" ,("))
         and not _apart(text, start)
-        and not (newest and (newest - day).days > AHEAD)
+        and not ((last := newest()) and (last - day).days > AHEAD)
     ]
     short = [
         _Spoken(int(found[2]), int(found[1]))

@@ -85,7 +85,20 @@ def emission(features: tuple[str, ...]) -> Scores:
     best = max(scores[LISTING]), max(scores[STORY])
     least = [best[0] - MARGIN] * LISTING.stop + [best[1] - MARGIN] * (len(STATES) - LISTING.stop)
     found = enumerate(zip(scores, least, strict=True))
-    return tuple([(state, score) for state, (score, limit) in found if score >= limit or state in NOISE])
+    return _needed([(score, state) for state, (score, limit) in found if score >= limit or state in NOISE])
+
+
+def _needed(scores: list[tuple[float, int]]) -> Scores:
+    """The states but for those that another one leads wherever the line stands: no best way goes through them."""
+    found: list[tuple[int, float]] = []
+    for score, state in sorted(scores, reverse=True):
+        lead = leads()[state]
+        for other, better in found:
+            if better - lead[other] > score:
+                break
+        else:
+            found.append((state, score))
+    return tuple(sorted(found))
 
 
 @cache
@@ -98,6 +111,30 @@ def transitions() -> list[list[float]]:
             for b in _matching(row["to"]):
                 table[a][b] = _weight(row)
     return table
+
+
+@cache
+def leads() -> list[list[float]]:
+    """How far a state (column) must be ahead of another (row) to be the better one on every way through the line.
+
+    That is the most that the other gains by what is before the line and by what comes after it; only one state of
+    a story is held against another, or one of a listing, for pages are also read as one or the other alone.
+    """
+    table = np.array(transitions())
+    start, end = ends()
+    states = range(len(STATES))
+    into = np.vstack([table, [start.get(state, NEVER) for state in states]]).T
+    onward = np.column_stack([table, [end.get(state, 0.0) for state in states]])
+    listed = np.array([is_listing(state) for state in states])
+    found: list[list[float]] = np.where(listed == listed[:, None], _gains(into) + _gains(onward), -NEVER).tolist()
+    return found
+
+
+def _gains(told: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The most, and 0 at least, by which a number of one row exceeds the one in the same place of another."""
+    own, other = told[:, None, :], told[None, :, :]
+    with np.errstate(invalid="ignore"):
+        return np.where(own == NEVER, 0.0, own - other).max(axis=2, initial=0.0)
 
 
 @cache

@@ -10,7 +10,7 @@ DIGITS = re.compile(r"\d+")
 WORD = re.compile(r"\w")
 FIGURE = re.compile(r"[^\s\w]*\d[\d.,:/%-]*\S{0,3}")
 WIDGET = re.compile(r"\d\s?°|\b(?:đ|đồng)/\w|[▲▼△▽▴▾↑↓▬]|\b(?:1[89]00|0\d{2,3})[ .]\d{3}")
-ARROWS = frozenset("▲▼△▽▴▾↑↓▬")
+ARROW = re.compile("[▲▼△▽▴▾↑↓▬]")
 CAPITAL = re.compile(r"[A-ZĐ](?<=[^\W\d_A-ZĐ].)")  # right after a small letter, quicker to look for than what follows
 JOINED = re.compile(r"[^\W\d_A-ZĐ][A-ZĐ][^\W\d_A-ZĐ]")
 FIGURES = 0.4  # share of figures among the words of a row; headlines with two dates have less
@@ -26,7 +26,7 @@ def row_features(text: str, count: int, digit: bool) -> list[str]:
         found.append("columns")
     if digit and count <= 2 * ROW and _is_row(text):
         found.append("figures")
-    if count <= WIDE and (digit or "/" in text or not ARROWS.isdisjoint(text)) and WIDGET.search(text):
+    if count <= WIDE and (digit or "/" in text or ARROW.search(text)) and WIDGET.search(text):
         found.append("widget")
     if text[0] == "[" and BRACKETED.fullmatch(text):
         found.append("bracketed")

@@ -14,14 +14,15 @@ from typing import NamedTuple
 from workers.parsers.forms import is_photo, marked_forms
 from workers.parsers.joins import joined
 from workers.parsers.short_lines import Seen, short_features
-from workers.parsers.vocabulary import EDGES, folded, headings, opened
+from workers.parsers.vocabulary import EDGES, folded, headings, held, opened
 
 READ = 1500  # characters of a line that are looked at, so that a line of megabytes costs no more than a paragraph
 LEAST = (90, 46, 26, 15, 9, 5, 2, 1)  # words from which on a line has the feature n90, n46, ...
 LENGTHS = tuple(f"n{next(least for least in LEAST if max(1, count) >= least)}" for count in range(LEAST[0] + 1))
 CLOSERS = "\"'”’»)] \xa0\u200b\ufeff"
 DIGIT = re.compile(r"\d")
-WORD = re.compile(r"\w+")
+BETWEEN = re.compile(r"[^\w ]+")
+COMMON = '.,"()“”:;-–?!/…%’‘'  # what nearly all lines are made of between their words; a look for each is quick
 WORDS = 40  # no headline, caption, author or source line has more
 LETTERS, WIDEST = 0.55, 45  # share of letters and digits in any language; letters of the longest word
 NOTED = 60  # characters of a note in brackets after the last stop, as a reader's name
@@ -76,23 +77,25 @@ def _remembered(text: str) -> Shape:
 
 def _look(text: str) -> Shape:
     head = text[:READ] if len(text) > READ else text
-    low = head.lower()
-    printed = low.split()
-    words, small = _words(head, printed)
+    low, plain = head.lower(), _plain(head)
+    words = plain.lower().split()
     count = max(len(words), len(text) // 8) if len(text) > READ else len(words)
+    printed = words if plain is head else low.split() if count <= WORDS else []
     key = " ".join(printed).strip(EDGES) if count <= WORDS else head
     begun = opened(low)
     length, end = LENGTHS[min(count, LEAST[0])], _end(text)
     found = [length, end]
+    telling = [word for word in words[:TERMS] if word not in SMALL_WORDS]
     if words:
-        found += _matter(head, words, small)
+        found += _matter(head, plain, words, len(telling))
     else:
         found.append("symbols")
     if len(text) > ENDLESS:
         found.append("junk")
     if count <= WORDS:
         own = printed if len(key) == len(low) else key.split()
-        found += short_features(Seen(text, low, key, printed, own, count, DIGIT.search(text) is not None, begun))
+        digit = DIGIT.search(text) is not None
+        found += short_features(Seen(text, low, key, printed, own, count, digit, begun, held(low, printed)))
     found += marked_forms(head, low, begun)
     found += joined(head, begun)
     if is_photo(text):
@@ -104,15 +107,16 @@ def _look(text: str) -> Shape:
     manner = _manner(length, end, count, found)
     found.append("like_" + manner)
     heading = "" if HEADINGS.isdisjoint(found) else next(filter(HEADINGS.__contains__, found)).removeprefix("heading_")
-    return Shape(frozenset(found), length, end, heading, count, key, _terms(words[:TERMS], small[:TERMS]), manner)
+    return Shape(frozenset(found), length, end, heading, count, key, _terms(plain, words, telling), manner)
 
 
-def _words(head: str, printed: list[str]) -> tuple[list[str], list[str]]:
-    """The words of a line without its punctuation, as they are and in small letters."""
-    if head.replace(" ", "").isalnum():
-        return head.split(), printed
-    words = WORD.findall(head)
-    return words, " ".join(words).lower().split()
+def _plain(head: str) -> str:
+    """The line with spaces for all that is between its words; a line of words as it is."""
+    plain = head
+    for mark in COMMON:
+        if mark in plain:
+            plain = plain.replace(mark, " ")
+    return plain if plain.replace(" ", "").isalnum() else BETWEEN.sub(" ", plain)
 
 
 def _manner(length: str, end: str, count: int, found: list[str]) -> str:
@@ -142,16 +146,20 @@ def _end(text: str) -> str:
     return "colon" if last.endswith((":", ";")) else "bare"
 
 
-def _matter(head: str, words: list[str], small: list[str]) -> list[str]:
-    """Is it running language, a bare string of nouns, shouting, or no language at all?"""
+def _matter(head: str, plain: str, words: list[str], telling: int) -> list[str]:
+    """Is it running language, a bare string of nouns, shouting, or no language at all?
+
+    ``telling`` is how many of the first ``TERMS`` words are no small ones.
+    """
     found = []
     if len(words) >= 8:
-        share = sum(map(SMALL_WORDS.__contains__, small[:COUNTED])) / min(COUNTED, len(words))
+        telling += len([word for word in words[TERMS:COUNTED] if word not in SMALL_WORDS])
+        share = 1 - telling / min(COUNTED, len(words))
         found += ["wordy"] if share >= 0.14 else ["dry"] if share < 0.05 else []
     if (
-        (len(words) > REPEATING and len(set(words)) < len(words) * VARIED)
-        or sum(map(len, words)) < LETTERS * len(head)
-        or (len(head) > WIDEST and max(map(len, words)) > WIDEST and "://" not in head)
+        (len(words) > REPEATING and _repeats(plain, words))
+        or len(plain) - plain.count(" ") < LETTERS * len(head)
+        or (_is_wide(plain) and "://" not in head)
     ):
         found.append("junk")
     if len(words) > 1 and head.isupper():
@@ -163,9 +171,25 @@ def _matter(head: str, words: list[str], small: list[str]) -> list[str]:
     return found
 
 
-def _terms(words: list[str], small: list[str]) -> frozenset[str]:
-    """Pairs of words with small ones left out, and capitalised words past the first: what a story is about."""
-    telling = [word for word in small if word not in SMALL_WORDS]
-    both = zip(words[1:], small[1:], strict=False)
+def _repeats(plain: str, words: list[str]) -> bool:
+    """Whether few of the words differ, also in their capitals."""
+    least = len(words) * VARIED
+    return len(set(words)) < least and len(set(plain.split())) < least
+
+
+def _is_wide(plain: str) -> bool:
+    """Whether a word is longer than those of any language."""
+    at = 0
+    while at + WIDEST < len(plain):
+        space = plain.rfind(" ", at, at + WIDEST + 1)
+        if space < 0:
+            return True
+        at = space + 1
+    return False
+
+
+def _terms(plain: str, words: list[str], telling: list[str]) -> frozenset[str]:
+    """Pairs of telling words, and capitalised words past the first: what a story is about."""
+    both = zip(plain.split(None, TERMS)[1:TERMS], words[1:TERMS], strict=True)
     names = [low for word, low in both if word != low and len(low) > 2 and word[0].isupper()]
     return frozenset((*map(" ".join, pairwise(telling)), *names))

@@ -11,11 +11,10 @@ from workers.parsers.bars import bar_features, reply
 from workers.parsers.rows import row_features
 from workers.parsers.signatures import CUES, signature, source
 from workers.parsers.stamps import stamp_kind
-from workers.parsers.vocabulary import first_words, fold, folded, headings, marks, opened, openings, says
+from workers.parsers.vocabulary import fold, folded, headings, held, marks, opened, openings
 
 SECTIONS, NOISE_LINES = folded("sections"), folded("noise_lines")
 SUBHEADS, CHATTY_WORDS = folded("subhead_words"), folded("chat_words")
-PHRASES = first_words("service_words", "no_news", "masthead_words")
 CRUMB = re.compile(
     r"(?:trang chủ|home|trang nhất)(?!\w*\s+(?:của|là))\s?\S|[^›»❯∕→/>|]{2,40}\s?[›»❯∕→]|[^>]{2,30}\s>>?\s\S"
     r"|(?:[\w&., -]{2,30}\s/\s){1,4}"
@@ -38,8 +37,8 @@ GREETING = 8  # words of "Chúc chị và gia đình nhiều sức khỏe"
 SHORTEST, LONGEST = 4, 9  # words of a sentence that stands as a paragraph of its own
 CHATTY = 2  # words at the end of a comment that tell it from a headline
 CHAT = 25  # words of the longest comment of one sentence
-CRUMB_MARKS = frozenset("›»>❯∕→/")
 ENTRY = 4  # words of a menu's entry that could as well head teasers
+CRUMB_MARK = re.compile("[›»>❯∕→/]")
 CLOCKS = (["stamp"], ["ago"], ["counter"])
 LEADING = "[▢□▪■▶►»>›•*→↓↑- "
 OPENS = PENS | {"(", "*"}
@@ -50,7 +49,8 @@ BESIDE = 5  # words that may stand beside a clock on its line
 class Seen(NamedTuple):
     """A short line as printed, in small letters and folded, the words of both, and more.
 
-    ``digit`` says whether it has any, ``begun`` are the lists of openings that it begins with.
+    ``digit`` says whether it has any, ``begun`` are the lists of openings that it begins with, ``held`` the lists of
+    phrases that it holds one of.
     """
 
     text: str
@@ -61,6 +61,7 @@ class Seen(NamedTuple):
     size: int
     digit: bool
     begun: frozenset[str]
+    held: frozenset[str]
 
 
 def short_features(seen: Seen) -> list[str]:
@@ -81,7 +82,7 @@ def short_features(seen: Seen) -> list[str]:
         found.append("url")
     if low[0] == "#" and len(low) > 1 and low[1].isalnum():
         found.append("tag_line")
-    if (low.startswith(("trang", "home")) or not CRUMB_MARKS.isdisjoint(low[:45])) and _is_crumb(low):
+    if (low.startswith(("trang", "home")) or CRUMB_MARK.search(low, 0, 45)) and _is_crumb(low):
         found = [*(name for name in found if name != "columns"), "crumb"]
     heads = count > ENTRY and "like_heading" in found
     if "buttons" in found and (heads or "crumb" in found or "source" in found):
@@ -153,9 +154,9 @@ def _is_bar(key: str, words: list[str]) -> bool:
     """Whether a line is made of the names of sections and buttons: a menu that was put on one line."""
     if "/" in key or "|" in key:
         words = key.replace("/", " ").replace("|", " ").split()
-    if not words or words[0] not in _bar_starts():
-        return False
     single, several = _bar_names()
+    if not words or (words[0] not in single and " ".join(words[:2]) not in _bar_starts()):
+        return False
     at = named = 0
     while at < len(words):
         size = next((size for size in (4, 3, 2) if " ".join(words[at : at + size]) in several), 0)
@@ -175,8 +176,8 @@ def _bar_names() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _bar_starts() -> frozenset[str]:
-    single, several = _bar_names()
-    return single.union(name.partition(" ")[0] for name in several)
+    """The two words, or the only one, with which names of several begin."""
+    return frozenset(" ".join(name.split()[:2]) for name in _bar_names()[1])
 
 
 def _worded(seen: Seen) -> list[str]:
@@ -206,12 +207,10 @@ def _is_like_heading(low: str, key: str, begun: frozenset[str]) -> bool:
 
 def _said(seen: Seen) -> list[str]:
     """Phrases of services, of errors, of buttons."""
-    if PHRASES.isdisjoint(seen.words) and PHRASES.isdisjoint(seen.own):
-        return []
-    found = ["service"] if says(seen.low, seen.words, "service_words") else []
-    if says(seen.low, seen.words, "masthead_words"):
+    found = ["service"] if "service_words" in seen.held else []
+    if "masthead_words" in seen.held:
         found.append("masthead")
-    if says(seen.key, seen.own, "no_news"):
+    if "no_news" in (seen.held if seen.key == seen.low else held(seen.key, seen.own)):
         found.append("no_news")
     return found
 
@@ -262,4 +261,4 @@ def _is_noise(seen: Seen) -> bool:
     if "follow_words" in seen.begun and any(seen.key.endswith(mark) for mark in marks()):
         return True
     begun = opened(low.lstrip(LEADING)) if low[0] in LEADING else seen.begun
-    return "noise_starts" in begun or says(low, seen.words, "noise_phrases")
+    return "noise_starts" in begun or "noise_phrases" in seen.held

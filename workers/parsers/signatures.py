@@ -29,7 +29,7 @@ DIGIT = re.compile(r"\d")
 BRACKETED = re.compile(r"^[(\[]([^()\[\]]{2,60})[)\]][.]?$")
 LONGEST = 140  # characters; the longest author or source line known (a URL left out) has about 110
 CUES = ("heo ", "guồn", "source", "link")  # what a credit or a button on the line may be told by
-MARKS = frozenset(",/|–-")  # one of them stands before a paper's name without a bracket
+MARK = re.compile("[,/|–-]")  # one of them stands before a paper's name without a bracket
 INITIALS = re.compile(r"\w\.\w{1,2}\.$")
 CREDIT_WORDS = 7  # a paper's name has no more
 
@@ -75,7 +75,7 @@ def is_name(text: str) -> bool:
 
 
 def _authors(text: str) -> tuple[str, ...]:
-    if text.lower().rstrip(" ).\t").endswith(_deeds()):
+    if _tells_deed(text):
         text = DOING.sub("", text)
     text = text.strip(" ,-–|(")
     text = text if INITIALS.search(text) else text.strip(".")
@@ -84,6 +84,11 @@ def _authors(text: str) -> tuple[str, ...]:
         if part and not _known(part) and part.upper() not in {"PV", "THEO"}:
             kept.append(part)
     return tuple(kept) if kept and is_name(", ".join(kept)) else ()
+
+
+def _tells_deed(text: str) -> bool:
+    """Whether a line ends in what its author did."""
+    return text.lower().rstrip(" ).\t").endswith(_deeds()) and DOING.search(text) is not None
 
 
 def _split_credit(text: str) -> tuple[str, tuple[str, ...]]:
@@ -95,11 +100,7 @@ def _split_credit(text: str) -> tuple[str, tuple[str, ...]]:
         and (names := credit_names(match.group(1)))
     ):
         return text[: match.start()].rstrip(" (/|–-,"), names
-    if (
-        not MARKS.isdisjoint(text)
-        and (match := re.search(r"[,/|–-]\s*([^,/|()–-]{2,50})$", text))
-        and _known(match.group(1))
-    ):
+    if MARK.search(text) and (match := re.search(r"[,/|–-]\s*([^,/|()–-]{2,50})$", text)) and _known(match.group(1)):
         return text[: match.start()].strip(), credit_names(match.group(1))
     if (
         text[-1:] == ")"
@@ -144,8 +145,9 @@ def signature(text: str) -> Signature | None:
     named, sure = bare(own) if own else ("", False)
     authors = _authors(PLACE.sub("", named)) if named else ()
     lone = not credits and text == before and " " not in text and "." not in text
-    told = sure or bool(credits) or own != before or DOING.search(text) is not None
-    return Signature(authors, credits, told) if authors and not lone else None
+    if not authors or lone:
+        return None
+    return Signature(authors, credits, sure or bool(credits) or own != before or _tells_deed(text))
 
 
 def source(text: str) -> Signature | None:

@@ -11,6 +11,7 @@ EDGES = " \t:.,;!|-–—>»›❯•*◆◇■□●▼▾▲★☆▶►🔥�
 START = 2  # characters by which openings are looked up
 OPENINGS = ["caption_openings", "follow_words", "greetings", "heading_starts", "home_words", "media_words"]
 OPENINGS += ["noise_starts", "photo_words", "related_words"]
+PHRASES = ("service_words", "masthead_words", "no_news", "noise_phrases")  # looked for within a line
 NONE: frozenset[str] = frozenset()
 
 
@@ -49,26 +50,27 @@ def _by_start() -> dict[str, dict[str, set[str]]]:
     return found
 
 
-def says(low: str, words: list[str], name: str) -> bool:
-    """Whether a line in small letters holds a phrase of a list, one that begins with one of its words as printed."""
-    if first_words(name).isdisjoint(words):
-        return False
-    known = _by_first_word(name)
-    return any(phrase in low for word in known.keys() & words for phrase in known[word])
+def held(low: str, words: list[str]) -> frozenset[str]:
+    """The lists of which a line in small letters holds a phrase, one that begins with one of its words as printed."""
+    known = _by_first_word()
+    if known.keys().isdisjoint(words):
+        return NONE
+    return frozenset([name for word in words if word in known for phrase, name in known[word] if phrase in low])
 
 
 @cache
-def _by_first_word(name: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for phrase in folded(name):
-        found.setdefault(phrase.partition(" ")[0], []).append(phrase)
+def _by_first_word() -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name in PHRASES:
+        for phrase in folded(name):
+            found.setdefault(phrase.partition(" ")[0], []).append((phrase, name))
     return found
 
 
 @cache
-def first_words(*names: str) -> frozenset[str]:
-    """The words with which the entries of some lists begin: a line without any of them has none of the entries."""
-    return frozenset(word for name in names for word in _by_first_word(name))
+def first_words(name: str) -> frozenset[str]:
+    """The words with which the entries of a list begin: a line without any of them has none of the entries."""
+    return frozenset(entry.partition(" ")[0] for entry in folded(name))
 
 
 @cache

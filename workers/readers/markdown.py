@@ -26,6 +26,7 @@ OTHER = re.compile(r"\s*(?:<!doctype|<html|<\?xml|<rss|<feed|\{|\[\s*(?:[{\[\"]|
 HEADING = re.compile(r"^ {0,3}#{1,6} +(?!\w+ *[=:] )\S", re.M)
 LINK = re.compile(r"\[[^\]\[\n]{1,300}\]\((?:https?:|/|#|mailto:|\.)[^)\s]{0,2000}[\s)]")
 STRONG = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*|^(?:```|~~~)", re.M)
+STRONG_MARKS = ("**", "```", "~~~")
 BULLET = re.compile(r"^ {0,3}[*+-] +\S", re.M)
 FEWEST = 3  # links that are no footnotes of a plain page; points of a list under a heading
 FOOTNOTE = re.compile(r"^( {0,3})\[\^", re.M)
@@ -65,7 +66,7 @@ def _clear(text: str) -> float:
     links = len(LINK.findall(rest))
     # A plain look for their marks first: most texts hold none, and the patterns try every line of them.
     headings = "#" in rest and HEADING.search(rest) is not None
-    strong = any(map(rest.__contains__, ("**", "```", "~~~"))) and STRONG.search(rest) is not None
+    strong = any(mark[0] in rest and mark in rest for mark in STRONG_MARKS) and STRONG.search(rest) is not None
     if headings + (links > 0) + strong > 1 or links >= FEWEST:
         return 0.7
     return 0.7 if headings and sum(1 for _ in islice(BULLET.finditer(rest), FEWEST)) == FEWEST else 0

@@ -26,7 +26,7 @@ def is_printed(lines: Sequence[str]) -> bool:
     """Whether a text browser printed the page."""
     if sum(BULLET.match(line) is not None for line in lines) >= FEWEST:
         return True
-    numbers = [int(number) for line in lines for number in LINK.findall(line)]
+    numbers = [int(number) for line in lines if "[" in line for number in LINK.findall(line)]
     following = sum(two == one + 1 for one, two in pairwise(numbers))
     return len(numbers) >= FEWEST and following >= LINKS * len(numbers)
 

@@ -72,11 +72,12 @@ def _uncut(lines: list[str]) -> list[str]:
 
 
 def _is_garbage(text: str) -> bool:
-    sample = INVISIBLE.sub("", text[:: len(text) // LOOKED_AT + 1])
-    if text and not sample:
-        return True
+    sample = text[:: len(text) // LOOKED_AT + 1]
     unknown = sample.count("\ufffd")
     if not unknown and is_plain(sample):
         return False
+    sample = INVISIBLE.sub("", sample)
+    if text and not sample:
+        return True
     odd = unknown + sum(not (char.isprintable() or char.isspace()) for char in sample)
     return odd > 4 + GARBAGE * len(sample)  # four: a few strange bytes say nothing of a very short file

@@ -1,0 +1,24 @@
+"""Quick ways of looking at a line see what the plain ones would."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workers.parsers.shapes import WIDEST, _is_wide, _plain
+
+PIECES = st.sampled_from([*'.,"()“”:;-–?!/…%’‘_\t\xa0|»', " ", "Hà Nội", "ảnh", "1.500", "İ", "x" * (WIDEST - 1), "́"])
+LINES = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=20).map("".join))
+
+
+@given(LINES)
+def test_a_plain_line_has_the_words_of_the_line(text):
+    assert _plain(text).split() == re.findall(r"\w+", text)
+
+
+@given(LINES)
+def test_a_line_is_wide_where_a_word_is(text):
+    longest = max(map(len, re.findall(r"\w+", text)), default=0)
+    assert _is_wide(_plain(text)) == (longest > WIDEST)
