@@ -19,7 +19,7 @@ from workers.taggers.entities.clues import (
     surnames,
     word_set,
 )
-from workers.taggers.entities.gazetteer import word_forms
+from workers.taggers.entities.gazetteer import forms_of, may_open
 from workers.taggers.entities.native import native
 from workers.taggers.entities.tokens import OPENERS, TOKEN, Words, lower
 
@@ -31,21 +31,23 @@ TOLD = frozenset({"organization", "location"})
 
 (
     LISTED,  # as a name by itself, or where it stands as the first of one
+    OPENS_LISTED,  # is the first word of a listed name of several
     FOLLOWS, HYPHENED, OPENS,  # where it stands: set by the scene
     CAPITAL, UPPER, MIXED, DIGIT, HYPHEN, DOT, QUOTE, OPENER, LETTER_A,  # by its letters
     FAMILY, GIVEN, HIGHLAND, TELLING, PART, UNMARKED, LETTERS, FOREIGN, CONNECTS,  # by lists of words
     HEADS, TITLES, FIELDS, TRADES, FUNCTIONS, CLOSED, COMMON_BODIES, ADMIN, BRANCHES,  # phrases begin with it
     HEAD_ENDS, TITLE_ENDS, FIELD_ENDS, PLACE_ENDS, CALLED_ENDS, NUMBERED_ENDS, WORK_ENDS,  # or end
     ADDRESS_ENDS, SMALL_HEAD_ENDS, ROUTE_ENDS,
-) = (1 << n for n in range(41))  # fmt: skip
+) = (1 << n for n in range(42))  # fmt: skip
 
 
 def _facts(word: str) -> int:
     """The bits of a word as it is printed, in old spelling."""
-    listed_as = LISTED if word_forms(word) else 0
+    listed_as = LISTED if forms_of(word) else 0
+    small = lower(word)
+    listed_as |= OPENS_LISTED * may_open(word, small)
     if word.isdigit():  # most of what a story brings that was not seen before
         return _word_bits().get(word, 0) | _phrase_bits().get(word, 0) | DIGIT | listed_as
-    small = lower(word)
     return _printed(word) | _small(small) | CAPITAL * (word != small) | listed_as
 
 

@@ -1,11 +1,10 @@
-"""The lists of names, as one automaton over small letters; how a form is printed decides what it may mean."""
+"""The lists of names, by their small letters; how a form is printed decides what it may mean."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-
-import ahocorasick
 
 from workers import lexicons
 from workers.taggers.entities.clues import heads
@@ -15,6 +14,7 @@ from workers.taggers.entities.tokens import TOKEN, Line, Words, lower, plain
 SHORTEST_RECASED = 4
 # Types whose names of several words are printed with capitals here and there: Thanh tra Chính phủ, Thanh tra chính phủ.
 RECASED = frozenset({"organization", "event"})
+NO_TOKEN = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,24 +108,35 @@ def nations() -> frozenset[str]:
 
 
 @cache
-def automaton() -> ahocorasick.Automaton:
-    """Aho-Corasick over the forms of several tokens; a value is the form's length and its readings."""
-    machine = ahocorasick.Automaton()
+def openings() -> dict[str, dict[str, list[int]]]:
+    """How many tokens the forms of several have, longest first, by their first and their second in small letters."""
+    found: dict[str, dict[str, list[int]]] = {}
+    keys = [tokens for tokens in map(TOKEN.findall, index()) if len(tokens) > 1]
+    for length, first, second in sorted({(len(tokens), tokens[0], tokens[1]) for tokens in keys}, reverse=True):
+        found.setdefault(first, {}).setdefault(second, []).append(length)
+    return found
+
+
+@cache
+def first_words() -> dict[str, bool]:
+    """The first tokens of the forms of several, and whether one of these forms may begin in small letters."""
+    found: dict[str, bool] = {}
     for key, forms in index().items():
-        if not key.isalnum():
-            machine.add_word(key, (len(key), forms, any(_may_open_small(form) for form in forms)))
-    machine.make_automaton()
-    return machine
+        word = TOKEN.findall(key)[0]
+        if word != key:
+            found[word] = found.get(word, False) or any(_may_open_small(form) for form in forms)
+    return found
 
 
-def word_forms(word: str) -> tuple[Form, ...]:
-    """What one token may be by itself, sure readings first; the automaton would find these inside other words too."""
-    forms = index().get(lower(word))
-    if not forms:
-        return ()
-    if word[0] == lower(word[0]) and word[0].isalpha() and not any(_may_open_small(form) for form in forms):
-        return ()
-    return tuple([form for form in forms if printed_like(form, word)])
+def forms_of(seen: str) -> tuple[Form, ...]:
+    """What a token or several may be by themselves as they are printed, sure readings first."""
+    return tuple([form for form in index().get(lower(seen), ()) if printed_like(form, seen)])
+
+
+def may_open(word: str, small: str) -> bool:
+    """Whether a word, as printed, may be the first of a listed form of several."""
+    any_case = first_words().get(small)
+    return any_case is not None and (any_case or word[0] != small[0] or not word[0].isalpha())
 
 
 def _may_open_small(form: Form) -> bool:
@@ -135,33 +146,32 @@ def _may_open_small(form: Form) -> bool:
     return form.words > 2 and form.entry.type in RECASED and heads().ahead(TOKEN.findall(lower(form.text)), 0) > 0
 
 
-FORMS = Words(word_forms)
+FORMS = Words(forms_of)
 
 
-def matches(line: Line) -> dict[int, list[Listed]]:
-    """Listed names of several tokens by the token they begin at, longest first."""
-    text, small = line.plain, line.lower
-    found: dict[int, list[Listed]] = {}
-    for last, (length, forms, any_case) in automaton().iter(small):
-        start = last + 1 - length
-        if text[start] == small[start] and not any_case and text[start].isalpha():
-            continue
-        end = last + 1
-        if not whole(small, start, end):
-            continue
-        seen = text[start:end]
-        fits = tuple([form for form in forms if seen == form.text or printed_like(form, seen)])
-        if fits:
-            first = line.token(start)
-            found.setdefault(first, []).append(Listed(first, line.token(end), fits))
-    for options in found.values():
-        if len(options) > 1:
-            options.sort(key=_longest)
+def matches(line: Line, places: Iterable[int]) -> dict[int, list[Listed]]:
+    """Listed names of several tokens by the token they begin at, one of those whose word may; longest first."""
+    known, lowers = openings(), [*line.lowers, NO_TOKEN]
+    found = {}
+    for i in places:
+        lengths = known[lowers[i]].get(lowers[i + 1])
+        if lengths and (options := _fitting(line, i, lengths)):
+            found[i] = options
     return found
 
 
-def _longest(option: Listed) -> int:
-    return -option.last
+def _fitting(line: Line, i: int, lengths: list[int]) -> list[Listed]:
+    """The listed names at token i that have one of so many tokens."""
+    return [Listed(i, i + length, forms) for length in lengths if (forms := _forms_at(line, i, i + length))]
+
+
+def _forms_at(line: Line, first: int, last: int) -> tuple[Form, ...]:
+    """What tokens first to last (exclusive) may be together."""
+    if last > len(line.words):
+        return ()
+    start, end = line.starts[first], line.ends[last - 1]
+    known = line.lower[start:end] in index() and whole(line.plain, start, end)
+    return FORMS[line.plain[start:end]] if known else ()
 
 
 def whole(text: str, start: int, end: int) -> bool:

@@ -47,7 +47,7 @@ def _undressed(view: Scene, first: int, last: int, form: Form) -> int:
         return first
     head = heads().ahead(line.lowers, first) if known & HEADS else 0
     if head and first + head < last and not line.glued(first + head):
-        rest = index().get(line.lower[line.spans[first + head][0] : line.spans[last - 1][1]], ())
+        rest = index().get(line.lower[line.starts[first + head] : line.ends[last - 1]], ())
         bare = not _inside(line, first, head) or (
             _opening(line, first, head) and rest[:1] and rest[0].entry == form.entry
         )

@@ -165,7 +165,7 @@ def _stands(view: Scene, offer: Offer) -> bool:
 
 
 def _printed(line: Line, offer: Offer) -> str:
-    return line.text[line.spans[offer.first][0] : line.spans[offer.last - 1][1]]
+    return line.text[line.starts[offer.first] : line.ends[offer.last - 1]]
 
 
 def _common_body(view: Scene, offer: Offer) -> bool:

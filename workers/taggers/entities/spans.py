@@ -19,6 +19,7 @@ from workers.taggers.entities.facts import (
     LISTED,
     OPENER,
     OPENS,
+    OPENS_LISTED,
     PLACE_ENDS,
     QUOTE,
     QUOTES,
@@ -97,7 +98,7 @@ class Span(Offer):
         self.before = facts[first - 1]
         self.type, self.weight, self.how = offer.type, offer.weight, offer.how
         self.forms, self.cue = offer.forms, offer.cue
-        start, end = line.spans[first][0], line.spans[last - 1][1]
+        start, end = line.starts[first], line.ends[last - 1]
         self.start, self.end = line.offset + start, line.offset + end
         self.words = last - first
         self.shown = line.plain[start:end]
@@ -109,23 +110,29 @@ class Span(Offer):
 def scene(line: Line) -> Scene:
     """Look the line and its words up in the lists."""
     facts = [*map(FACTS.__getitem__, line.words), *PAST]
-    found = matches(line)
-    for i in compress(count(), map(LISTED.__and__, facts)):
-        found.setdefault(i, []).append(Listed(i, i + 1, FORMS[line.words[i]]))
-    for i in found:
-        facts[i] |= LISTED
+    found = _listed(line, facts)
     capitals = list(compress(count(), line.capital))
     _place(line, facts, capitals)
     return Scene(line, facts, capitals, found)
 
 
+def _listed(line: Line, facts: list[int]) -> dict[int, list[Listed]]:
+    """The listed names by the token they begin at, longest first; added to the facts where a longer one begins."""
+    found = matches(line, compress(count(), map(OPENS_LISTED.__and__, facts)))
+    for i in compress(count(), map(LISTED.__and__, facts)):
+        found.setdefault(i, []).append(Listed(i, i + 1, FORMS[line.words[i]]))
+    for i in found:
+        facts[i] |= LISTED
+    return found
+
+
 def _place(line: Line, facts: list[int], capitals: list[int]) -> None:
     """Add the facts of the capitals that come from where they stand."""
-    spans = line.spans
+    starts, ends = line.starts, line.ends
     tabs = "\t" in line.text
     for i in capitals:
-        start = spans[i][0]
-        if 0 < start - spans[i - 1][1] < COLUMN_GAP and not (tabs and line.text[start - 1] == "\t"):
+        start = starts[i]
+        if 0 < start - ends[i - 1] < COLUMN_GAP and not (tabs and line.text[start - 1] == "\t"):
             facts[i] |= FOLLOWS
         if facts[i - 1] & OPENER and line.opens(i):
             facts[i] |= OPENS

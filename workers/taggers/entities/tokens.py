@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import ne
 from typing import TypeVar
 
 from workers.document import Block
 
 TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+SPLIT = re.compile(f"({TOKEN.pattern})")
 # Where the mark stands is a matter of taste: hoà and hòa, thuỷ and thủy are one word.
 OLD_MARKS = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
@@ -73,26 +75,27 @@ def phrase(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Tokens of (a piece of) a block; ``offset`` leads from its letters to the document's. ``capital`` holds for
-    iPhone too: any word with a large letter."""
+    """Tokens of (a piece of) a block, each from one of ``starts`` to one of ``ends``; ``offset`` leads from its letters
+    to the document's. ``capital`` holds for iPhone too: any word with a large letter."""
 
     text: str
     plain: str
     lower: str
     offset: int
     role: str
-    spans: list[tuple[int, int]]
+    starts: list[int]
+    ends: list[int]
     words: list[str]
     lowers: list[str]
     capital: list[bool]
 
     def token(self, start: int) -> int:
         """The token that begins at a letter."""
-        return bisect_left(self.spans, (start, 0))
+        return bisect_left(self.starts, start)
 
     def glued(self, i: int) -> bool:
         """Whether token i stands right behind the one before, no space between."""
-        return 0 < i < len(self.spans) and self.spans[i][0] == self.spans[i - 1][1]
+        return 0 < i < len(self.starts) and self.starts[i] == self.ends[i - 1]
 
     def hyphened(self, i: int) -> bool:
         """Whether a hyphen ties a word in small letters to token i."""
@@ -111,7 +114,7 @@ class Line:
 
     def shown(self, first: int, last: int) -> str:
         """The text of tokens first to last (exclusive), old spelling."""
-        return self.plain[self.spans[first][0] : self.spans[last - 1][1]]
+        return self.plain[self.starts[first] : self.ends[last - 1]]
 
 
 def lines(block: Block) -> Iterator[Line]:
@@ -136,8 +139,12 @@ def line(text: str, offset: int = 0, role: str = "body") -> Line:
     """Tokenize one line."""
     old = plain(text)
     small = lower(old)
-    spans = list(map(re.Match.span, TOKEN.finditer(text)))
-    words = [old[first:last] for first, last in spans]
+    pieces = SPLIT.split(old)  # what stands between tokens and the tokens, in turns
+    edges = list(accumulate(map(len, pieces)))
+    starts, ends, words = edges[:-1:2], edges[1::2], pieces[1::2]
     # Letter by letter only where a small form depends on the letters around it; else a word has one, remembered.
-    lowers = [small[first:last] for first, last in spans] if SIGMA in text else list(map(LOWERS.__getitem__, words))
-    return Line(text, old, small, offset, role, spans, words, lowers, list(map(ne, words, lowers)))
+    if SIGMA in text:
+        lowers = [small[first:last] for first, last in zip(starts, ends, strict=True)]
+    else:
+        lowers = list(map(LOWERS.__getitem__, words))
+    return Line(text, old, small, offset, role, starts, ends, words, lowers, list(map(ne, words, lowers)))
