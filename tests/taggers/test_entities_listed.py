@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from tests.bench.stories import pages
 from workers.document import Block
-from workers.taggers.entities.gazetteer import Listed, forms_of, index, whole
+from workers.taggers.entities.gazetteer import forms_of, index, whole
+from workers.taggers.entities.lines import Line, lines
+from workers.taggers.entities.lookup import Listed
 from workers.taggers.entities.spans import scene
-from workers.taggers.entities.tokens import TOKEN, Line, lines
+from workers.taggers.entities.tokens import TOKEN
 
 LONGEST = max(len(TOKEN.findall(key)) for key in index())
 

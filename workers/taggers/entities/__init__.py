@@ -15,9 +15,9 @@ from workers.taggers.entities.decide import Name, decided
 from workers.taggers.entities.evidence import gather
 from workers.taggers.entities.gazetteer import Entry
 from workers.taggers.entities.groups import Group, grouped
+from workers.taggers.entities.lines import lines
 from workers.taggers.entities.scan import spans
 from workers.taggers.entities.spans import Span, scene
-from workers.taggers.entities.tokens import lines
 from workers.taggers.entities.works import recalled
 from workers.taggers.reach import warned, within_reach
 

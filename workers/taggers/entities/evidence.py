@@ -19,8 +19,9 @@ from workers.taggers.entities.clues import (
     word_set,
 )
 from workers.taggers.entities.gazetteer import Entry, sure_places
+from workers.taggers.entities.lines import Line
 from workers.taggers.entities.spans import NICKNAME, WITNESS, Span
-from workers.taggers.entities.tokens import Line, lower
+from workers.taggers.entities.tokens import lower
 
 # A weight from which a person's full name lends itself to short forms, which have no better one.
 WEAK_WITNESS = 0.5

@@ -19,7 +19,7 @@ from workers.taggers.entities.clues import (
     surnames,
     word_set,
 )
-from workers.taggers.entities.gazetteer import forms_of, may_open
+from workers.taggers.entities.gazetteer import first_words, forms_of, index, may_open
 from workers.taggers.entities.native import native
 from workers.taggers.entities.tokens import OPENERS, TOKEN, Words, lower
 
@@ -43,15 +43,26 @@ TOLD = frozenset({"organization", "location"})
 
 def _facts(word: str) -> int:
     """The bits of a word as it is printed, in old spelling."""
-    listed_as = LISTED if forms_of(word) else 0
+    if word.isdigit():
+        return _number_bits().get(word, DIGIT)
     small = lower(word)
-    listed_as |= OPENS_LISTED * may_open(word, small)
-    if word.isdigit():  # most of what a story brings that was not seen before
-        return _word_bits().get(word, 0) | _phrase_bits().get(word, 0) | DIGIT | listed_as
-    return _printed(word) | _small(small) | CAPITAL * (word != small) | listed_as
+    return _printed(word) | _small(small) | CAPITAL * (word != small) | _listed(word, small)
 
 
 FACTS = Words(_facts)
+
+
+def _listed(word: str, small: str) -> int:
+    """What the lists of names tell."""
+    return LISTED * (forms_of(word) != ()) | OPENS_LISTED * may_open(word, small)
+
+
+@cache
+def _number_bits() -> dict[str, int]:
+    """The bits of the numbers that lists have; of all others it is known that they are numbers."""
+    words, phrases = _word_bits(), _phrase_bits()
+    numbers = [word for word in {*index(), *first_words(), *words, *phrases} if word.isdigit()]
+    return {word: DIGIT | words.get(word, 0) | phrases.get(word, 0) | _listed(word, word) for word in numbers}
 
 
 def _printed(word: str) -> int:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from workers import lexicons
 from workers.taggers.entities.clues import heads
-from workers.taggers.entities.tokens import TOKEN, Line, Words, lower, plain
+from workers.taggers.entities.tokens import TOKEN, Words, lower, plain
 
 # Shorter words in another case than listed are too often other words (nato is NATO, ai is not AI).
 SHORTEST_RECASED = 4
 # Types whose names of several words are printed with capitals here and there: Thanh tra Chính phủ, Thanh tra chính phủ.
 RECASED = frozenset({"organization", "event"})
-NO_TOKEN = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,20 +33,6 @@ class Form:
     entry: Entry
     sure: bool
     words: int
-
-
-@dataclass(slots=True)
-class Listed:
-    """Forms found at tokens ``first`` to ``last`` (exclusive) of a line."""
-
-    first: int
-    last: int
-    forms: tuple[Form, ...]
-
-    @property
-    def sure(self) -> bool:
-        """Whether one of the forms, the first, stands without support."""
-        return self.forms[0].sure
 
 
 def _forms(row: dict[str, str], entries: dict[tuple[str, ...], Entry]) -> list[Form]:
@@ -147,31 +131,6 @@ def _may_open_small(form: Form) -> bool:
 
 
 FORMS = Words(forms_of)
-
-
-def matches(line: Line, places: Iterable[int]) -> dict[int, list[Listed]]:
-    """Listed names of several tokens by the token they begin at, one of those whose word may; longest first."""
-    known, lowers = openings(), [*line.lowers, NO_TOKEN]
-    found = {}
-    for i in places:
-        lengths = known[lowers[i]].get(lowers[i + 1])
-        if lengths and (options := _fitting(line, i, lengths)):
-            found[i] = options
-    return found
-
-
-def _fitting(line: Line, i: int, lengths: list[int]) -> list[Listed]:
-    """The listed names at token i that have one of so many tokens."""
-    return [Listed(i, i + length, forms) for length in lengths if (forms := _forms_at(line, i, i + length))]
-
-
-def _forms_at(line: Line, first: int, last: int) -> tuple[Form, ...]:
-    """What tokens first to last (exclusive) may be together."""
-    if last > len(line.words):
-        return ()
-    start, end = line.starts[first], line.ends[last - 1]
-    known = line.lower[start:end] in index() and whole(line.plain, start, end)
-    return FORMS[line.plain[start:end]] if known else ()
 
 
 def whole(text: str, start: int, end: int) -> bool:

@@ -7,9 +7,9 @@ import re
 from workers.taggers.entities.clues import counted_things, heads, listed, word_set
 from workers.taggers.entities.facts import HEADS, TITLES
 from workers.taggers.entities.gazetteer import Form, index
+from workers.taggers.entities.lines import Line
 from workers.taggers.entities.native import native
 from workers.taggers.entities.spans import SURE, Offer, Scene, cue
-from workers.taggers.entities.tokens import Line
 
 # Types of names that a version, a year or a count belongs to.
 LENGTHENED = frozenset({"product", "event"})

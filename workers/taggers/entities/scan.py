@@ -18,11 +18,11 @@ from workers.taggers.entities.facts import (
     UPPER,
 )
 from workers.taggers.entities.heads import capital_in
+from workers.taggers.entities.lines import Line
 from workers.taggers.entities.listing import LENGTHENED, lengthened
 from workers.taggers.entities.readings import joins
 from workers.taggers.entities.shapes import other
 from workers.taggers.entities.spans import SURE, Offer, Scene, Span
-from workers.taggers.entities.tokens import Line
 from workers.taggers.entities.vietnamese import vietnamese_end
 
 # Numbers of laws, addresses in the net, hashtags: their capitals name nothing.
@@ -52,7 +52,7 @@ def spans(view: Scene) -> list[Span]:
 def _starts(view: Scene) -> list[int]:
     """The tokens that a name may begin at: capitals, listed names, numbers behind words that a number makes a name."""
     line = view.line
-    starts = {*view.capitals, *view.listed}
+    starts = {*line.capitals, *view.listed}
     for match in NUMBER.finditer(line.text):
         i = line.token(match.start())
         if view.facts[i - 1] & NUMBERED_ENDS:

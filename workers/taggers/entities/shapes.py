@@ -6,8 +6,8 @@ import re
 
 from workers.taggers.entities.clues import heads, listed, syllables, word_set
 from workers.taggers.entities.facts import CODE, FOLLOWS, FOREIGN, FUNCTIONS, HEADS, OPENS, PART, TITLES
+from workers.taggers.entities.lines import Line
 from workers.taggers.entities.spans import Offer, Scene, cue
-from workers.taggers.entities.tokens import Line
 from workers.taggers.entities.vietnamese import continued
 
 TOP_DOMAINS = frozenset({"vn", "com", "net", "org", "info", "tv", "edu", "gov"})

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import compress, count
 
 from workers.taggers.entities.clues import eastern_surnames, foreign_parts, heads, listed, word_set
 from workers.taggers.entities.facts import (
     CALLED_ENDS,
-    FACTS,
     FIELD_ENDS,
     FOLLOWS,
     FOREIGN,
@@ -19,14 +17,15 @@ from workers.taggers.entities.facts import (
     LISTED,
     OPENER,
     OPENS,
-    OPENS_LISTED,
     PLACE_ENDS,
     QUOTE,
     QUOTES,
     TITLE_ENDS,
 )
-from workers.taggers.entities.gazetteer import FORMS, Form, Listed, matches
-from workers.taggers.entities.tokens import Line, lower
+from workers.taggers.entities.gazetteer import Form
+from workers.taggers.entities.lines import Line
+from workers.taggers.entities.lookup import Listed, lookup
+from workers.taggers.entities.tokens import lower
 
 # A weight from which a span counts as a witness for the same name elsewhere.
 WITNESS = 0.7
@@ -38,19 +37,15 @@ FIRST_PARTS = frozenset({"event", "location"})
 COLUMN_GAP = 3
 NICKNAME = re.compile(r"\s[\"'“‘].*")
 CUE_ENDS = TITLE_ENDS | FIELD_ENDS | HEAD_ENDS | PLACE_ENDS | CALLED_ENDS
-# Behind the facts of the last token, so that the next ones and the one before the first (-1) may be asked for.
-PAST = (0, 0, 0)
 
 
 @dataclass(slots=True)
 class Scene:
-    """A line, the ``facts`` of its tokens with some zeros behind the last, which of them are ``capitals``, the listed
-    names in it by the token they begin at, how far (``taken``) names have been read, and where the last title in
-    quote marks ended (``titled``)."""
+    """A line, the ``facts`` of its tokens and of where they stand, the listed names in it by the token they begin at,
+    how far (``taken``) names have been read, and where the last title in quote marks ended (``titled``)."""
 
     line: Line
     facts: list[int]
-    capitals: list[int]
     listed: dict[int, list[Listed]]
     taken: int = 0
     titled: int = 0
@@ -109,28 +104,19 @@ class Span(Offer):
 
 def scene(line: Line) -> Scene:
     """Look the line and its words up in the lists."""
-    facts = [*map(FACTS.__getitem__, line.words), *PAST]
-    found = _listed(line, facts)
-    capitals = list(compress(count(), line.capital))
-    _place(line, facts, capitals)
-    return Scene(line, facts, capitals, found)
-
-
-def _listed(line: Line, facts: list[int]) -> dict[int, list[Listed]]:
-    """The listed names by the token they begin at, longest first; added to the facts where a longer one begins."""
-    found = matches(line, compress(count(), map(OPENS_LISTED.__and__, facts)))
-    for i in compress(count(), map(LISTED.__and__, facts)):
-        found.setdefault(i, []).append(Listed(i, i + 1, FORMS[line.words[i]]))
+    found = lookup(line)
+    facts = line.facts
     for i in found:
         facts[i] |= LISTED
-    return found
+    _place(line, facts)
+    return Scene(line, facts, found)
 
 
-def _place(line: Line, facts: list[int], capitals: list[int]) -> None:
+def _place(line: Line, facts: list[int]) -> None:
     """Add the facts of the capitals that come from where they stand."""
     starts, ends = line.starts, line.ends
     tabs = "\t" in line.text
-    for i in capitals:
+    for i in line.capitals:
         start = starts[i]
         if 0 < start - ends[i - 1] < COLUMN_GAP and not (tabs and line.text[start - 1] == "\t"):
             facts[i] |= FOLLOWS
