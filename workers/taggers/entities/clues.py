@@ -50,8 +50,12 @@ class Phrases(Generic[Value]):
 
     def count(self, lowers: list[str]) -> int:
         """Number of tokens that a phrase begins at."""
-        places = compress(count(), map(self.starts.__contains__, lowers))
-        return sum([1 for i in places if END in self.starts[lowers[i]] or self.ahead(lowers, i)])
+        starts, behind = self.starts, [*lowers[1:], END]
+        places = compress(count(), map(starts.__contains__, lowers))
+        # Most words that may begin a phrase are not followed by one that goes on with it.
+        return sum(
+            [1 for i in places if END in (node := starts[lowers[i]]) or (behind[i] in node and self.ahead(lowers, i))]
+        )
 
     def value(self, lowers: list[str], first: int, last: int) -> Value:
         """What the phrase of tokens first to last stands for."""

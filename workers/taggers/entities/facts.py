@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 
 from workers.taggers.entities.clues import (
     connecting,
@@ -19,7 +20,7 @@ from workers.taggers.entities.clues import (
     surnames,
     word_set,
 )
-from workers.taggers.entities.gazetteer import first_words, forms_of, index, may_open
+from workers.taggers.entities.gazetteer import forms_of, index, may_open, openings
 from workers.taggers.entities.native import native
 from workers.taggers.entities.tokens import OPENERS, TOKEN, Words, lower
 
@@ -31,14 +32,14 @@ TOLD = frozenset({"organization", "location"})
 
 (
     LISTED,  # as a name by itself, or where it stands as the first of one
-    OPENS_LISTED,  # is the first word of a listed name of several
+    OPENS_LISTED, CONTINUES_LISTED,  # is the first or second word of a listed name of several
     FOLLOWS, HYPHENED, OPENS,  # where it stands: set by the scene
     CAPITAL, UPPER, MIXED, DIGIT, HYPHEN, DOT, QUOTE, OPENER, LETTER_A,  # by its letters
     FAMILY, GIVEN, HIGHLAND, TELLING, PART, UNMARKED, LETTERS, FOREIGN, CONNECTS,  # by lists of words
     HEADS, TITLES, FIELDS, TRADES, FUNCTIONS, CLOSED, COMMON_BODIES, ADMIN, BRANCHES,  # phrases begin with it
     HEAD_ENDS, TITLE_ENDS, FIELD_ENDS, PLACE_ENDS, CALLED_ENDS, NUMBERED_ENDS, WORK_ENDS,  # or end
     ADDRESS_ENDS, SMALL_HEAD_ENDS, ROUTE_ENDS,
-) = (1 << n for n in range(42))  # fmt: skip
+) = (1 << n for n in range(43))  # fmt: skip
 
 
 def _facts(word: str) -> int:
@@ -61,7 +62,7 @@ def _listed(word: str, small: str) -> int:
 def _number_bits() -> dict[str, int]:
     """The bits of the numbers that lists have; of all others it is known that they are numbers."""
     words, phrases = _word_bits(), _phrase_bits()
-    numbers = [word for word in {*index(), *first_words(), *words, *phrases} if word.isdigit()]
+    numbers = [word for word in {*index(), *openings(), *words, *phrases} if word.isdigit()]
     return {word: DIGIT | words.get(word, 0) | phrases.get(word, 0) | _listed(word, word) for word in numbers}
 
 
@@ -124,6 +125,7 @@ def _phrase_bits() -> dict[str, int]:
         (ADDRESS_ENDS, listed("addresses").ends),
         (ROUTE_ENDS, listed("routes").ends),
         (CONNECTS, connecting()),
+        (CONTINUES_LISTED, set(chain.from_iterable(openings().values()))),
     )
     return _by_word(lists)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -91,24 +92,27 @@ def nations() -> frozenset[str]:
     return frozenset(plain(form.lstrip("?")) for form in printed)
 
 
+Openings = dict[str, dict[str, list[int]]]
+
+
 @cache
-def openings() -> dict[str, dict[str, list[int]]]:
+def openings() -> Openings:
     """How many tokens the forms of several have, longest first, by their first and their second in small letters."""
-    found: dict[str, dict[str, list[int]]] = {}
-    keys = [tokens for tokens in map(TOKEN.findall, index()) if len(tokens) > 1]
-    for length, first, second in sorted({(len(tokens), tokens[0], tokens[1]) for tokens in keys}, reverse=True):
-        found.setdefault(first, {}).setdefault(second, []).append(length)
-    return found
+    return _openings(index())
 
 
 @cache
-def first_words() -> dict[str, bool]:
-    """The first tokens of the forms of several, and whether one of these forms may begin in small letters."""
-    found: dict[str, bool] = {}
-    for key, forms in index().items():
-        word = TOKEN.findall(key)[0]
-        if word != key:
-            found[word] = found.get(word, False) or any(_may_open_small(form) for form in forms)
+def small_openings() -> Openings:
+    """The same for the forms that may begin with a small letter, or with none."""
+    forms_by_key = index().items()
+    return _openings(key for key, forms in forms_by_key if not key[0].isalpha() or any(map(_may_open_small, forms)))
+
+
+def _openings(keys: Iterable[str]) -> Openings:
+    found: Openings = {}
+    names = [tokens for tokens in map(TOKEN.findall, keys) if len(tokens) > 1]
+    for length, first, second in sorted({(len(tokens), *tokens[:2]) for tokens in names}, reverse=True):
+        found.setdefault(first, {}).setdefault(second, []).append(length)
     return found
 
 
@@ -119,8 +123,7 @@ def forms_of(seen: str) -> tuple[Form, ...]:
 
 def may_open(word: str, small: str) -> bool:
     """Whether a word, as printed, may be the first of a listed form of several."""
-    any_case = first_words().get(small)
-    return any_case is not None and (any_case or word[0] != small[0] or not word[0].isalpha())
+    return small in (small_openings() if word[0] == small[0] else openings())
 
 
 def _may_open_small(form: Form) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate, compress, count
 
 from workers.document import Block
-from workers.taggers.entities.facts import CAPITAL, FACTS
+from workers.taggers.entities.facts import CAPITAL, FACTS, LISTED, OPENS_LISTED
 from workers.taggers.entities.tokens import LOWERS, OPENERS, TOKEN, lower, plain
 
 SPLIT = re.compile(f"({TOKEN.pattern})")
@@ -17,6 +17,7 @@ SPLIT = re.compile(f"({TOKEN.pattern})")
 LONGEST_LINE = 4000
 SENTENCE_END = re.compile(r"[.!?…]\s")
 SIGMA = "Σ"
+MARKED = CAPITAL | LISTED | OPENS_LISTED
 # Behind the facts of the last token, so that the next ones and the one before the first (-1) may be asked for.
 PAST = (0, 0, 0)
 
@@ -24,8 +25,9 @@ PAST = (0, 0, 0)
 @dataclass(frozen=True, slots=True)
 class Line:
     """Tokens of (a piece of) a block, each from one of ``starts`` to one of ``ends``; ``offset`` leads from its letters
-    to the document's. The ``facts`` of the words have some zeros behind the last. ``capitals`` are the tokens for which
-    ``capital`` holds, iPhone too: any word with a large letter."""
+    to the document's. The ``facts`` of the words have some zeros behind the last. ``marked`` are the tokens that a
+    listed name may begin at, and the ``capitals``, for which ``capital`` holds, iPhone too: any word with a large
+    letter."""
 
     text: str
     plain: str
@@ -36,6 +38,7 @@ class Line:
     ends: list[int]
     words: list[str]
     facts: list[int]
+    marked: list[int]
     capitals: list[int]
     lowers: list[str]
     capital: list[bool]
@@ -94,10 +97,11 @@ def line(text: str, offset: int = 0, role: str = "body") -> Line:
     edges = list(accumulate(map(len, pieces)))
     starts, ends, words = edges[:-1:2], edges[1::2], pieces[1::2]
     facts = [*map(FACTS.__getitem__, words), *PAST]
-    capitals = list(compress(count(), map(CAPITAL.__and__, facts)))
+    marked = list(compress(count(), map(MARKED.__and__, facts)))
+    capitals = [i for i in marked if facts[i] & CAPITAL]
     lowers, capital = words.copy(), [False] * len(words)
     for i in capitals:
         # Letter by letter where a small form depends on the letters around it; else a word has one, remembered.
         lowers[i] = small[starts[i] : ends[i]] if SIGMA in words[i] else LOWERS[words[i]]
         capital[i] = True
-    return Line(text, old, small, offset, role, starts, ends, words, facts, capitals, lowers, capital)
+    return Line(text, old, small, offset, role, starts, ends, words, facts, marked, capitals, lowers, capital)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import compress, count
 
-from workers.taggers.entities.facts import LISTED, OPENS_LISTED
-from workers.taggers.entities.gazetteer import FORMS, Form, index, openings, whole
+from workers.taggers.entities.facts import CONTINUES_LISTED, LISTED, OPENS_LISTED
+from workers.taggers.entities.gazetteer import FORMS, Form, index, openings, small_openings, whole
 from workers.taggers.entities.lines import Line
-
-NO_TOKEN = ""
 
 
 @dataclass(slots=True)
@@ -29,21 +25,22 @@ class Listed:
 
 def lookup(line: Line) -> dict[int, list[Listed]]:
     """The listed names by the token they begin at, longest first."""
-    found = _several(line, compress(count(), map(OPENS_LISTED.__and__, line.facts)))
-    for i in compress(count(), map(LISTED.__and__, line.facts)):
-        found.setdefault(i, []).append(Listed(i, i + 1, FORMS[line.words[i]]))
-    return found
-
-
-def _several(line: Line, places: Iterable[int]) -> dict[int, list[Listed]]:
-    """Listed names of several tokens by the token they begin at, one of those whose word may; longest first."""
-    known, lowers = openings(), [*line.lowers, NO_TOKEN]
-    found = {}
-    for i in places:
-        lengths = known[lowers[i]].get(lowers[i + 1])
-        if lengths and (options := _fitting(line, i, lengths)):
+    facts, found = line.facts, {}
+    for i in line.marked:
+        several = facts[i] & OPENS_LISTED and facts[i + 1] & CONTINUES_LISTED
+        options = _several(line, i) if several else []
+        if facts[i] & LISTED:
+            options.append(Listed(i, i + 1, FORMS[line.words[i]]))
+        if options:
             found[i] = options
     return found
+
+
+def _several(line: Line, i: int) -> list[Listed]:
+    """The listed names of several tokens at token i, whose word may open them and the next go on, longest first."""
+    known = openings() if line.capital[i] else small_openings()
+    lengths = known[line.lowers[i]].get(line.lowers[i + 1])
+    return _fitting(line, i, lengths) if lengths else []
 
 
 def _fitting(line: Line, i: int, lengths: list[int]) -> list[Listed]:
