@@ -28,8 +28,11 @@ class Phrases(Generic[Value]):
 
     def ahead(self, lowers: list[str], i: int) -> int:
         """Number of tokens of the longest phrase that begins at token i, 0 for none."""
-        length, at, past = 0, i, len(lowers)
+        past = len(lowers)
         node = self.starts.get(lowers[i]) if i < past else None
+        if node is None or node is LEAF:
+            return int(node is LEAF)
+        length, at = 0, i
         while node is not None:
             at += 1
             if END in node:
@@ -39,8 +42,10 @@ class Phrases(Generic[Value]):
 
     def behind(self, lowers: list[str], i: int) -> int:
         """Number of tokens of the longest phrase that ends right before token i, 0 for none."""
+        node = self.ends.get(lowers[i - 1]) if i > 0 else None
+        if node is None or node is LEAF:
+            return int(node is LEAF)
         length, at = 0, i - 1
-        node = self.ends.get(lowers[at]) if i > 0 else None
         while node is not None:
             if END in node:
                 length = i - at

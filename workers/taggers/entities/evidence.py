@@ -18,6 +18,7 @@ from workers.taggers.entities.clues import (
     syllables,
     word_set,
 )
+from workers.taggers.entities.facts import FIRM_PLACE_ENDS
 from workers.taggers.entities.gazetteer import Entry, sure_places
 from workers.taggers.entities.lines import Line
 from workers.taggers.entities.spans import NICKNAME, WITNESS, Span
@@ -96,7 +97,9 @@ def _placed(span: Span) -> bool:
     """Whether the words before it leave no other reading than a place: sang Nga, Tổng thống Nga."""
     lowers = span.line.lowers
     officer = span.cue == "person" and not listed("addresses").behind(lowers, span.first)
-    return officer or span.cue == "location" or listed("firm_place_cues").behind(lowers, span.first) > 0
+    if officer or span.cue == "location":
+        return True
+    return span.before & FIRM_PLACE_ENDS > 0 and listed("firm_place_cues").behind(lowers, span.first) > 0
 
 
 def _without_head(span: Span) -> str:

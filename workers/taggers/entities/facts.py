@@ -36,10 +36,10 @@ TOLD = frozenset({"organization", "location"})
     FOLLOWS, HYPHENED, OPENS,  # where it stands: set by the scene
     CAPITAL, UPPER, MIXED, DIGIT, HYPHEN, DOT, QUOTE, OPENER, LETTER_A,  # by its letters
     FAMILY, GIVEN, HIGHLAND, TELLING, PART, UNMARKED, LETTERS, FOREIGN, CONNECTS,  # by lists of words
-    HEADS, TITLES, FIELDS, TRADES, FUNCTIONS, CLOSED, COMMON_BODIES, ADMIN, BRANCHES,  # phrases begin with it
+    HEADS, TITLES, FIELDS, TRADES, FUNCTIONS, CLOSED, COMMON_BODIES, ADMIN, BRANCHES, VERBS,  # phrases begin with it
     HEAD_ENDS, TITLE_ENDS, FIELD_ENDS, PLACE_ENDS, CALLED_ENDS, NUMBERED_ENDS, WORK_ENDS,  # or end
-    ADDRESS_ENDS, SMALL_HEAD_ENDS, ROUTE_ENDS,
-) = (1 << n for n in range(43))  # fmt: skip
+    ADDRESS_ENDS, SMALL_HEAD_ENDS, ROUTE_ENDS, CLUB_ENDS, FIRM_PLACE_ENDS,
+) = (1 << n for n in range(46))  # fmt: skip
 
 
 def _facts(word: str) -> int:
@@ -114,6 +114,7 @@ def _phrase_bits() -> dict[str, int]:
         (COMMON_BODIES, listed("common_bodies").starts),
         (ADMIN, listed("admin").starts),
         (BRANCHES, listed("branches").starts),
+        (VERBS, listed("person_verbs").starts),
         (HEAD_ENDS, heads().ends),
         (TITLE_ENDS, listed("titles").ends),
         (SMALL_HEAD_ENDS, [tokens[-1] for tokens, head in heads().values.items() if head.lower_in]),
@@ -124,6 +125,8 @@ def _phrase_bits() -> dict[str, int]:
         (WORK_ENDS, listed("works").ends),
         (ADDRESS_ENDS, listed("addresses").ends),
         (ROUTE_ENDS, listed("routes").ends),
+        (CLUB_ENDS, listed("club_heads").ends),
+        (FIRM_PLACE_ENDS, listed("firm_place_cues").ends),
         (CONNECTS, connecting()),
         (CONTINUES_LISTED, set(chain.from_iterable(openings().values()))),
     )

@@ -25,10 +25,13 @@ class Listed:
 
 def lookup(line: Line) -> dict[int, list[Listed]]:
     """The listed names by the token they begin at, longest first."""
-    facts, found = line.facts, {}
+    facts, lowers, found = line.facts, line.lowers, {}
+    large, small = openings(), small_openings()
     for i in line.marked:
-        several = facts[i] & OPENS_LISTED and facts[i + 1] & CONTINUES_LISTED
-        options = _several(line, i) if several else []
+        options: list[Listed] = []
+        if facts[i] & OPENS_LISTED and facts[i + 1] & CONTINUES_LISTED:
+            lengths = (large if line.capital[i] else small)[lowers[i]].get(lowers[i + 1])
+            options = _several(line, i, lengths) if lengths else options
         if facts[i] & LISTED:
             options.append(Listed(i, i + 1, FORMS[line.words[i]]))
         if options:
@@ -36,22 +39,13 @@ def lookup(line: Line) -> dict[int, list[Listed]]:
     return found
 
 
-def _several(line: Line, i: int) -> list[Listed]:
-    """The listed names of several tokens at token i, whose word may open them and the next go on, longest first."""
-    known = openings() if line.capital[i] else small_openings()
-    lengths = known[line.lowers[i]].get(line.lowers[i + 1])
-    return _fitting(line, i, lengths) if lengths else []
-
-
-def _fitting(line: Line, i: int, lengths: list[int]) -> list[Listed]:
+def _several(line: Line, i: int, lengths: list[int]) -> list[Listed]:
     """The listed names at token i that have one of so many tokens."""
-    return [Listed(i, i + length, forms) for length in lengths if (forms := _forms_at(line, i, i + length))]
-
-
-def _forms_at(line: Line, first: int, last: int) -> tuple[Form, ...]:
-    """What tokens first to last (exclusive) may be together."""
-    if last > len(line.words):
-        return ()
-    start, end = line.starts[first], line.ends[last - 1]
-    known = line.lower[start:end] in index() and whole(line.plain, start, end)
-    return FORMS[line.plain[start:end]] if known else ()
+    known, start, ends, found = index(), line.starts[i], line.ends, []
+    for last in [i + length for length in lengths if i + length <= len(ends)]:
+        end = ends[last - 1]
+        if line.lower[start:end] in known and whole(line.plain, start, end):
+            forms = FORMS[line.plain[start:end]]
+            if forms:
+                found.append(Listed(i, last, forms))
+    return found

@@ -25,7 +25,6 @@ from workers.taggers.entities.facts import (
 from workers.taggers.entities.gazetteer import Form
 from workers.taggers.entities.lines import Line
 from workers.taggers.entities.lookup import Listed, lookup
-from workers.taggers.entities.tokens import lower
 
 # A weight from which a span counts as a witness for the same name elsewhere.
 WITNESS = 0.7
@@ -98,7 +97,7 @@ class Span(Offer):
         self.words = last - first
         self.shown = line.plain[start:end]
         self.opens = first == 0 or (self.before & OPENER > 0 and line.opens(first))
-        small = lower(self.shown)
+        small = line.lower[start:end]
         self.key = small if QUOTES.isdisjoint(small) else NICKNAME.sub("", small)
 
 
