@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, compress, count
+from itertools import accumulate
 
 from workers.document import Block
 from workers.taggers.entities.facts import CAPITAL, FACTS, LISTED, NUMBERED_ENDS, OPENS_LISTED
@@ -97,7 +97,7 @@ def line(text: str, offset: int = 0, role: str = "body") -> Line:
     edges = list(accumulate(map(len, pieces)))
     starts, ends, words = edges[:-1:2], edges[1::2], pieces[1::2]
     facts = [*map(FACTS.__getitem__, words), *PAST]
-    marked = list(compress(count(), map(MARKED.__and__, facts)))
+    marked = [i for i, known in enumerate(facts) if known & MARKED]
     capitals = [i for i in marked if facts[i] & CAPITAL]
     lowers, capital = words.copy(), [False] * len(words)
     for i in capitals:
