@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, count
 from typing import Generic, TypeAlias, TypeVar
 
 from workers import lexicons
@@ -52,15 +51,6 @@ class Phrases(Generic[Value]):
             at -= 1
             node = node.get(lowers[at]) if at >= 0 else None
         return length
-
-    def count(self, lowers: list[str]) -> int:
-        """Number of tokens that a phrase begins at."""
-        starts, behind = self.starts, [*lowers[1:], END]
-        places = compress(count(), map(starts.__contains__, lowers))
-        # Most words that may begin a phrase are not followed by one that goes on with it.
-        return sum(
-            [1 for i in places if END in (node := starts[lowers[i]]) or (behind[i] in node and self.ahead(lowers, i))]
-        )
 
     def value(self, lowers: list[str], first: int, last: int) -> Value:
         """What the phrase of tokens first to last stands for."""

@@ -18,7 +18,7 @@ from workers.taggers.entities.clues import (
     syllables,
     word_set,
 )
-from workers.taggers.entities.facts import FIRM_PLACE_ENDS
+from workers.taggers.entities.facts import FIRM_PLACE_ENDS, SPORT
 from workers.taggers.entities.gazetteer import Entry, sure_places
 from workers.taggers.entities.lines import Line
 from workers.taggers.entities.spans import NICKNAME, WITNESS, Span
@@ -155,7 +155,8 @@ def _games(lines: Iterable[Line]) -> set[int]:
 def _cues(line: Line) -> int:
     """Words of sport and scores in a line."""
     scores = len(SCORE.findall(line.text)) if "-" in line.text else 0
-    return listed("sport_cues").count(line.lowers) + scores
+    places = [i for i in line.marked if line.facts[i] & SPORT]
+    return len([i for i in places if listed("sport_cues").ahead(line.lowers, i)]) + scores
 
 
 def _sport(lines: Iterable[Line]) -> bool:

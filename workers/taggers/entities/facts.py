@@ -37,15 +37,15 @@ TOLD = frozenset({"organization", "location"})
     FOLLOWS, OPENS,  # where it stands: set by the scene
     CAPITAL, UPPER, DIGIT, DOT, QUOTE, OPENER,  # by its letters
     FAMILY, GIVEN, FOREIGN, CONNECTS,  # by lists of words
-    HEADS, TITLES, FIELDS, TRADES, FUNCTIONS, CLOSED, VERBS,  # phrases begin with it
+    HEADS, TITLES, FIELDS, TRADES, FUNCTIONS, CLOSED, VERBS, SPORT,  # phrases begin with it
     HEAD_ENDS, TITLE_ENDS, FIELD_ENDS, PLACE_ENDS, CALLED_ENDS, NUMBERED_ENDS,  # or end
-    SMALL_HEAD_ENDS, FIRM_PLACE_ENDS,
+    SMALL_HEAD_ENDS,
     HYPHENED,  # and in the same order those of few words
     MIXED, HYPHEN, LETTER_A,
     HIGHLAND, TELLING, PART, UNMARKED, LETTERS,
     COMMON_BODIES, ADMIN, BRANCHES,
-    WORK_ENDS, ADDRESS_ENDS, ROUTE_ENDS, CLUB_ENDS,
-) = (1 << n for n in range(46))  # fmt: skip
+    WORK_ENDS, ADDRESS_ENDS, ROUTE_ENDS, CLUB_ENDS, FIRM_PLACE_ENDS,
+) = (1 << n for n in range(47))  # fmt: skip
 
 
 def _facts(word: str) -> int:
@@ -121,6 +121,7 @@ def _phrase_bits() -> dict[str, int]:
         (ADMIN, listed("admin").starts),
         (BRANCHES, listed("branches").starts),
         (VERBS, listed("person_verbs").starts),
+        (SPORT, listed("sport_cues").starts),
         (HEAD_ENDS, heads().ends),
         (TITLE_ENDS, listed("titles").ends),
         (SMALL_HEAD_ENDS, [tokens[-1] for tokens, head in heads().values.items() if head.lower_in]),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from workers.document import Block
-from workers.taggers.entities.facts import CAPITAL, FACTS, LISTED, NUMBERED_ENDS, OPENS_LISTED
+from workers.taggers.entities.facts import CAPITAL, FACTS, LISTED, NUMBERED_ENDS, OPENS_LISTED, SPORT
 from workers.taggers.entities.tokens import LOWERS, OPENERS, TOKEN, lower, plain
 
 SPLIT = re.compile(f"({TOKEN.pattern})")
@@ -17,7 +17,7 @@ SPLIT = re.compile(f"({TOKEN.pattern})")
 LONGEST_LINE = 4000
 SENTENCE_END = re.compile(r"[.!?…]\s")
 SIGMA = "Σ"
-MARKED = CAPITAL | LISTED | OPENS_LISTED | NUMBERED_ENDS
+MARKED = CAPITAL | LISTED | OPENS_LISTED | NUMBERED_ENDS | SPORT
 # Behind the facts of the last token, so that the next ones and the one before the first (-1) may be asked for.
 PAST = (0, 0, 0)
 
@@ -26,8 +26,8 @@ PAST = (0, 0, 0)
 class Line:
     """Tokens of (a piece of) a block, each from one of ``starts`` to one of ``ends``; ``offset`` leads from its letters
     to the document's. The ``facts`` of the words have some zeros behind the last. ``marked`` are the tokens that a
-    listed name may begin at, the words that a number behind them makes a name, and the ``capitals``, for which
-    ``capital`` holds, iPhone too: any word with a large letter."""
+    listed name or words of sport may begin at, the words that a number behind them makes a name, and the ``capitals``,
+    for which ``capital`` holds, iPhone too: any word with a large letter."""
 
     text: str
     plain: str
