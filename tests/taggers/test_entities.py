@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.taggers.stories import document
 from workers.document import Block, Document, Entity
 from workers.taggers.entities import slug, tag_entities
+from workers.taggers.entities.lines import LONGEST_LINE, lines
 from workers.taggers.entities.spelling import near, spelled_out
-from workers.taggers.entities.tokens import LONGEST_LINE, lines, plain
+from workers.taggers.entities.tokens import plain
 
 
 def entities(text: str, **how: str) -> tuple[Entity, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
+from operator import attrgetter
 
 from workers.document import Document, Entity, Mention
 from workers.taggers.entities.confidence import confidence
@@ -15,9 +16,9 @@ from workers.taggers.entities.decide import Name, decided
 from workers.taggers.entities.evidence import gather
 from workers.taggers.entities.gazetteer import Entry
 from workers.taggers.entities.groups import Group, grouped
+from workers.taggers.entities.lines import lines
 from workers.taggers.entities.scan import spans
-from workers.taggers.entities.spans import Span, scene
-from workers.taggers.entities.tokens import lines
+from workers.taggers.entities.spans import scene
 from workers.taggers.entities.works import recalled
 from workers.taggers.reach import warned, within_reach
 
@@ -30,7 +31,7 @@ LONGEST_SLUG = 80
 def tag_entities(document: Document) -> Document:
     """Find the story's entities, what it is about first; a warning when it is too long to be read whole."""
     entities = _entities(_groups(document), document.decoded)
-    return replace(warned(document), entities=tuple(sorted(entities, key=lambda entity: -entity.salience)))
+    return replace(warned(document), entities=tuple(sorted(entities, key=attrgetter("salience"), reverse=True)))
 
 
 def weighed(document: Document) -> Iterator[tuple[str, float, list[tuple[int, int]]]]:
@@ -46,7 +47,10 @@ def _groups(document: Document) -> list[Group]:
 
 
 def _kind(group: Group) -> str:
-    entry = _entry(group)
+    return _type(group, _entry(group))
+
+
+def _type(group: Group, entry: Entry | None) -> str:
     return entry.type if entry else group[0].type
 
 
@@ -91,15 +95,19 @@ def _joined(one: Entity, other: Entity) -> Entity:
 
 def _weight(group: Group, length: int) -> float:
     """How much the story says about a thing: its mentions by role, early ones more."""
-    spans = [name.span for name in group]
-    return sum([ROLE_WEIGHT.get(span.line.role, 1.0) * (1.5 - span.start / (length + 1)) for span in spans])
+    weight = 0.0
+    for name in group:
+        span = name.span
+        weight += ROLE_WEIGHT.get(span.line.role, 1.0) * (1.5 - span.start / (length + 1))
+    return weight
 
 
 def _entity(group: Group, salience: float, decoded: str) -> Entity:
     entry = _entry(group)
     name = entry.name if entry else _fullest(group)
-    kind = _kind(group)
-    mentions = tuple([_mention(name.span, decoded) for name in group])
+    kind = _type(group, entry)
+    spans = [name.span for name in group]
+    mentions = tuple([Mention(decoded[span.start : span.end], span.start, span.end) for span in spans])
     return Entity(
         id=entry.id if entry and entry.id else f"local:{kind}:{slug(name)}",
         name=name,
@@ -109,10 +117,6 @@ def _entity(group: Group, salience: float, decoded: str) -> Entity:
         salience=round(salience, 3),
         confidence=confidence(kind, max([name.weight for name in group])),
     )
-
-
-def _mention(span: Span, decoded: str) -> Mention:
-    return Mention(decoded[span.start : span.end], span.start, span.end)
 
 
 def _fullest(group: Group) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, count
 from typing import Generic, TypeAlias, TypeVar
 
 from workers import lexicons
@@ -28,8 +27,11 @@ class Phrases(Generic[Value]):
 
     def ahead(self, lowers: list[str], i: int) -> int:
         """Number of tokens of the longest phrase that begins at token i, 0 for none."""
-        length, at, past = 0, i, len(lowers)
+        past = len(lowers)
         node = self.starts.get(lowers[i]) if i < past else None
+        if node is None or node is LEAF:
+            return int(node is LEAF)
+        length, at = 0, i
         while node is not None:
             at += 1
             if END in node:
@@ -39,19 +41,16 @@ class Phrases(Generic[Value]):
 
     def behind(self, lowers: list[str], i: int) -> int:
         """Number of tokens of the longest phrase that ends right before token i, 0 for none."""
+        node = self.ends.get(lowers[i - 1]) if i > 0 else None
+        if node is None or node is LEAF:
+            return int(node is LEAF)
         length, at = 0, i - 1
-        node = self.ends.get(lowers[at]) if i > 0 else None
         while node is not None:
             if END in node:
                 length = i - at
             at -= 1
             node = node.get(lowers[at]) if at >= 0 else None
         return length
-
-    def count(self, lowers: list[str]) -> int:
-        """Number of tokens that a phrase begins at."""
-        places = compress(count(), map(self.starts.__contains__, lowers))
-        return sum([1 for i in places if END in self.starts[lowers[i]] or self.ahead(lowers, i)])
 
     def value(self, lowers: list[str], first: int, last: int) -> Value:
         """What the phrase of tokens first to last stands for."""

@@ -8,6 +8,7 @@ from itertools import islice
 from workers.taggers.entities.clues import heads, listed, small_set, syllables
 from workers.taggers.entities.enumerated import places_in_row
 from workers.taggers.entities.evidence import APOSTROPHE, Evidence
+from workers.taggers.entities.facts import CLUB_ENDS
 from workers.taggers.entities.gazetteer import Entry, Form, club_homes, index, sure_places
 from workers.taggers.entities.native import native
 from workers.taggers.entities.readings import addressed, joins, plays, sold, visited, weigh
@@ -202,6 +203,11 @@ def _lone(span: Span) -> bool:
     return not (known_place or goods) and (len(span.shown) > 2 or span.key in syllables())
 
 
+def _clubbed(span: Span) -> bool:
+    """Whether a word for a club stands before it."""
+    return span.before & CLUB_ENDS > 0 and listed("club_heads").behind(span.line.lowers, span.first) > 0
+
+
 def _club(span: Span, place: Entry, evidence: Evidence) -> bool:
     """Whether a province of Vietnam that the lists know no club of is its club here."""
     home = place.id.startswith("iso:VN-") or span.shown in club_homes()
@@ -214,9 +220,7 @@ def _listed(span: Span, evidence: Evidence) -> Name | None:
     form = span.forms[-place]
     if weight < ACCEPTED:
         return None
-    if form.entry.type == "location" and (
-        listed("club_heads").behind(span.line.lowers, span.first) or _club(span, form.entry, evidence)
-    ):
+    if form.entry.type == "location" and (_clubbed(span) or _club(span, form.entry, evidence)):
         return Name(span, "organization", 0.8)
     if form.entry.type == "organization" and visited(span):
         return Name(span, "location", 0.8)

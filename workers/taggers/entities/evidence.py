@@ -18,9 +18,11 @@ from workers.taggers.entities.clues import (
     syllables,
     word_set,
 )
+from workers.taggers.entities.facts import FIRM_PLACE_ENDS, SPORT
 from workers.taggers.entities.gazetteer import Entry, sure_places
+from workers.taggers.entities.lines import Line
 from workers.taggers.entities.spans import NICKNAME, WITNESS, Span
-from workers.taggers.entities.tokens import Line, lower
+from workers.taggers.entities.tokens import lower
 
 # A weight from which a person's full name lends itself to short forms, which have no better one.
 WEAK_WITNESS = 0.5
@@ -95,7 +97,9 @@ def _placed(span: Span) -> bool:
     """Whether the words before it leave no other reading than a place: sang Nga, Tổng thống Nga."""
     lowers = span.line.lowers
     officer = span.cue == "person" and not listed("addresses").behind(lowers, span.first)
-    return officer or span.cue == "location" or listed("firm_place_cues").behind(lowers, span.first) > 0
+    if officer or span.cue == "location":
+        return True
+    return span.before & FIRM_PLACE_ENDS > 0 and listed("firm_place_cues").behind(lowers, span.first) > 0
 
 
 def _without_head(span: Span) -> str:
@@ -152,7 +156,8 @@ def _games(lines: Iterable[Line]) -> set[int]:
 def _cues(line: Line) -> int:
     """Words of sport and scores in a line."""
     scores = len(SCORE.findall(line.text)) if "-" in line.text else 0
-    return listed("sport_cues").count(line.lowers) + scores
+    places = [i for i in line.marked if line.facts[i] & SPORT]
+    return len([i for i in places if listed("sport_cues").ahead(line.lowers, i)]) + scores
 
 
 def _sport(lines: Iterable[Line]) -> bool:

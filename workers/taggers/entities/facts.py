@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 
 from workers.taggers.entities.clues import (
     connecting,
@@ -19,7 +20,7 @@ from workers.taggers.entities.clues import (
     surnames,
     word_set,
 )
-from workers.taggers.entities.gazetteer import word_forms
+from workers.taggers.entities.gazetteer import forms_of, index, may_open, openings
 from workers.taggers.entities.native import native
 from workers.taggers.entities.tokens import OPENERS, TOKEN, Words, lower
 
@@ -29,27 +30,46 @@ CODE = re.compile(r"[A-ZĐ]{1,4}[a-z]{0,2}-?\d{1,4}[A-Z]{0,3}$")
 # Types of foreign words that end a firm's or a hotel's name.
 TOLD = frozenset({"organization", "location"})
 
+# Those of many words come first: thirty bits are one digit of Python's, and such a number is told most quickly.
 (
     LISTED,  # as a name by itself, or where it stands as the first of one
-    FOLLOWS, HYPHENED, OPENS,  # where it stands: set by the scene
-    CAPITAL, UPPER, MIXED, DIGIT, HYPHEN, DOT, QUOTE, OPENER, LETTER_A,  # by its letters
-    FAMILY, GIVEN, HIGHLAND, TELLING, PART, UNMARKED, LETTERS, FOREIGN, CONNECTS,  # by lists of words
-    HEADS, TITLES, FIELDS, TRADES, FUNCTIONS, CLOSED, COMMON_BODIES, ADMIN, BRANCHES,  # phrases begin with it
-    HEAD_ENDS, TITLE_ENDS, FIELD_ENDS, PLACE_ENDS, CALLED_ENDS, NUMBERED_ENDS, WORK_ENDS,  # or end
-    ADDRESS_ENDS, SMALL_HEAD_ENDS, ROUTE_ENDS,
-) = (1 << n for n in range(41))  # fmt: skip
+    OPENS_LISTED, CONTINUES_LISTED,  # is the first or second word of a listed name of several
+    FOLLOWS, OPENS,  # where it stands: set by the scene
+    CAPITAL, UPPER, DIGIT, DOT, QUOTE, OPENER,  # by its letters
+    FAMILY, GIVEN, FOREIGN, CONNECTS,  # by lists of words
+    HEADS, TITLES, FIELDS, TRADES, FUNCTIONS, CLOSED, VERBS, SPORT,  # phrases begin with it
+    HEAD_ENDS, TITLE_ENDS, FIELD_ENDS, PLACE_ENDS, CALLED_ENDS, NUMBERED_ENDS,  # or end
+    SMALL_HEAD_ENDS,
+    HYPHENED,  # and in the same order those of few words
+    MIXED, HYPHEN, LETTER_A,
+    HIGHLAND, TELLING, PART, UNMARKED, LETTERS,
+    COMMON_BODIES, ADMIN, BRANCHES,
+    WORK_ENDS, ADDRESS_ENDS, ROUTE_ENDS, CLUB_ENDS, FIRM_PLACE_ENDS,
+) = (1 << n for n in range(47))  # fmt: skip
 
 
 def _facts(word: str) -> int:
     """The bits of a word as it is printed, in old spelling."""
-    listed_as = LISTED if word_forms(word) else 0
-    if word.isdigit():  # most of what a story brings that was not seen before
-        return _word_bits().get(word, 0) | _phrase_bits().get(word, 0) | DIGIT | listed_as
+    if word.isdigit():
+        return _number_bits().get(word, DIGIT)
     small = lower(word)
-    return _printed(word) | _small(small) | CAPITAL * (word != small) | listed_as
+    return _printed(word) | _small(small) | CAPITAL * (word != small) | _listed(word, small)
 
 
 FACTS = Words(_facts)
+
+
+def _listed(word: str, small: str) -> int:
+    """What the lists of names tell."""
+    return LISTED * (forms_of(word) != ()) | OPENS_LISTED * may_open(word, small)
+
+
+@cache
+def _number_bits() -> dict[str, int]:
+    """The bits of the numbers that lists have; of all others it is known that they are numbers."""
+    words, phrases = _word_bits(), _phrase_bits()
+    numbers = [word for word in {*index(), *openings(), *words, *phrases} if word.isdigit()]
+    return {word: DIGIT | words.get(word, 0) | phrases.get(word, 0) | _listed(word, word) for word in numbers}
 
 
 def _printed(word: str) -> int:
@@ -100,6 +120,8 @@ def _phrase_bits() -> dict[str, int]:
         (COMMON_BODIES, listed("common_bodies").starts),
         (ADMIN, listed("admin").starts),
         (BRANCHES, listed("branches").starts),
+        (VERBS, listed("person_verbs").starts),
+        (SPORT, listed("sport_cues").starts),
         (HEAD_ENDS, heads().ends),
         (TITLE_ENDS, listed("titles").ends),
         (SMALL_HEAD_ENDS, [tokens[-1] for tokens, head in heads().values.items() if head.lower_in]),
@@ -110,7 +132,10 @@ def _phrase_bits() -> dict[str, int]:
         (WORK_ENDS, listed("works").ends),
         (ADDRESS_ENDS, listed("addresses").ends),
         (ROUTE_ENDS, listed("routes").ends),
+        (CLUB_ENDS, listed("club_heads").ends),
+        (FIRM_PLACE_ENDS, listed("firm_place_cues").ends),
         (CONNECTS, connecting()),
+        (CONTINUES_LISTED, set(chain.from_iterable(openings().values()))),
     )
     return _by_word(lists)
 

@@ -1,15 +1,14 @@
-"""The lists of names, as one automaton over small letters; how a form is printed decides what it may mean."""
+"""The lists of names, by their small letters; how a form is printed decides what it may mean."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick
-
 from workers import lexicons
 from workers.taggers.entities.clues import heads
-from workers.taggers.entities.tokens import TOKEN, Line, Words, lower, plain
+from workers.taggers.entities.tokens import TOKEN, Words, lower, plain
 
 # Shorter words in another case than listed are too often other words (nato is NATO, ai is not AI).
 SHORTEST_RECASED = 4
@@ -35,20 +34,6 @@ class Form:
     entry: Entry
     sure: bool
     words: int
-
-
-@dataclass(slots=True)
-class Listed:
-    """Forms found at tokens ``first`` to ``last`` (exclusive) of a line."""
-
-    first: int
-    last: int
-    forms: tuple[Form, ...]
-
-    @property
-    def sure(self) -> bool:
-        """Whether one of the forms, the first, stands without support."""
-        return self.forms[0].sure
 
 
 def _forms(row: dict[str, str], entries: dict[tuple[str, ...], Entry]) -> list[Form]:
@@ -107,25 +92,38 @@ def nations() -> frozenset[str]:
     return frozenset(plain(form.lstrip("?")) for form in printed)
 
 
+Openings = dict[str, dict[str, list[int]]]
+
+
 @cache
-def automaton() -> ahocorasick.Automaton:
-    """Aho-Corasick over the forms of several tokens; a value is the form's length and its readings."""
-    machine = ahocorasick.Automaton()
-    for key, forms in index().items():
-        if not key.isalnum():
-            machine.add_word(key, (len(key), forms, any(_may_open_small(form) for form in forms)))
-    machine.make_automaton()
-    return machine
+def openings() -> Openings:
+    """How many tokens the forms of several have, longest first, by their first and their second in small letters."""
+    return _openings(index())
 
 
-def word_forms(word: str) -> tuple[Form, ...]:
-    """What one token may be by itself, sure readings first; the automaton would find these inside other words too."""
-    forms = index().get(lower(word))
-    if not forms:
-        return ()
-    if word[0] == lower(word[0]) and word[0].isalpha() and not any(_may_open_small(form) for form in forms):
-        return ()
-    return tuple([form for form in forms if printed_like(form, word)])
+@cache
+def small_openings() -> Openings:
+    """The same for the forms that may begin with a small letter, or with none."""
+    forms_by_key = index().items()
+    return _openings(key for key, forms in forms_by_key if not key[0].isalpha() or any(map(_may_open_small, forms)))
+
+
+def _openings(keys: Iterable[str]) -> Openings:
+    found: Openings = {}
+    names = [tokens for tokens in map(TOKEN.findall, keys) if len(tokens) > 1]
+    for length, first, second in sorted({(len(tokens), *tokens[:2]) for tokens in names}, reverse=True):
+        found.setdefault(first, {}).setdefault(second, []).append(length)
+    return found
+
+
+def forms_of(seen: str) -> tuple[Form, ...]:
+    """What a token or several may be by themselves as they are printed, sure readings first."""
+    return tuple([form for form in index().get(lower(seen), ()) if printed_like(form, seen)])
+
+
+def may_open(word: str, small: str) -> bool:
+    """Whether a word, as printed, may be the first of a listed form of several."""
+    return small in (small_openings() if word[0] == small[0] else openings())
 
 
 def _may_open_small(form: Form) -> bool:
@@ -135,33 +133,7 @@ def _may_open_small(form: Form) -> bool:
     return form.words > 2 and form.entry.type in RECASED and heads().ahead(TOKEN.findall(lower(form.text)), 0) > 0
 
 
-FORMS = Words(word_forms)
-
-
-def matches(line: Line) -> dict[int, list[Listed]]:
-    """Listed names of several tokens by the token they begin at, longest first."""
-    text, small = line.plain, line.lower
-    found: dict[int, list[Listed]] = {}
-    for last, (length, forms, any_case) in automaton().iter(small):
-        start = last + 1 - length
-        if text[start] == small[start] and not any_case and text[start].isalpha():
-            continue
-        end = last + 1
-        if not whole(small, start, end):
-            continue
-        seen = text[start:end]
-        fits = tuple([form for form in forms if seen == form.text or printed_like(form, seen)])
-        if fits:
-            first = line.token(start)
-            found.setdefault(first, []).append(Listed(first, line.token(end), fits))
-    for options in found.values():
-        if len(options) > 1:
-            options.sort(key=_longest)
-    return found
-
-
-def _longest(option: Listed) -> int:
-    return -option.last
+FORMS = Words(forms_of)
 
 
 def whole(text: str, start: int, end: int) -> bool:

@@ -8,9 +8,9 @@ from workers.taggers.entities.clues import Head, given_names, heads, listed, num
 from workers.taggers.entities.counts import LONGEST_NUMBER
 from workers.taggers.entities.extent import extend
 from workers.taggers.entities.facts import HEADS, SMALL_HEAD_ENDS
+from workers.taggers.entities.lines import Line
 from workers.taggers.entities.native import native
 from workers.taggers.entities.spans import Offer, Scene, compound, cue
-from workers.taggers.entities.tokens import Line
 from workers.taggers.entities.vietnamese import vietnamese_end
 
 # A capitalised head of so many words names a body by itself: Cơ quan cảnh sát điều tra.

@@ -7,9 +7,9 @@ import re
 from workers.taggers.entities.clues import counted_things, heads, listed, word_set
 from workers.taggers.entities.facts import HEADS, TITLES
 from workers.taggers.entities.gazetteer import Form, index
+from workers.taggers.entities.lines import Line
 from workers.taggers.entities.native import native
 from workers.taggers.entities.spans import SURE, Offer, Scene, cue
-from workers.taggers.entities.tokens import Line
 
 # Types of names that a version, a year or a count belongs to.
 LENGTHENED = frozenset({"product", "event"})
@@ -47,7 +47,7 @@ def _undressed(view: Scene, first: int, last: int, form: Form) -> int:
         return first
     head = heads().ahead(line.lowers, first) if known & HEADS else 0
     if head and first + head < last and not line.glued(first + head):
-        rest = index().get(line.lower[line.spans[first + head][0] : line.spans[last - 1][1]], ())
+        rest = index().get(line.lower[line.starts[first + head] : line.ends[last - 1]], ())
         bare = not _inside(line, first, head) or (
             _opening(line, first, head) and rest[:1] and rest[0].entry == form.entry
         )

@@ -10,7 +10,9 @@ from workers.taggers.entities.facts import (
     CAPITAL,
     CLOSED,
     COMMON_BODIES,
+    DIGIT,
     HEADS,
+    LISTED,
     NUMBERED_ENDS,
     OPENS,
     TITLES,
@@ -18,17 +20,15 @@ from workers.taggers.entities.facts import (
     UPPER,
 )
 from workers.taggers.entities.heads import capital_in
+from workers.taggers.entities.lines import Line
 from workers.taggers.entities.listing import LENGTHENED, lengthened
 from workers.taggers.entities.readings import joins
 from workers.taggers.entities.shapes import other
 from workers.taggers.entities.spans import SURE, Offer, Scene, Span
-from workers.taggers.entities.tokens import Line
 from workers.taggers.entities.vietnamese import vietnamese_end
 
 # Numbers of laws, addresses in the net, hashtags: their capitals name nothing.
 NO_NAMES = re.compile(r"\d+/(?:\d+/)?[A-ZĐ][\w&/.-]*|https?://\S+|[\w.+-]{1,64}@[\w.-]+|[#@]\w+")
-# A digit behind a space; searched for by the digit, which is quicker than by what stands before it.
-NUMBER = re.compile(r"\d(?<=\s\d)")
 
 
 def spans(view: Scene) -> list[Span]:
@@ -51,15 +51,20 @@ def spans(view: Scene) -> list[Span]:
 
 def _starts(view: Scene) -> list[int]:
     """The tokens that a name may begin at: capitals, listed names, numbers behind words that a number makes a name."""
-    line = view.line
-    starts = {*view.capitals, *view.listed}
-    for match in NUMBER.finditer(line.text):
-        i = line.token(match.start())
-        if view.facts[i - 1] & NUMBERED_ENDS:
-            starts.add(i)
-    for match in NO_NAMES.finditer(line.text) if "/" in line.text or "@" in line.text or "#" in line.text else ():
-        starts.difference_update(range(line.token(match.start()), line.token(match.end())))
-    return sorted(starts)
+    line, facts = view.line, view.facts
+    starts = [i for i in line.marked if facts[i] & (CAPITAL | LISTED)]
+    numbers = [i + 1 for i in line.marked if facts[i] & NUMBERED_ENDS and _number(view, i + 1)]
+    if numbers:
+        starts = sorted({*starts, *numbers})
+    if "/" in line.text or "@" in line.text or "#" in line.text:
+        hidden = [range(line.token(match.start()), line.token(match.end())) for match in NO_NAMES.finditer(line.text)]
+        starts = sorted({*starts}.difference(*hidden))
+    return starts
+
+
+def _number(view: Scene, i: int) -> bool:
+    """Whether a number stands at token i, behind a space."""
+    return view.facts[i] & DIGIT > 0 and view.line.words[i][0].isdecimal() and not view.line.glued(i)
 
 
 def _hiding(view: Scene, i: int) -> int:
@@ -118,8 +123,7 @@ def _order(offer: Offer) -> tuple[int, int, float]:
 
 def _offers(view: Scene, i: int) -> list[Offer]:
     """What may be a name at token i."""
-    asked = providers(view, i, title=False)
-    offers = _told(view, i, asked) if asked else []
+    offers = _told(view, i, providers(view, i, title=False))
     if view.facts[i] & (CAPITAL | UPPER) == CAPITAL and not (offers and max([o.weight for o in offers]) >= SURE):
         offers += _told(view, i, (other,))
     return offers
@@ -137,10 +141,13 @@ def _longer(view: Scene, i: int, title: int) -> list[Offer]:
 
 def _told(view: Scene, i: int, asked: tuple[Provider, ...]) -> list[Offer]:
     """What those asked have to offer, at its full length."""
-    offers = [offer for ask in asked if (offer := ask(view, i)) and offer.first >= view.taken]
-    for offer in offers:
-        if offer.type in LENGTHENED or offer.how == "list":
-            lengthened(view, offer)
+    offers = []
+    for ask in asked:
+        offer = ask(view, i)
+        if offer and offer.first >= view.taken:
+            if offer.type in LENGTHENED or offer.how == "list":
+                lengthened(view, offer)
+            offers.append(offer)
     return offers
 
 
@@ -165,7 +172,7 @@ def _stands(view: Scene, offer: Offer) -> bool:
 
 
 def _printed(line: Line, offer: Offer) -> str:
-    return line.text[line.spans[offer.first][0] : line.spans[offer.last - 1][1]]
+    return line.text[line.starts[offer.first] : line.ends[offer.last - 1]]
 
 
 def _common_body(view: Scene, offer: Offer) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from workers.taggers.entities.clues import heads, listed, syllables, word_set
-from workers.taggers.entities.facts import CODE, FOLLOWS, FOREIGN, FUNCTIONS, HEADS, OPENS, PART, TITLES
+from workers.taggers.entities.facts import CODE, FOLLOWS, FOREIGN, FUNCTIONS, HEADS, OPENS, PART, TITLES, VERBS
+from workers.taggers.entities.lines import Line
 from workers.taggers.entities.spans import Offer, Scene, cue
-from workers.taggers.entities.tokens import Line
 from workers.taggers.entities.vietnamese import continued, vietnamese_end
 
 TOP_DOMAINS = frozenset({"vn", "com", "net", "org", "info", "tv", "edu", "gov"})
@@ -126,7 +126,7 @@ def _other_weight(words: int, opens: bool) -> float:
 
 def _hidden(view: Scene, i: int) -> Offer | None:
     """A small word that opens a sentence and may still be someone's given name: ``Tài cho biết``."""
-    if not listed("person_verbs").ahead(view.line.lowers, i + 1):
+    if not view.facts[i + 1] & VERBS or not listed("person_verbs").ahead(view.line.lowers, i + 1):
         return None
     return Offer(view.line, i, i + 1, None, 0.05, "other")
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import compress, count
 
 from workers.taggers.entities.clues import eastern_surnames, foreign_parts, heads, listed, word_set
 from workers.taggers.entities.facts import (
     CALLED_ENDS,
-    FACTS,
     FIELD_ENDS,
     FOLLOWS,
     FOREIGN,
@@ -24,8 +22,9 @@ from workers.taggers.entities.facts import (
     QUOTES,
     TITLE_ENDS,
 )
-from workers.taggers.entities.gazetteer import FORMS, Form, Listed, matches
-from workers.taggers.entities.tokens import Line, lower
+from workers.taggers.entities.gazetteer import Form
+from workers.taggers.entities.lines import Line
+from workers.taggers.entities.lookup import Listed, lookup
 
 # A weight from which a span counts as a witness for the same name elsewhere.
 WITNESS = 0.7
@@ -37,19 +36,15 @@ FIRST_PARTS = frozenset({"event", "location"})
 COLUMN_GAP = 3
 NICKNAME = re.compile(r"\s[\"'“‘].*")
 CUE_ENDS = TITLE_ENDS | FIELD_ENDS | HEAD_ENDS | PLACE_ENDS | CALLED_ENDS
-# Behind the facts of the last token, so that the next ones and the one before the first (-1) may be asked for.
-PAST = (0, 0, 0)
 
 
 @dataclass(slots=True)
 class Scene:
-    """A line, the ``facts`` of its tokens with some zeros behind the last, which of them are ``capitals``, the listed
-    names in it by the token they begin at, how far (``taken``) names have been read, and where the last title in
-    quote marks ended (``titled``)."""
+    """A line, the ``facts`` of its tokens and of where they stand, the listed names in it by the token they begin at,
+    how far (``taken``) names have been read, and where the last title in quote marks ended (``titled``)."""
 
     line: Line
     facts: list[int]
-    capitals: list[int]
     listed: dict[int, list[Listed]]
     taken: int = 0
     titled: int = 0
@@ -97,35 +92,32 @@ class Span(Offer):
         self.before = facts[first - 1]
         self.type, self.weight, self.how = offer.type, offer.weight, offer.how
         self.forms, self.cue = offer.forms, offer.cue
-        start, end = line.spans[first][0], line.spans[last - 1][1]
+        start, end = line.starts[first], line.ends[last - 1]
         self.start, self.end = line.offset + start, line.offset + end
         self.words = last - first
         self.shown = line.plain[start:end]
         self.opens = first == 0 or (self.before & OPENER > 0 and line.opens(first))
-        small = lower(self.shown)
+        small = line.lower[start:end]
         self.key = small if QUOTES.isdisjoint(small) else NICKNAME.sub("", small)
 
 
 def scene(line: Line) -> Scene:
     """Look the line and its words up in the lists."""
-    facts = [*map(FACTS.__getitem__, line.words), *PAST]
-    found = matches(line)
-    for i in compress(count(), map(LISTED.__and__, facts)):
-        found.setdefault(i, []).append(Listed(i, i + 1, FORMS[line.words[i]]))
+    found = lookup(line)
+    facts = line.facts
     for i in found:
         facts[i] |= LISTED
-    capitals = list(compress(count(), line.capital))
-    _place(line, facts, capitals)
-    return Scene(line, facts, capitals, found)
+    _place(line, facts)
+    return Scene(line, facts, found)
 
 
-def _place(line: Line, facts: list[int], capitals: list[int]) -> None:
+def _place(line: Line, facts: list[int]) -> None:
     """Add the facts of the capitals that come from where they stand."""
-    spans = line.spans
+    starts, ends = line.starts, line.ends
     tabs = "\t" in line.text
-    for i in capitals:
-        start = spans[i][0]
-        if 0 < start - spans[i - 1][1] < COLUMN_GAP and not (tabs and line.text[start - 1] == "\t"):
+    for i in line.capitals:
+        start = starts[i]
+        if 0 < start - ends[i - 1] < COLUMN_GAP and not (tabs and line.text[start - 1] == "\t"):
             facts[i] |= FOLLOWS
         if facts[i - 1] & OPENER and line.opens(i):
             facts[i] |= OPENS

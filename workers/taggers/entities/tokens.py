@@ -1,17 +1,12 @@
-"""A block as lines of tokens with offsets: syllables, numbers, single marks."""
+"""What a token is (a syllable, a number, a single mark), its old spelling and its small letters."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from operator import ne
+from collections.abc import Callable
 from typing import TypeVar
 
-from workers.document import Block
-
-TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+TOKEN = re.compile(r"[^\W_]+|\S")
 # Where the mark stands is a matter of taste: hoà and hòa, thuỷ and thủy are one word.
 OLD_MARKS = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
@@ -22,15 +17,16 @@ OLD_MARKS |= {old.title(): new.title() for old, new in OLD_MARKS.items()}
 OLD_MARKS |= {old.upper(): new.upper() for old, new in OLD_MARKS.items()}
 # Behind q the u is no vowel, and quý has one right spelling; qúy, which is met, is read as that.
 OLD_MARKS |= {q + new: q + old for old, new in OLD_MARKS.items() if new[1] in "yY" for q in "qQ"}
-OLD_MARK = re.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ]|[qQ][úùủũụÚÙỦŨỤ][yY])(?![^\W_])")
-# A line longer than this is cut at the next sentence end or space, so that no list grows with the file.
-LONGEST_LINE = 4000
-SENTENCE_END = re.compile(r"[.!?…]\s")
+# The first letter is asked for on its own, for the search runs to the next of a set of letters most quickly.
+OLD_MARK = re.compile(
+    r"[oOuUqQ](?:(?<=[oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<=[uU])(?<![qQ].)[ỳýỷỹỵỲÝỶỸỴ]|(?<=[qQ])[úùủũụÚÙỦŨỤ][yY])(?![^\W_])"
+)
 # Words that are remembered with what is known of them, 3 MB a table; 100 stories have 12,000, numbers included.
 MOST_WORDS = 20_000
 LONGEST_WORD = 40
+# Of longer numbers there is no end, and they are told quickly; they would crowd out the words.
+LONGEST_NUMBER = 3
 Value = TypeVar("Value")
-SIGMA = "Σ"
 OPENERS = frozenset(".!?…:;•*–-“\"‘'|")
 
 
@@ -53,7 +49,7 @@ class Words(dict[str, Value]):
 
     def __missing__(self, word: str) -> Value:
         told = self.tell(word)
-        if len(word) <= LONGEST_WORD:
+        if len(word) <= (LONGEST_NUMBER if word.isdigit() else LONGEST_WORD):
             if len(self) >= MOST_WORDS:
                 self.clear()
             self[word] = told
@@ -66,75 +62,3 @@ LOWERS = Words(lower)
 def phrase(text: str) -> tuple[str, ...]:
     """The tokens of a phrase, in small letters and old spelling, as lists are matched."""
     return tuple(TOKEN.findall(lower(plain(text))))
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Tokens of (a piece of) a block; ``offset`` leads from its letters to the document's. ``capital`` holds for
-    iPhone too: any word with a large letter."""
-
-    text: str
-    plain: str
-    lower: str
-    offset: int
-    role: str
-    spans: list[tuple[int, int]]
-    words: list[str]
-    lowers: list[str]
-    capital: list[bool]
-
-    def token(self, start: int) -> int:
-        """The token that begins at a letter."""
-        return bisect_left(self.spans, (start, 0))
-
-    def glued(self, i: int) -> bool:
-        """Whether token i stands right behind the one before, no space between."""
-        return 0 < i < len(self.spans) and self.spans[i][0] == self.spans[i - 1][1]
-
-    def hyphened(self, i: int) -> bool:
-        """Whether a hyphen ties a word in small letters to token i."""
-        if not (self.glued(i + 1) and self.glued(i + 2) and self.words[i + 1] == "-"):
-            return False
-        return not self.capital[i + 2] and self.words[i + 2].isalpha()
-
-    def opens(self, i: int) -> bool:
-        """Whether token i opens a sentence, so that its capital says nothing."""
-        if i == 0:
-            return True
-        before = self.words[i - 1]
-        if before in OPENERS:
-            return not self.glued(i) or (before in "“\"‘'" and (i == 1 or not self.words[i - 2][0].isalnum()))
-        return False
-
-    def shown(self, first: int, last: int) -> str:
-        """The text of tokens first to last (exclusive), old spelling."""
-        return self.plain[self.spans[first][0] : self.spans[last - 1][1]]
-
-
-def lines(block: Block) -> Iterator[Line]:
-    """The block's lines, each short enough to work on."""
-    start = 0
-    while start < len(block.text):
-        end = _cut(block.text, start)
-        yield line(block.text[start:end], block.start + start, block.role)
-        start = end
-
-
-def _cut(text: str, start: int) -> int:
-    """Where the line that begins at ``start`` ends: past a sentence end, else a space, else by force."""
-    if len(text) - start <= LONGEST_LINE:
-        return len(text)
-    match = SENTENCE_END.search(text, start + LONGEST_LINE // 2, start + LONGEST_LINE)
-    space = text.rfind(" ", start + LONGEST_LINE // 2, start + LONGEST_LINE) + 1
-    return match.end() if match else space or start + LONGEST_LINE
-
-
-def line(text: str, offset: int = 0, role: str = "body") -> Line:
-    """Tokenize one line."""
-    old = plain(text)
-    small = lower(old)
-    spans = list(map(re.Match.span, TOKEN.finditer(text)))
-    words = [old[first:last] for first, last in spans]
-    # Letter by letter only where a small form depends on the letters around it; else a word has one, remembered.
-    lowers = [small[first:last] for first, last in spans] if SIGMA in text else list(map(LOWERS.__getitem__, words))
-    return Line(text, old, small, offset, role, spans, words, lowers, list(map(ne, words, lowers)))

@@ -22,8 +22,8 @@ from workers.taggers.entities.facts import (
     QUOTES,
     UPPER,
 )
+from workers.taggers.entities.lines import Line
 from workers.taggers.entities.spans import Offer, Scene, cue
-from workers.taggers.entities.tokens import Line
 
 LONGEST_VIETNAMESE = 5
 CLOSING = frozenset("”\"'’")

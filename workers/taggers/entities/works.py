@@ -9,10 +9,11 @@ import ahocorasick
 from workers.taggers.entities.clues import heads, listed, small_set
 from workers.taggers.entities.facts import QUOTES
 from workers.taggers.entities.gazetteer import whole
+from workers.taggers.entities.lines import Line
 from workers.taggers.entities.native import native
 from workers.taggers.entities.readings import joins
 from workers.taggers.entities.spans import Offer, Scene, Span, cue
-from workers.taggers.entities.tokens import Line, lower
+from workers.taggers.entities.tokens import lower
 
 TITLED = frozenset({"product", "event"})
 DOUBLE, SINGLE = frozenset('“”"'), frozenset("‘’'")
