@@ -9,7 +9,7 @@ from functools import cached_property
 
 from workers.document import Entity, Mention
 from workers.taggers.entities.tokens import lower
-from workers.taggers.quotes.lines import small
+from workers.taggers.quotes.lines import SMALLS
 from workers.taggers.quotes.mentions import Mentions
 from workers.taggers.quotes.words import callings, listed, middle_names
 
@@ -55,10 +55,10 @@ class People:
     def _office(self, mentions: list[tuple[Mention, str]]) -> set[str]:
         office: set[str] = set()
         for mention, before in mentions:
-            office.update(map(small, CLAUSE_END.split(before)[-1].split()[-OFFICE:]))
+            office.update(map(SMALLS.__getitem__, CLAUSE_END.split(before)[-1].split()[-OFFICE:]))
             apposition = CLAUSE_BEHIND.match(self.decoded, mention.end, mention.end + WINDOW)
             if apposition:
-                office.update(map(small, apposition[1].split()[:OFFICE]))
+                office.update(map(SMALLS.__getitem__, apposition[1].split()[:OFFICE]))
         return office
 
     @cached_property
@@ -105,7 +105,7 @@ def _writes(before: str) -> bool:
 
 def _told(name: str, before: str) -> list[str]:
     """The genders that the word before a name, and a middle name, tell."""
-    words = list(map(small, before.split()[-LONGEST:])) if before.endswith(" ") else []
+    words = list(map(SMALLS.__getitem__, before.split()[-LONGEST:])) if before.endswith(" ") else []
     length = callings().behind(words, len(words))
     called = [callings().value(words, len(words) - length, len(words))] if length else []
     middle = [middle_names().get(word, "-") for word in lower(name).split()[1:-1]]
