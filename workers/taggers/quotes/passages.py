@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect, bisect_left
+from bisect import bisect_left
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
@@ -64,20 +64,23 @@ class Passage(NamedTuple):
 
 def passages(paragraph: Paragraph) -> Iterator[tuple[Passage, list[Quoted]]]:
     """The sentences around the pieces of a paragraph, with the pieces that stand in them."""
-    ends, pieces, n = _ends(paragraph), paragraph.pieces, 0
-    while n < len(pieces):
-        at = bisect(ends, pieces[n].start)
-        start, end = ends[at - 1] if at else 0, ends[at] if at < len(ends) else None
-        last = len(pieces) if end is None else bisect_left(paragraph.starts, end)
-        yield _passage(paragraph, line(paragraph.block, start, end), pieces[n:last], end is not None), pieces[n:last]
-        n = last
+    text, begin, last = paragraph.block.text, 0, 0
+    told: list[Quoted] = []
+    for piece in paragraph.pieces:
+        ends = list(_ends(text, last, piece.start))
+        if ends and told:
+            yield _passage(paragraph, line(paragraph.block, begin, ends[0]), told, stopped=True), told
+            told = []
+        begin, last = ends[-1] if ends else begin, piece.end
+        told.append(piece)
+    end = next(_ends(text, last, len(text)), None)
+    yield _passage(paragraph, line(paragraph.block, begin, end), told, end is not None), told
 
 
-def _ends(paragraph: Paragraph) -> list[int]:
-    """Past the stops that end a sentence, outside any piece; a number's point ends none."""
-    text = paragraph.block.text
-    found = [match.end() for match in STOP.finditer(text)]
-    return [place for place in found if paragraph.free(place - 1) and not _goes_on(text, place)]
+def _ends(text: str, first: int, last: int) -> Iterator[int]:
+    """Past the stops that end a sentence between two letters, where no piece is; a number's point ends none."""
+    found = (match.end() for match in STOP.finditer(text, first, last))
+    return (place for place in found if not _goes_on(text, place))
 
 
 def _goes_on(text: str, place: int) -> bool:

@@ -42,8 +42,8 @@ class People:
     def gender(self, one: Entity) -> str:
         """What most of the words around a person's names tell, ``-`` where none tells."""
         if one.id not in self.genders:
-            told = Counter([sign for mention, before in self.persons[one.id] for sign in _told(mention.text, before)])
-            self.genders[one.id] = told.most_common(1)[0][0] if told else "-"
+            told = [sign for mention, before in self.persons[one.id] for sign in _told(mention.text, before)]
+            self.genders[one.id] = max(dict.fromkeys(told), key=told.count, default="-")
         return self.genders[one.id]
 
     @cached_property
@@ -105,7 +105,7 @@ def _writes(before: str) -> bool:
 
 def _told(name: str, before: str) -> list[str]:
     """The genders that the word before a name, and a middle name, tell."""
-    words = list(map(SMALLS.__getitem__, before.split()[-LONGEST:])) if before.endswith(" ") else []
+    words = list(map(SMALLS.__getitem__, before.rsplit(None, LONGEST)[-LONGEST:])) if before.endswith(" ") else []
     length = callings().behind(words, len(words))
     called = [callings().value(words, len(words) - length, len(words))] if length else []
     middle = [middle_names().get(word, "-") for word in lower(name).split()[1:-1]]
