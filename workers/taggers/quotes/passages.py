@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator
+from itertools import compress
 from typing import NamedTuple
 
 from workers.document import Entity
@@ -38,8 +39,8 @@ class Passage(NamedTuple):
 
     def free(self, first: int, last: int, words: Container[str]) -> list[int]:
         """The tokens of a stretch that are one of some words and stand in no quoted piece."""
-        stretch, inside = self.line.lowers[first:last], self.inside
-        return [i for i, word in enumerate(stretch, first) if word in words and not inside[i]]
+        known = map(words.__contains__, self.line.lowers[first:last])
+        return [i for i in compress(range(first, last), known) if not self.inside[i]]
 
     def somebody(self, first: int, last: int) -> bool:
         """Whether a stretch names a person or a body, or calls somebody, or something that speaks for a body."""
@@ -67,20 +68,19 @@ def passages(paragraph: Paragraph) -> Iterator[tuple[Passage, list[Quoted]]]:
     text, begin, last = paragraph.block.text, 0, 0
     told: list[Quoted] = []
     for piece in paragraph.pieces:
-        ends = list(_ends(text, last, piece.start))
+        ends = _ends(text, last, piece.start)
         if ends and told:
             yield _passage(paragraph, line(paragraph.block, begin, ends[0]), told, stopped=True), told
             told = []
         begin, last = ends[-1] if ends else begin, piece.end
         told.append(piece)
-    end = next(_ends(text, last, len(text)), None)
-    yield _passage(paragraph, line(paragraph.block, begin, end), told, end is not None), told
+    ends = _ends(text, last, len(text))
+    yield _passage(paragraph, line(paragraph.block, begin, ends[0] if ends else None), told, bool(ends)), told
 
 
-def _ends(text: str, first: int, last: int) -> Iterator[int]:
+def _ends(text: str, first: int, last: int) -> list[int]:
     """Past the stops that end a sentence between two letters, where no piece is; a number's point ends none."""
-    found = (match.end() for match in STOP.finditer(text, first, last))
-    return (place for place in found if not _goes_on(text, place))
+    return [match.end() for match in STOP.finditer(text, first, last) if not _goes_on(text, match.end())]
 
 
 def _goes_on(text: str, place: int) -> bool:

@@ -53,13 +53,13 @@ class People:
         return [(one, self._office(self.persons[id])) for id, one in ones.items()]
 
     def _office(self, mentions: list[tuple[Mention, str]]) -> set[str]:
-        office: set[str] = set()
+        words = list[str]()
         for mention, before in mentions:
-            office.update(map(SMALLS.__getitem__, CLAUSE_END.split(before)[-1].split()[-OFFICE:]))
+            words += CLAUSE_END.split(before)[-1].split()[-OFFICE:]
             apposition = CLAUSE_BEHIND.match(self.decoded, mention.end, mention.end + WINDOW)
             if apposition:
-                office.update(map(SMALLS.__getitem__, apposition[1].split()[:OFFICE]))
-        return office
+                words += apposition[1].split()[:OFFICE]
+        return set(map(SMALLS.__getitem__, words))
 
     @cached_property
     def authors(self) -> list[Entity]:

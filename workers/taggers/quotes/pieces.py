@@ -43,7 +43,7 @@ class Piece:
         first, last = _outer(line, quoted, self.first, self.last)
         begin, end = passage.sentence(first, last)
         self.before, self.behind = (begin, first), (last, end)
-        self.words = len([word for word in line.words[self.first : self.last] if word[0].isalnum()])
+        self.words = sum(map(str.isalnum, line.words[self.first : self.last]))
 
     @cached_property
     def verb_before(self) -> Verb | None:
