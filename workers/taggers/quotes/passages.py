@@ -47,9 +47,9 @@ class Passage(NamedTuple):
         for _, one in self.names(first, last):
             if one.type in SPEAKERS:
                 return True
-        line, bodies = self.line, [listed(name) for name in BODIES]
+        line = self.line
         for i in self.free(first, last, speaking()):
-            if calling(line, i) or any(phrases.ahead(line.lowers, i) for phrases in bodies):
+            if calling(line, i) or any(listed(name).ahead(line.lowers, i) for name in BODIES):
                 return True
         return False
 
