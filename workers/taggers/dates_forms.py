@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from workers import lexicons
+from workers.taggers.either import either
 
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 MONTH = r"(?:1[0-2]|0?[1-9])"
@@ -32,16 +33,12 @@ BEGINNINGS = {
 }
 
 
-def _either(words: Iterator[str] | list[str]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
-
-
 def _month_words() -> str:
-    return _either([row["word"] for row in lexicons.rows("dates/months.tsv")])
+    return either([row["word"] for row in lexicons.rows("dates/months.tsv")])
 
 
 def _years_about() -> str:
-    return rf"{GAP}năm{GAP}(?P<about>{_either([row['word'] for row in lexicons.rows('dates/years_about.tsv')])})(?!\w)"
+    return rf"{GAP}năm{GAP}(?P<about>{either([row['word'] for row in lexicons.rows('dates/years_about.tsv')])})(?!\w)"
 
 
 def _weekdays(whole: bool) -> list[str]:
@@ -50,7 +47,7 @@ def _weekdays(whole: bool) -> list[str]:
 
 
 def _shapes() -> dict[str, str]:
-    named, whole = _either(_weekdays(whole=False)), _either(_weekdays(whole=True))
+    named, whole = either(_weekdays(whole=False)), either(_weekdays(whole=True))
     about, years = _years_about(), rf"(?:,?{GAP}năm{GAP}|[ ]?[-–/.][ ]?)(?P<year>{YEAR}){SHUT}"
     month = rf"(?P<month>{MONTH}|{_month_words()})(?!\w)"
     listed = rf"(?:{DASH}|,{GAP}(?:{DAY}{GAP}và{GAP})?|{GAP}(?:và|đến|tới){GAP})"
@@ -75,7 +72,7 @@ def _shapes() -> dict[str, str]:
 
 
 def _quarters() -> str:
-    return _either(list(lexicons.words("dates/quarters.txt")))
+    return either(lexicons.words("dates/quarters.txt"))
 
 
 @cache
@@ -91,7 +88,7 @@ def _starts() -> re.Pattern[str]:
 
     The search is for a first letter, and the rest is looked at from behind it: half the time of a search for words.
     """
-    named, whole = _either(_weekdays(whole=False)), _either(_weekdays(whole=True))
+    named, whole = either(_weekdays(whole=False)), either(_weekdays(whole=True))
     beginnings = {
         "figure": rf"\d\d?(?:[ \u00a0]?[/.–-][ \u00a0]?\d|,{GAP}\d|{GAP}(?:tháng|(?:và|đến|tới){GAP}\d))",
         "figures": rf"{YEAR}(?!\w)",

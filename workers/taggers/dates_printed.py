@@ -10,6 +10,7 @@ from typing import NamedTuple
 from workers import lexicons
 from workers.taggers.dates_context import Around, around, is_date
 from workers.taggers.dates_forms import shapes_at, starts
+from workers.taggers.either import either
 from workers.taggers.letters import without_odd
 
 CLAUSE = 80  # characters of the sentence in front of a date that may hold its "sẽ" or "đã"
@@ -22,7 +23,7 @@ class Printed(NamedTuple):
     """A date as a text prints it; what it leaves out is None.
 
     ``about``: the distance of a "năm ngoái" from the story's year, of a weekday's "tuần trước" from its week.
-    ``lean``: 1 when the sentence looks ahead, -1 when back, 0 when it does not say.
+    ``lean``: 1 when the sentence looks ahead, -1 when back, 0 when it does not say, and for a year without a day.
     ``vague``: no single day, month or year is meant. ``frames``: the next lines may be told from this day.
     ``today``: a "sáng nay" or "hôm qua" stands before it. ``joined``: only a "đến" or a dash parts it from the last.
     """
@@ -72,7 +73,7 @@ def _printed(name: str, match: re.Match[str], near: Around, offset: int) -> Prin
         day,
         _weekday(parts.get("weekday") or parts.get("whole")),
         _about(parts.get("about"), near.rest),
-        _lean(match, near),
+        _lean(match, near) if day or not year else 0,
         name in VAGUE or bool(parts.get("first")) or _decade(year, month, near) or _lunar(parts.get("month"), near),
         bool(day and year) and not _old(match, near),
         "today" in near.front,
@@ -133,9 +134,17 @@ def _about(printed: str | None, rest: tuple[str, ...]) -> int | None:
 
 
 @cache
-def _cues(name: str) -> re.Pattern[str]:
-    words = sorted(lexicons.words(f"dates/{name}.txt"), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+def _leanings() -> dict[str, int]:
+    """The words that put a date ahead of the story or behind it."""
+    leanings = {"future": 1, "past": -1}
+    return {word: lean for name, lean in leanings.items() for word in lexicons.words(f"dates/{name}.txt")}
+
+
+@cache
+def _leaning() -> re.Pattern[str]:
+    """Where one of those words stands in small letters; found by its first letter, and looked at from behind that."""
+    first = "".join(sorted({word[0] for word in _leanings()}))
+    return re.compile(rf"[{first}](?<!\w.)(?<=(?=({either(_leanings())})(?!\w)).)")
 
 
 def _lean(match: re.Match[str], near: Around) -> int:
@@ -144,16 +153,8 @@ def _lean(match: re.Match[str], near: Around) -> int:
     if "behind" in near.behind or near.rest == ("trước",):
         return -1
     text, start, end = match.string, match.start(), match.end()
-    clause = _STOP.split(text[max(0, start - CLAUSE) : start])[-1]
-    ahead, back = _last("future", clause), _last("past", clause)
-    if ahead == back:
-        return int(_cues("future").search(_MARK.split(text[end : end + CLAUSE // 2])[0]) is not None)
-    return 1 if ahead > back else -1
-
-
-def _last(name: str, clause: str) -> int:
-    """Where the last cue of a list begins in a clause, -1 without one."""
-    place = -1
-    for cue in _cues(name).finditer(clause):
-        place = cue.start()
-    return place
+    before = _leaning().findall(_STOP.split(text[max(0, start - CLAUSE) : start].lower())[-1])
+    if before:
+        return _leanings()[before[-1]]
+    behind = _leaning().findall(_MARK.split(text[end : end + CLAUSE // 2].lower())[0])
+    return int(any(_leanings()[cue] > 0 for cue in behind))

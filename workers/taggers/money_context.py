@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from workers import lexicons
+from workers.taggers.either import either
 from workers.taggers.money_sums import Sum
 
 CLAUSE = 100  # characters of the sentence in front of a sum in which money may be spoken of
@@ -18,9 +19,8 @@ HOME = "VND"
 
 
 @cache
-def _either(name: str) -> re.Pattern[str]:
-    words = sorted(lexicons.words(f"money/{name}.txt"), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either(lexicons.words(f'money/{name}.txt'))}(?!\w)", re.IGNORECASE)
 
 
 def is_money(text: str, sums: Sequence[Sum], at: int) -> bool:
@@ -28,16 +28,16 @@ def is_money(text: str, sums: Sequence[Sum], at: int) -> bool:
     one = sums[at]
     before = re.split(r"[.!?…]\s", text[max(0, one.start - CLAUSE) : one.start])[-1]
     behind = re.split(r"[.!?…]\s", text[one.end : one.end + BEHIND])[0]
-    if _counts(behind) or _either("no_measure").search(before):
+    if _counts(behind) or _words("no_measure").search(before):
         return False
     told = at > 0 and sums[at - 1].currency and one.start - sums[at - 1].end < NEXT
-    return bool(told or _joined(text, sums, at) or _either("cues").search(before) or _either("cues").search(behind))
+    return bool(told or _joined(text, sums, at) or _words("cues").search(before) or _words("cues").search(behind))
 
 
 def _counts(behind: str) -> bool:
     """Whether a thing counted stands right behind ("15 triệu người")."""
     word = behind.lstrip(" \u00a0")
-    return word[:1].isalnum() and not _either("followers").match(word)
+    return word[:1].isalnum() and not _words("followers").match(word)
 
 
 def currency_of(text: str, sums: Sequence[Sum], at: int) -> str:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from workers.document import Block
-from workers.taggers.entities.tokens import TOKEN, lower, plain
-
-LONGEST_CHUNK = 20  # letters between two spaces in lines whose words are remembered; addresses are longer
+from workers.taggers.entities.tokens import TOKEN, Words, lower, plain
 
 
-@lru_cache(20_000)
-def small(word: str) -> str:
-    """A word of a few letters as the lists have it: in small letters, tone marks in the old places."""
+def _small(word: str) -> str:
     return lower(plain(word))
+
+
+SMALLS = Words(_small)  # each word as the lists have it: in small letters, tone marks in the old places
 
 
 class Line(NamedTuple):
@@ -42,18 +40,6 @@ class Line(NamedTuple):
 
 def line(block: Block, start: int = 0, end: int | None = None) -> Line:
     """The tokens of a paragraph, or of its letters ``start`` to ``end`` (exclusive)."""
-    chunks = block.text[start:end].split(" ")
-    lengths = list(map(len, chunks))
-    places = accumulate([length + 1 for length in lengths], initial=start)
-    read = map(_remembered if max(lengths) <= LONGEST_CHUNK else _tokens, chunks)
-    tokens = [(place + at, word, low) for place, found in zip(places, read, strict=False) for at, word, low in found]
-    starts, words, lowers = map(list, zip(*tokens, strict=True))
-    return Line(block, starts, words, lowers)
-
-
-def _tokens(chunk: str) -> tuple[tuple[int, str, str], ...]:
-    """The tokens of a stretch, each with its place and its small letters."""
-    return tuple([(match.start(), match[0], lower(plain(match[0]))) for match in TOKEN.finditer(chunk)])
-
-
-_remembered = lru_cache(20_000)(_tokens)  # a story's words come again: a third of the time of looking for tokens
+    found = list(TOKEN.finditer(block.text, start, len(block.text) if end is None else end))
+    words = list(map(re.Match.group, found))
+    return Line(block, list(map(re.Match.start, found)), words, list(map(SMALLS.__getitem__, words)))

@@ -20,7 +20,7 @@ FARTHEST = 200  # names in front of a piece that may be its speaker's
 
 
 class Paragraph(NamedTuple):
-    """A paragraph; ``running``: the one before left a speech open.
+    """A paragraph; ``mentions``: the document's; ``running``: the one before left a speech open.
 
     ``announcer``: who is named last before it, when the line before announces it.
     """
@@ -41,6 +41,8 @@ class Paragraph(NamedTuple):
         """What the last mention of a type in front of a letter names, outside any piece."""
         offset = self.block.start
         for mention, one in self.mentions.before(offset + place, FARTHEST):
+            if mention.start < offset:
+                break
             if one.type == kind and self.free(mention.start - offset):
                 return one
         return None
@@ -58,8 +60,7 @@ def paragraphs(document: Document, mentions: Mentions) -> Iterator[Paragraph]:
         if not pieces and OPENING_DASH.search(block.text):
             pieces, announcer = _behind_dashes(story, at, mentions)
         if pieces:
-            named = mentions.within(block.start, block.end)
-            yield Paragraph(block, pieces, [piece.start for piece in pieces], named, running, announcer)
+            yield Paragraph(block, pieces, [piece.start for piece in pieces], mentions, running, announcer)
         running, role = bool(pieces) and not pieces[-1].closed, block.role
 
 

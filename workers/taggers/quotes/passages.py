@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect, bisect_left
+from bisect import bisect_left
 from collections.abc import Container, Iterator
+from itertools import compress
 from typing import NamedTuple
 
 from workers.document import Entity
@@ -38,17 +39,17 @@ class Passage(NamedTuple):
 
     def free(self, first: int, last: int, words: Container[str]) -> list[int]:
         """The tokens of a stretch that are one of some words and stand in no quoted piece."""
-        stretch, inside = self.line.lowers[first:last], self.inside
-        return [i for i, word in enumerate(stretch, first) if word in words and not inside[i]]
+        known = map(words.__contains__, self.line.lowers[first:last])
+        return [i for i in compress(range(first, last), known) if not self.inside[i]]
 
     def somebody(self, first: int, last: int) -> bool:
         """Whether a stretch names a person or a body, or calls somebody, or something that speaks for a body."""
         for _, one in self.names(first, last):
             if one.type in SPEAKERS:
                 return True
-        line, bodies = self.line, [listed(name) for name in BODIES]
+        line = self.line
         for i in self.free(first, last, speaking()):
-            if calling(line, i) or any(phrases.ahead(line.lowers, i) for phrases in bodies):
+            if calling(line, i) or any(listed(name).ahead(line.lowers, i) for name in BODIES):
                 return True
         return False
 
@@ -64,20 +65,22 @@ class Passage(NamedTuple):
 
 def passages(paragraph: Paragraph) -> Iterator[tuple[Passage, list[Quoted]]]:
     """The sentences around the pieces of a paragraph, with the pieces that stand in them."""
-    ends, pieces, n = _ends(paragraph), paragraph.pieces, 0
-    while n < len(pieces):
-        at = bisect(ends, pieces[n].start)
-        start, end = ends[at - 1] if at else 0, ends[at] if at < len(ends) else None
-        last = len(pieces) if end is None else bisect_left(paragraph.starts, end)
-        yield _passage(paragraph, line(paragraph.block, start, end), pieces[n:last], end is not None), pieces[n:last]
-        n = last
+    text, begin, last = paragraph.block.text, 0, 0
+    told: list[Quoted] = []
+    for piece in paragraph.pieces:
+        ends = _ends(text, last, piece.start)
+        if ends and told:
+            yield _passage(paragraph, line(paragraph.block, begin, ends[0]), told, stopped=True), told
+            told = []
+        begin, last = ends[-1] if ends else begin, piece.end
+        told.append(piece)
+    ends = _ends(text, last, len(text))
+    yield _passage(paragraph, line(paragraph.block, begin, ends[0] if ends else None), told, bool(ends)), told
 
 
-def _ends(paragraph: Paragraph) -> list[int]:
-    """Past the stops that end a sentence, outside any piece; a number's point ends none."""
-    text = paragraph.block.text
-    found = [match.end() for match in STOP.finditer(text)]
-    return [place for place in found if paragraph.free(place - 1) and not _goes_on(text, place)]
+def _ends(text: str, first: int, last: int) -> list[int]:
+    """Past the stops that end a sentence between two letters, where no piece is; a number's point ends none."""
+    return [match.end() for match in STOP.finditer(text, first, last) if not _goes_on(text, match.end())]
 
 
 def _goes_on(text: str, place: int) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from workers.document import Entity, Mention
 from workers.taggers.entities.tokens import lower
-from workers.taggers.quotes.lines import small
+from workers.taggers.quotes.lines import SMALLS
 from workers.taggers.quotes.mentions import Mentions
 from workers.taggers.quotes.words import callings, listed, middle_names
 
@@ -42,8 +42,8 @@ class People:
     def gender(self, one: Entity) -> str:
         """What most of the words around a person's names tell, ``-`` where none tells."""
         if one.id not in self.genders:
-            told = Counter([sign for mention, before in self.persons[one.id] for sign in _told(mention.text, before)])
-            self.genders[one.id] = told.most_common(1)[0][0] if told else "-"
+            told = [sign for mention, before in self.persons[one.id] for sign in _told(mention.text, before)]
+            self.genders[one.id] = max(dict.fromkeys(told), key=told.count, default="-")
         return self.genders[one.id]
 
     @cached_property
@@ -53,13 +53,13 @@ class People:
         return [(one, self._office(self.persons[id])) for id, one in ones.items()]
 
     def _office(self, mentions: list[tuple[Mention, str]]) -> set[str]:
-        office: set[str] = set()
+        words = list[str]()
         for mention, before in mentions:
-            office.update(map(small, CLAUSE_END.split(before)[-1].split()[-OFFICE:]))
+            words += CLAUSE_END.split(before)[-1].split()[-OFFICE:]
             apposition = CLAUSE_BEHIND.match(self.decoded, mention.end, mention.end + WINDOW)
             if apposition:
-                office.update(map(small, apposition[1].split()[:OFFICE]))
-        return office
+                words += apposition[1].split()[:OFFICE]
+        return set(map(SMALLS.__getitem__, words))
 
     @cached_property
     def authors(self) -> list[Entity]:
@@ -105,7 +105,7 @@ def _writes(before: str) -> bool:
 
 def _told(name: str, before: str) -> list[str]:
     """The genders that the word before a name, and a middle name, tell."""
-    words = list(map(small, before.split()[-LONGEST:])) if before.endswith(" ") else []
+    words = list(map(SMALLS.__getitem__, before.rsplit(None, LONGEST)[-LONGEST:])) if before.endswith(" ") else []
     length = callings().behind(words, len(words))
     called = [callings().value(words, len(words) - length, len(words))] if length else []
     middle = [middle_names().get(word, "-") for word in lower(name).split()[1:-1]]

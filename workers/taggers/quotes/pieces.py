@@ -33,7 +33,8 @@ class Piece:
     """A piece at tokens ``first`` to ``last`` (exclusive) of a passage.
 
     ``before``: the tokens of the sentence in front of it, ``behind``: those behind it, marks left out; none behind
-    where the piece ends the sentence. ``words``: how many it has, numbers among them.
+    where the piece ends the sentence. ``words``: how many it has, numbers among them. ``follows_colon``: a colon
+    stands right in front.
     """
 
     def __init__(self, passage: Passage, quoted: Quoted):
@@ -43,7 +44,8 @@ class Piece:
         first, last = _outer(line, quoted, self.first, self.last)
         begin, end = passage.sentence(first, last)
         self.before, self.behind = (begin, first), (last, end)
-        self.words = len([word for word in line.words[self.first : self.last] if word[0].isalnum()])
+        self.follows_colon = line.words[first - 1 : first] == [":"]
+        self.words = sum(map(str.isalnum, line.words[self.first : self.last]))
 
     @cached_property
     def verb_before(self) -> Verb | None:
@@ -102,12 +104,6 @@ class Piece:
     def opens(self) -> bool:
         """Whether nothing stands in front in the paragraph."""
         return not self.before[1] and not self.text[: self.passage.line.starts[0]].strip()
-
-    @property
-    def follows_colon(self) -> bool:
-        """Whether a colon stands right in front."""
-        last = self.before[1]
-        return self.passage.line.words[last - 1 : last] == [":"]
 
 
 def pieces(paragraph: Paragraph) -> Iterator[Piece]:

@@ -74,8 +74,10 @@ def _named_before(piece: Piece) -> bool:
     (first, last), lowers = piece.before, piece.passage.line.lowers
     end = last - piece.follows_colon
     length = listed("named_before").behind(lowers, end)
+    if not length or end - length < first:
+        return False
     longer = max(listed(name).behind(lowers, end) for name in ("speech_verbs", "longer_words"))
-    return end - length >= first and longer < length and not _judged(piece, end - length)
+    return longer < length and not _judged(piece, end - length)
 
 
 def _judged(piece: Piece, noun: int) -> bool:

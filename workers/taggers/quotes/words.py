@@ -32,18 +32,18 @@ def middle_names() -> dict[str, str]:
 
 
 @cache
-def callers() -> frozenset[str]:
-    """The words that a pronoun or a title begins with."""
-    return frozenset({*callings().starts, *titles("titles").starts})
+def callers() -> Phrases[bool]:
+    """The pronouns and the titles."""
+    return Phrases(dict.fromkeys((*callings().values, *titles("titles").values), True))
 
 
 @cache
 def speaking() -> frozenset[str]:
     """The words that begin what speaks without a name: a pronoun, a title, a body, a writing."""
-    return callers().union(*[listed(name).starts for name in BODIES])
+    return frozenset(callers().starts).union(*[listed(name).starts for name in BODIES])
 
 
 def calling(line: Line, i: int) -> int:
     """Number of tokens of the pronoun or title that begins at token i, 0 for none; the ``bố`` of tuyên bố is none."""
-    length = max(callings().ahead(line.lowers, i), titles("titles").ahead(line.lowers, i))
+    length = callers().ahead(line.lowers, i)
     return 0 if length == 1 and titles("compounds").behind(line.lowers, i + 1) else length
