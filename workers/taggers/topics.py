@@ -17,7 +17,8 @@ from workers import lexicons
 from workers.document import Document, Topic
 from workers.taggers.reach import within_reach
 from workers.taggers.topics_linear import likelihood
-from workers.taggers.topics_terms import Votes, fold, forms, terms_in, votes_of
+from workers.taggers.topics_reading import Reading, features_in, read, terms_in
+from workers.taggers.topics_terms import Votes, fold, forms, votes_of
 
 # A headline names what the story is about, a lead nearly so; a caption or teaser text tells no more than the body.
 ROLE_WEIGHT = {"title": 4.0, "lead": 2.0, "subhead": 1.5, "teaser_title": 1.5}
@@ -61,18 +62,18 @@ def _line(code: str) -> tuple[str, ...]:
     return (code, *_line(broader)) if broader else (code,)
 
 
-def folded(document: Document) -> dict[str, str]:
-    """The story by role, folded; a title printed twice counts once."""
+def reading(document: Document) -> dict[str, Reading]:
+    """The story by role; a title printed twice counts once."""
     texts: dict[str, dict[str, None]] = defaultdict(dict)
     for block in within_reach(document.story):
         texts[block.role][block.text] = None
-    return {role: fold("\n".join(lines)) for role, lines in texts.items()}
+    return {role: read("\n".join(lines)) for role, lines in texts.items()}
 
 
-def votes(texts: dict[str, str], section: str = "") -> Iterator[tuple[str, str, float]]:
-    """The words that earn a story its topics: word, code, evidence; from folded texts by role and from the section."""
+def votes(texts: dict[str, Reading], section: str = "") -> Iterator[tuple[str, str, float]]:
+    """The words that earn a story its topics: word, code, evidence; from texts by role and from the section."""
     for name in _PATH.split(section):
-        for code, weight in _sections().get(fold(name), ()):
+        for code, weight in _sections().get(" ".join(fold(name)), ()):
             yield name.strip(), code, weight
     counts: dict[str, float] = defaultdict(float)
     for role, text in texts.items():
@@ -85,7 +86,7 @@ def votes(texts: dict[str, str], section: str = "") -> Iterator[tuple[str, str, 
             yield term, code, weight * strength
 
 
-def told(texts: dict[str, str], section: str = "") -> dict[str, float]:
+def told(texts: dict[str, Reading], section: str = "") -> dict[str, float]:
     """Evidence per code that the votes sum up to; those for a narrower code count for all that is broader."""
     evidence: dict[str, float] = defaultdict(float)
     for _, code, weight in votes(texts, section):
@@ -94,10 +95,10 @@ def told(texts: dict[str, str], section: str = "") -> dict[str, float]:
     return evidence
 
 
-def _weighed(texts: dict[str, str], evidence: dict[str, float]) -> dict[str, float]:
+def _weighed(texts: dict[str, Reading], evidence: dict[str, float]) -> dict[str, float]:
     """Evidence per top-level code that the lexicon gives ground for, with what the linear model adds to it."""
     tops = {code: found for code, found in evidence.items() if len(_line(code)) == 1 and found >= GROUND}
-    likely = likelihood(" | ".join(texts.values())) if len(tops) > 1 else {}
+    likely = likelihood(features_in(texts.values())) if len(tops) > 1 else {}
     return {code: found + MODEL * likely.get(code, 0.0) for code, found in tops.items()}
 
 
@@ -128,14 +129,14 @@ def _named(weighed: dict[str, float], evidence: dict[str, float]) -> list[Topic]
 
 def tag_topics(document: Document) -> Document:
     """One to four Media Topics, most fitting first; none where the story gives no ground."""
-    texts = folded(document)
+    texts = reading(document)
     evidence = told(texts, document.section or "") if texts else {}
     return replace(document, topics=tuple(_named(_weighed(texts, evidence), evidence)))
 
 
 def explained(document: Document) -> Iterator[str]:
     """A line a topic of a tagged document: its code, name and score, and the words that earned it, best first."""
-    found = list(votes(folded(document), document.section or ""))
+    found = list(votes(reading(document), document.section or ""))
     for topic in document.topics:
-        words = sorted({(-weight, word.strip()) for word, code, weight in found if topic.code in _line(code)})
+        words = sorted({(-weight, word) for word, code, weight in found if topic.code in _line(code)})
         yield f"{topic.code} {topic.name} {topic.score}: {', '.join(word for _, word in words[:MOST_WORDS])}"
