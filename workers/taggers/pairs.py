@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from itertools import count
+from itertools import count, groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int32]
 # A row is tried in so many places at once.
-TRIED = 1024
+TRIED = 512
 
 
 class Pairs:
@@ -45,21 +45,25 @@ def _shifts(known: Mapping[tuple[int, int], int], size: int) -> Numbers:
     shifts = np.zeros(size, dtype=np.int32)
     width, end = 1 + max((second for _, second in known), default=0), 0
     free = np.ones(2 * (TRIED + width + len(known)), dtype=np.bool_)
-    for first in sorted((one for one in rows if len(rows[one]) > 1), key=lambda one: -len(rows[one])):
-        if len(free) < end + TRIED + width:
-            free = np.append(free, np.ones_like(free))
-        seconds = np.array(rows[first])
-        shifts[first] = shift = _fitting(free, seconds - seconds.min()) - seconds.min()
-        free[shift + seconds] = False
-        end = max(end, 1 + shift + int(seconds.max()))
+    several = sorted((one for one in rows if len(rows[one]) > 1), key=lambda one: -len(rows[one]))
+    for _, alike in groupby(several, key=lambda one: len(rows[one])):
+        place = int(free.argmax())
+        for first in alike:
+            if len(free) < end + TRIED + width:
+                free = np.append(free, np.ones_like(free))
+            cells = np.array(rows[first]) - min(rows[first])
+            place = _fitting(free, cells, place)
+            free[place + cells] = False
+            shifts[first] = place - min(rows[first])
+            end = max(end, 1 + place + int(cells.max()))
     alone = [one for one in rows if len(rows[one]) == 1]
     shifts[alone] = np.flatnonzero(free)[: len(alone)] - [rows[one][0] for one in alone]
     return shifts
 
 
-def _fitting(free: NDArray[np.bool_], cells: NDArray[np.int64]) -> int:
+def _fitting(free: NDArray[np.bool_], cells: NDArray[np.int64], start: int) -> int:
     """The first place from which all these cells are free; there is room for them behind all that is taken."""
-    for at in count(int(free.argmax()), TRIED):
+    for at in count(start, TRIED):
         places = at + np.flatnonzero(free[at : at + TRIED])
         fits = free[places[:, None] + cells].all(axis=1)
         if fits.any():
