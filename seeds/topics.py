@@ -21,9 +21,8 @@ from numpy.typing import NDArray
 
 from seeds.marks import part, pieces
 from workers import lexicons
-from workers.taggers.topics import told
+from workers.taggers.topics import told, weighed
 from workers.taggers.topics_linear import ALWAYS, TOPS, features
-from workers.taggers.topics_reading import read
 from workers.taggers.topics_terms import fold
 
 HEADER = """\
@@ -61,7 +60,7 @@ def _codes(labels: list[str]) -> set[str]:
 def _shares(labels: list[str], title: str, rest: str) -> Numbers | None:
     """What the terms say, kept to the codes the labels allow; None where that is too little to learn from."""
     codes = _codes(labels)
-    evidence = told({"title": read(title), "body": read(rest)})
+    evidence = told(weighed({"title": title, "body": rest}))
     shares = np.array([evidence.get(top, 0.0) if top in codes else 0.0 for top in TOPS])
     if not shares.any() and 1 <= len(codes) <= 3:
         shares = np.array([float(top in codes) for top in TOPS])

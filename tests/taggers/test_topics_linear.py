@@ -42,7 +42,7 @@ def test_there_is_a_weight_for_each_of_the_seventeen_codes():
 
 @given(st.text(max_size=300))
 def test_the_likelihoods_of_any_text_sum_to_one(text):
-    found = likelihood(features_in([read(text)]))
+    found = likelihood(features_in(read((text, 1.0))))
     assert set(found) == set(TOPS)
     assert sum(found.values()) == pytest.approx(1)
 
@@ -53,9 +53,11 @@ def test_pairs_of_words_do_not_reach_over_a_full_stop():
 
 def test_a_text_holds_the_rows_of_its_features_and_no_others():
     text = "Người bệnh đau bụng, sốt cao.\nBác sĩ nói | công ty bán hàng"
-    assert features_in([read(text)]).tolist() == sorted(rows()[one] for one in features(fold(text)) & rows().keys())
+    assert features_in(read((text, 1.0))).tolist() == sorted(
+        rows()[one] for one in features(fold(text)) & rows().keys()
+    )
     first, last = text.split("\n")
-    assert features_in([read(first), read(last)]).tolist() == features_in([read(text)]).tolist()
+    assert features_in(read((first, 4.0), (last, 1.0))).tolist() == features_in(read((text, 1.0))).tolist()
 
 
 @pytest.mark.parametrize(
@@ -68,14 +70,14 @@ def test_a_text_holds_the_rows_of_its_features_and_no_others():
     ],
 )
 def test_the_company_of_all_words_tells_the_topic(top, text):
-    found = likelihood(features_in([read(text)]))
+    found = likelihood(features_in(read((text, 1.0))))
     assert max(found, key=found.__getitem__) == f"medtop:{top}000000"
 
 
 def test_the_model_names_no_topic_that_no_term_gives_ground_for():
     line = "Hôm ấy trời chưa sáng hẳn, họ đã ngồi bên nhau và chẳng ai nói gì."
     document = Document(b"", decoded=line, kind="article", blocks=(Block("body", line, 0, len(line)),))
-    assert max(likelihood(features_in([read(line)])).values()) > 0
+    assert max(likelihood(features_in(read((line, 1.0)))).values()) > 0
     assert tag_topics(document).topics == ()
 
 

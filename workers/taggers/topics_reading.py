@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import defaultdict
 from functools import cache
 from itertools import accumulate, repeat
 from typing import NamedTuple
@@ -20,10 +19,12 @@ NOWHERE = 0
 
 
 class Reading(NamedTuple):
-    """The number of each syllable of a text, ``NOWHERE`` behind the last, and where each leads with the next one."""
+    """Texts one behind another, ``NOWHERE`` behind each: the number of each syllable, where it leads with the next one,
+    and how much its text weighs."""
 
     syllables: Numbers
     pairs: Numbers
+    weights: NDArray[np.float64]
 
 
 class Tree(NamedTuple):
@@ -61,25 +62,32 @@ def _tree() -> Tree:
     )
 
 
-def read(text: str) -> Reading:
-    """Look up the syllables of a text."""
-    folded, tree = fold(text), _tree()
-    syllables = np.full(len(folded) + 1, NOWHERE, dtype=np.int32)
-    syllables[:-1] = np.fromiter(map(tree.syllables.get, folded, repeat(NOWHERE)), dtype=np.int32, count=len(folded))
-    return Reading(syllables, tree.longer(syllables[:-1], syllables[1:]))
+def read(*texts: tuple[str, float]) -> Reading:
+    """Look up the syllables of some texts, each told with its weight."""
+    number = _tree().syllables.get
+    numbers, lengths = list[int](), list[int]()
+    for text, _ in texts:
+        folded = fold(text)
+        numbers += map(number, folded, repeat(NOWHERE))
+        numbers.append(NOWHERE)
+        lengths.append(1 + len(folded))
+    syllables = np.array([*numbers, NOWHERE], dtype=np.int32)
+    weights = np.repeat([weight for _, weight in texts], lengths)
+    return Reading(syllables, _tree().longer(syllables[:-1], syllables[1:]), weights)
 
 
-def terms_in(text: Reading) -> Counter[str]:
-    """How often each term stands in a text, the longest first: words of a longer term are not counted again."""
-    tree, past, found = _tree(), 0, list[str]()
+def terms_in(text: Reading) -> dict[str, float]:
+    """How often each term stands in the texts, weighed, the longest first: words of a longer term are not counted
+    again."""
+    tree, past, found = _tree(), 0, defaultdict[str, float](float)
     starts = np.flatnonzero(tree.lengths[text.syllables[:-1]] | tree.begins[text.pairs])
     longest = _longest(text, starts)
-    lengths = tree.lengths[longest]
-    for start, number, length in zip(starts.tolist(), longest.tolist(), lengths.tolist(), strict=True):
+    columns = (starts, longest, tree.lengths[longest], text.weights[starts])
+    for start, number, length, weight in zip(*(column.tolist() for column in columns), strict=True):
         if length and start >= past:
-            found.append(tree.terms[number])
+            found[tree.terms[number]] += weight
             past = start + length
-    return Counter(found)
+    return found
 
 
 def _longest(text: Reading, starts: NDArray[np.intp]) -> Numbers:
@@ -93,10 +101,9 @@ def _longest(text: Reading, starts: NDArray[np.intp]) -> Numbers:
     return longest
 
 
-def features_in(texts: Iterable[Reading]) -> NDArray[np.intp]:
-    """The rows of the features that some texts hold, each once."""
+def features_in(text: Reading) -> NDArray[np.intp]:
+    """The rows of the features that the texts hold, each once."""
     tree, held = _tree(), np.zeros(len(rows()), dtype=np.bool_)
-    for text in texts:
-        held[tree.rows[text.syllables]] = held[tree.rows[text.pairs]] = True
+    held[tree.rows[text.syllables]] = held[tree.rows[text.pairs]] = True
     held[rows()[ALWAYS]] = False
     return np.flatnonzero(held)
