@@ -16,10 +16,12 @@ from itertools import pairwise
 from math import log
 from pathlib import Path
 
+import numpy as np
+
 from workers import lexicons
 from workers.taggers.entities.tokens import lower, plain
 from workers.taggers.keywords.runs import CLOSED, OPEN, runs
-from workers.taggers.keywords.segments import Vocabulary, cut, stops
+from workers.taggers.keywords.segments import UNKNOWN, Vocabulary, stops
 from workers.taggers.keywords.table import LONGEST
 
 Text = list[list[str]]  # the runs of a text, each a list of syllables or words
@@ -99,11 +101,21 @@ def segmented(found: list[Text]) -> list[Text]:
     """The same texts as words: cut by the counts of syllables, then by the counts of the words that gave."""
     counts = words(found)
     for _ in range(2):
-        known = Vocabulary(counts).__getitem__
-        told = [[[word.text for word in cut(map(known, run))] for run in text] for text in found]
+        known = Vocabulary(counts)
+        told = [_cut(text, known) for text in found]
         again = Counter(word for text in told for run in text for word in run)
         counts = {word: again[word] or 1 for word in counts}
     return told
+
+
+def _cut(text: Text, known: Vocabulary) -> Text:
+    """The words of a text, by run; all its runs are cut at once."""
+    syllables = [syllable for run in text for syllable in (*run, CLOSED)]
+    numbers = np.array([known.numbers.get(syllable, UNKNOWN) for syllable in syllables], dtype=np.int32)
+    places = known.cut(numbers)[1].tolist()
+    found = [" ".join(syllables[first:end]) for first, end in pairwise([*places, len(syllables)])]
+    ends = [place for place, word in enumerate(found) if word == CLOSED]
+    return [found[first + 1 : end] for first, end in pairwise([-1, *ends])]
 
 
 @cache

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from seeds.marks import part, pieces
 from workers import lexicons
-from workers.taggers.topics import told
+from workers.taggers.topics import told, weighed
 from workers.taggers.topics_linear import ALWAYS, TOPS, features
 from workers.taggers.topics_terms import fold
 
@@ -60,7 +60,7 @@ def _codes(labels: list[str]) -> set[str]:
 def _shares(labels: list[str], title: str, rest: str) -> Numbers | None:
     """What the terms say, kept to the codes the labels allow; None where that is too little to learn from."""
     codes = _codes(labels)
-    evidence = told({"title": fold(title), "body": fold(rest)})
+    evidence = told(weighed({"title": title, "body": rest}))
     shares = np.array([evidence.get(top, 0.0) if top in codes else 0.0 for top in TOPS])
     if not shares.any() and 1 <= len(codes) <= 3:
         shares = np.array([float(top in codes) for top in TOPS])
@@ -103,7 +103,7 @@ def _chosen(texts: list[Text]) -> list[str]:
         all_.update(text.features)
         new.update(text.features if text.source != "vntc" else ())
     kept = (name for name, n in all_.items() if (n >= TEXTS or new[name] >= NEW_TEXTS) and n < MOST * len(texts))
-    return sorted(name for name in kept if "|" not in name and not name.replace(" ", "").isdigit())
+    return sorted(name for name in kept if not name.replace(" ", "").isdigit())
 
 
 def _order(texts: list[Text]) -> list[int]:

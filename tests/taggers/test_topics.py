@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from workers.document import Block, Document
-from workers.taggers.topics import folded, tag_topics, votes
+from workers.taggers.topics import reading, tag_topics, votes
 
 HEADLINES = [line.split("\t") for line in (Path(__file__).parent / "headlines.tsv").read_text("utf-8").splitlines()]
 
@@ -52,7 +52,7 @@ def test_scores_lie_in_0_to_1_and_fall_from_top_level_code_to_top_level_code():
 
 def test_the_words_that_earned_a_topic_can_be_told():
     document = story(("title", "Bão số 4 đổ bộ"), section="Thời sự > Thời tiết")
-    found = list(votes(folded(document), document.section))
+    found = list(votes(reading(document), document.section))
     assert {word for word, code, _ in found if code in {"medtop:17000000", "medtop:20001129"}} >= {"bão số 4", "đổ bộ"}
     assert "Thời tiết" in {word for word, _, _ in found}
     assert all(weight > 0 for _, _, weight in found)

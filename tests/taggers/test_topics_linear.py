@@ -9,7 +9,8 @@ from seeds.topics import Text, train
 from workers import lexicons
 from workers.document import Block, Document
 from workers.taggers.topics import tag_topics
-from workers.taggers.topics_linear import ALWAYS, TOPS, features, likelihood
+from workers.taggers.topics_linear import ALWAYS, TOPS, features, likelihood, rows
+from workers.taggers.topics_reading import features_in, read
 from workers.taggers.topics_terms import fold
 
 SPORT, CRIME = TOPS.index("medtop:15000000"), TOPS.index("medtop:02000000")
@@ -41,13 +42,22 @@ def test_there_is_a_weight_for_each_of_the_seventeen_codes():
 
 @given(st.text(max_size=300))
 def test_the_likelihoods_of_any_text_sum_to_one(text):
-    found = likelihood(fold(text))
+    found = likelihood(features_in(read((text, 1.0))))
     assert set(found) == set(TOPS)
     assert sum(found.values()) == pytest.approx(1)
 
 
 def test_pairs_of_words_do_not_reach_over_a_full_stop():
-    assert features(fold("Mưa to. Gió")) == {"mưa", "to", "gió", "mưa to", "to |", "| gió"}
+    assert features(fold("Mưa to. Gió")) == {"mưa", "to", "gió", "mưa to"}
+
+
+def test_a_text_holds_the_rows_of_its_features_and_no_others():
+    text = "Người bệnh đau bụng, sốt cao.\nBác sĩ nói | công ty bán hàng"
+    assert features_in(read((text, 1.0))).tolist() == sorted(
+        rows()[one] for one in features(fold(text)) & rows().keys()
+    )
+    first, last = text.split("\n")
+    assert features_in(read((first, 4.0), (last, 1.0))).tolist() == features_in(read((text, 1.0))).tolist()
 
 
 @pytest.mark.parametrize(
@@ -60,14 +70,14 @@ def test_pairs_of_words_do_not_reach_over_a_full_stop():
     ],
 )
 def test_the_company_of_all_words_tells_the_topic(top, text):
-    found = likelihood(fold(text))
+    found = likelihood(features_in(read((text, 1.0))))
     assert max(found, key=found.__getitem__) == f"medtop:{top}000000"
 
 
 def test_the_model_names_no_topic_that_no_term_gives_ground_for():
     line = "Hôm ấy trời chưa sáng hẳn, họ đã ngồi bên nhau và chẳng ai nói gì."
     document = Document(b"", decoded=line, kind="article", blocks=(Block("body", line, 0, len(line)),))
-    assert max(likelihood(fold(line)).values()) > 0
+    assert max(likelihood(features_in(read((line, 1.0)))).values()) > 0
     assert tag_topics(document).topics == ()
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workers import lexicons
-from workers.taggers.topics_terms import fold, forms, terms_in, votes_of
+from workers.taggers.topics_reading import read, terms_in
+from workers.taggers.topics_terms import BAR, fold, forms, votes_of
 
 LABELS = {row["code"]: row for row in lexicons.rows("topics/labels.tsv")}
 LISTS = lexicons.files("topics/terms/*.tsv")
@@ -32,13 +33,18 @@ WORDS = [
 ]
 
 
+def found_in(text: str) -> dict[str, float]:
+    """The terms in a text that weighs one, and how often each stands."""
+    return terms_in(read((text, 1.0)))
+
+
 def longest_first(syllables: list[str], terms: dict[str, str]) -> dict[str, int]:
     """The same finding done slowly: at each syllable the longest term, then on behind it."""
     found: dict[str, int] = defaultdict(int)
     place = 0
     while place < len(syllables):
         for length in range(min(8, len(syllables) - place), 0, -1):
-            term = terms.get("".join(f" {one} " for one in syllables[place : place + length]))
+            term = terms.get(" ".join(syllables[place : place + length]))
             if term:
                 found[term] += 1
                 place += length - 1
@@ -51,25 +57,32 @@ TERMS = {form: row["term"] for _, row in ROWS for form in forms(row["term"])}
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=30))
-def test_the_automaton_finds_what_a_slow_search_finds(syllables):
-    assert terms_in(fold(" ".join(syllables))) == longest_first(syllables, TERMS)
+def test_the_tree_finds_what_a_slow_search_finds(syllables):
+    assert found_in(" ".join(syllables)) == longest_first(syllables, TERMS)
 
 
 @given(st.text(max_size=200))
 def test_any_text_is_survived(text):
-    assert all(count > 0 for count in terms_in(fold(text)).values())
+    assert all(count > 0 for count in found_in(text).values())
 
 
-def test_folding_puts_two_spaces_around_each_syllable_and_a_bar_for_punctuation():
-    assert fold("Bóng ĐÁ, 2024!") == " bóng  đá  |  2024  | "
-    assert fold("khoa học - công nghệ 1.000") == " khoa  học  công  nghệ  1  000 "
+def test_folding_gives_syllables_and_a_bar_for_punctuation():
+    assert fold("Bóng ĐÁ, 2024!") == ["bóng", "đá", BAR, "2024", BAR]
+    assert fold("khoa học - công nghệ 1.000") == ["khoa", "học", "công", "nghệ", "1", "000"]
 
 
 def test_a_term_does_not_reach_over_punctuation_or_the_end_of_a_line():
-    assert terms_in("Chi phí ba triệu đồng, tính cả xăng") == terms_in("Chi phí ba triệu đồng") + terms_in(
-        "tính cả xăng"
-    )
-    assert "đồng tính" not in terms_in("mười đồng\ntính cả xăng")
+    whole, parts = "Chi phí ba triệu đồng, tính cả xăng", ("Chi phí ba triệu đồng", "tính cả xăng")
+    assert found_in(whole) == found_in(parts[0]) | found_in(parts[1])
+    assert "đồng tính" not in found_in("mười đồng\ntính cả xăng")
+
+
+def test_each_text_weighs_as_told_and_no_term_reaches_from_one_to_the_next():
+    assert terms_in(read(("bóng đá", 4.0), ("sân bóng đá", 1.0), ("bóng", 2.0), ("đá", 2.0))) == {"bóng đá": 5.0}
+
+
+def test_a_term_with_a_mark_of_its_own_is_found_over_it():
+    assert found_in("công tác phòng, chống bão") == {"phòng, chống bão": 1}
 
 
 @pytest.mark.parametrize(
@@ -77,19 +90,20 @@ def test_a_term_does_not_reach_over_punctuation_or_the_end_of_a_line():
     [("giá cả tỉnh Hòa Bình", "hòa bình"), ("thị trường bão hòa", "bão"), ("hai người Mông Cổ", "người mông")],
 )
 def test_a_phrase_set_apart_hides_the_term_in_it(phrase, term):
-    assert term not in {found for found in terms_in(fold(phrase)) if votes_of(found)}
+    assert term not in {found for found in found_in(phrase) if votes_of(found)}
 
 
 def test_every_phrase_set_apart_hides_a_term_and_is_none_itself():
     for phrase in lexicons.words("topics/apart.txt"):
         assert votes_of(phrase) == ()
-        assert fold(phrase) not in TERMS
-        assert any(form in fold(phrase) for form in TERMS), phrase
+        folded = " ".join(fold(phrase))
+        assert folded not in TERMS
+        assert any(f" {form} " in f" {folded} " for form in TERMS), phrase
 
 
 def test_a_term_is_known_in_each_spelling():
-    assert set(forms("hòa bình")) == {" hòa  bình ", " hoà  bình "}
-    assert forms("bóng đá") == [" bóng  đá "]
+    assert set(forms("hòa bình")) == {"hòa bình", "hoà bình"}
+    assert forms("bóng đá") == ["bóng đá"]
 
 
 def test_there_are_seventeen_lists_each_of_one_top_level_code():
@@ -119,7 +133,7 @@ def test_every_weight_is_sane_and_every_code_is_known():
 
 @pytest.mark.parametrize("name", LISTS)
 def test_no_list_says_a_term_twice(name):
-    terms = [fold(row["term"]) for row in lexicons.rows(name)]
+    terms = [" ".join(fold(row["term"])) for row in lexicons.rows(name)]
     assert len(terms) == len(set(terms))
 
 

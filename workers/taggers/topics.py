@@ -17,7 +17,8 @@ from workers import lexicons
 from workers.document import Document, Topic
 from workers.taggers.reach import within_reach
 from workers.taggers.topics_linear import likelihood
-from workers.taggers.topics_terms import Votes, fold, forms, terms_in, votes_of
+from workers.taggers.topics_reading import Reading, features_in, read, terms_in
+from workers.taggers.topics_terms import Votes, fold, forms, votes_of
 
 # A headline names what the story is about, a lead nearly so; a caption or teaser text tells no more than the body.
 ROLE_WEIGHT = {"title": 4.0, "lead": 2.0, "subhead": 1.5, "teaser_title": 1.5}
@@ -61,43 +62,43 @@ def _line(code: str) -> tuple[str, ...]:
     return (code, *_line(broader)) if broader else (code,)
 
 
-def folded(document: Document) -> dict[str, str]:
-    """The story by role, folded; a title printed twice counts once."""
+def reading(document: Document) -> Reading | None:
+    """The story by role; a title printed twice counts once; None where there is no story."""
     texts: dict[str, dict[str, None]] = defaultdict(dict)
     for block in within_reach(document.story):
         texts[block.role][block.text] = None
-    return {role: fold("\n".join(lines)) for role, lines in texts.items()}
+    return weighed({role: "\n".join(lines) for role, lines in texts.items()}) if texts else None
 
 
-def votes(texts: dict[str, str], section: str = "") -> Iterator[tuple[str, str, float]]:
-    """The words that earn a story its topics: word, code, evidence; from folded texts by role and from the section."""
+def weighed(texts: dict[str, str]) -> Reading:
+    """Texts by role, each weighing as much as its role."""
+    return read(*((text, ROLE_WEIGHT.get(role, 1.0)) for role, text in texts.items()))
+
+
+def votes(text: Reading, section: str = "") -> Iterator[tuple[str, str, float]]:
+    """The words that earn a story its topics: word, code, evidence; from its text and from the section."""
     for name in _PATH.split(section):
-        for code, weight in _sections().get(fold(name), ()):
+        for code, weight in _sections().get(" ".join(fold(name)), ()):
             yield name.strip(), code, weight
-    counts: dict[str, float] = defaultdict(float)
-    for role, text in texts.items():
-        role_weight = ROLE_WEIGHT.get(role, 1.0)
-        for term, times in terms_in(text).items():
-            counts[term] += times * role_weight
-    for term, weighted in counts.items():
-        strength = log2(1 + weighted)
+    for term, times in terms_in(text).items():
+        strength = log2(1 + times)
         for code, weight in votes_of(term):
             yield term, code, weight * strength
 
 
-def told(texts: dict[str, str], section: str = "") -> dict[str, float]:
+def told(text: Reading, section: str = "") -> dict[str, float]:
     """Evidence per code that the votes sum up to; those for a narrower code count for all that is broader."""
     evidence: dict[str, float] = defaultdict(float)
-    for _, code, weight in votes(texts, section):
+    for _, code, weight in votes(text, section):
         for broader in _line(code):
             evidence[broader] += weight
     return evidence
 
 
-def _weighed(texts: dict[str, str], evidence: dict[str, float]) -> dict[str, float]:
+def _tops(text: Reading, evidence: dict[str, float]) -> dict[str, float]:
     """Evidence per top-level code that the lexicon gives ground for, with what the linear model adds to it."""
     tops = {code: found for code, found in evidence.items() if len(_line(code)) == 1 and found >= GROUND}
-    likely = likelihood(" | ".join(texts.values())) if len(tops) > 1 else {}
+    likely = likelihood(features_in(text)) if len(tops) > 1 else {}
     return {code: found + MODEL * likely.get(code, 0.0) for code, found in tops.items()}
 
 
@@ -128,14 +129,17 @@ def _named(weighed: dict[str, float], evidence: dict[str, float]) -> list[Topic]
 
 def tag_topics(document: Document) -> Document:
     """One to four Media Topics, most fitting first; none where the story gives no ground."""
-    texts = folded(document)
-    evidence = told(texts, document.section or "") if texts else {}
-    return replace(document, topics=tuple(_named(_weighed(texts, evidence), evidence)))
+    text = reading(document)
+    if not text:
+        return replace(document, topics=())
+    evidence = told(text, document.section or "")
+    return replace(document, topics=tuple(_named(_tops(text, evidence), evidence)))
 
 
 def explained(document: Document) -> Iterator[str]:
     """A line a topic of a tagged document: its code, name and score, and the words that earned it, best first."""
-    found = list(votes(folded(document), document.section or ""))
+    text = reading(document)
+    found = list(votes(text, document.section or "")) if text else []
     for topic in document.topics:
-        words = sorted({(-weight, word.strip()) for word, code, weight in found if topic.code in _line(code)})
+        words = sorted({(-weight, word) for word, code, weight in found if topic.code in _line(code)})
         yield f"{topic.code} {topic.name} {topic.score}: {', '.join(word for _, word in words[:MOST_WORDS])}"

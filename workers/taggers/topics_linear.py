@@ -9,44 +9,38 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
-import ahocorasick
 import numpy as np
 from numpy.typing import NDArray
 
 from workers import lexicons
+from workers.taggers.topics_terms import BAR
 
 TOPS = tuple(row["code"] for row in lexicons.rows("topics/labels.tsv") if not row["broader"])
 # The last row of linear.tsv, that every story has.
 ALWAYS = "|"
 
 
-def features(folded: str) -> set[str]:
+def features(folded: list[str]) -> set[str]:
     """Syllables of a folded text, and pairs of neighbouring ones."""
-    parts = folded.split()
-    return {*parts, *map(" ".join, pairwise(parts))} - {ALWAYS}
+    pairs = (f"{first} {second}" for first, second in pairwise(folded) if BAR not in (first, second))
+    return {*folded, *pairs} - {BAR}
 
 
 @cache
-def _weights() -> NDArray[np.float64]:
+def rows() -> dict[str, int]:
+    """The row of every feature, counted from 0."""
+    return {row["feature"]: place for place, row in enumerate(lexicons.rows("topics/linear.tsv"))}
+
+
+@cache
+def _tenths() -> NDArray[np.int16]:
     """A row of weights for each feature."""
-    return np.array([row["tenths"].split() for row in lexicons.rows("topics/linear.tsv")], dtype=np.float64) / 10
+    return np.array([row["tenths"].split() for row in lexicons.rows("topics/linear.tsv")], dtype=np.int16)
 
 
-@cache
-def _automaton() -> ahocorasick.Automaton:
-    """The row of every feature that a text may hold, spelled as texts are folded."""
-    automaton = ahocorasick.Automaton()
-    for place, row in enumerate(lexicons.rows("topics/linear.tsv")):
-        if row["feature"] != ALWAYS:
-            automaton.add_word(f" {row['feature'].replace(' ', '  ')} ", place)
-    automaton.make_automaton()
-    return automaton
-
-
-def likelihood(folded: str) -> dict[str, float]:
-    """How likely a folded text is to be about each top-level code; the sum is 1."""
-    table = _weights()
-    known = sorted({place for _, place in _automaton().iter(folded)})
-    sounds = table[known].sum(axis=0) / max(1, len(known)) ** 0.5 + table[-1]
-    chances = np.exp(sounds - sounds.max())
+def likelihood(known: NDArray[np.intp]) -> dict[str, float]:
+    """How likely a text with these rows of features is to be about each top-level code; the sum is 1."""
+    table = _tenths()
+    tenths = table[known].sum(axis=0, dtype=np.int32) / max(1, len(known)) ** 0.5 + table[-1]
+    chances = np.exp((tenths - tenths.max()) / 10)
     return dict(zip(TOPS, (chances / chances.sum()).tolist(), strict=True))

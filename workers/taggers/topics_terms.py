@@ -1,34 +1,25 @@
-"""Which topic words a text holds: one automaton over every term of ``lexicons/topics/terms/``."""
+"""The terms that speak for topics, ``lexicons/topics/terms/``, and how they are spelled."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cache
-from operator import itemgetter
-
-import ahocorasick
 
 from workers import lexicons
 
 Votes = tuple[tuple[str, float], ...]
 
-# A mark of punctuation counts where it ends something (not in 1.000); a hyphen or slash joins: khoa học - công nghệ.
-# One class of marks before all conditions: a search for alternatives takes twice as long.
-_STOP = re.compile(r'[.,;:!?…()\[\]"“”\n|](?:(?<![.,;:!?…])|(?!\w))')
-_REST = re.compile(r"[^\w\s|]+")
-_TERM = itemgetter(1)
+# A stop or comma counts where it ends something (not in 1.000); a hyphen or slash joins: khoa học - công nghệ.
+_TOKEN = re.compile(r'([^\W_]++) ?|[()\[\]"“”\n|]|[.,;:!?…](?!\w)')
+# What a mark of punctuation is folded to.
+BAR = ""
 
 
-def fold(text: str) -> str:
-    """Lower-case syllables, each between two spaces of its own, punctuation as a bar: `` bóng  đá  |  sân ``.
-
-    With a space on either side of every syllable, neighbouring terms share no character and none begins or ends
-    inside a syllable; no term reaches over a bar that is not its own.
-    """
-    barred = _STOP.sub(" | ", unicodedata.normalize("NFC", text).lower()).replace("_", " ")
-    return f" {'  '.join(_REST.sub(' ', barred).split())} "
+def fold(text: str) -> list[str]:
+    """The syllables of a text in small letters, a bar for each mark that no term reaches over unless it has its own."""
+    return _TOKEN.findall(unicodedata.normalize("NFC", text).lower())
 
 
 @cache
@@ -40,11 +31,11 @@ def _spellings() -> dict[str, list[str]]:
 
 
 def forms(term: str) -> list[str]:
-    """A term in every spelling of its syllables, folded: `` hòa  bình `` and `` hoà  bình ``."""
-    found = [""]
-    for syllable in fold(term).split():
-        found = [f"{form} {one} " for form in found for one in (syllable, *_spellings().get(syllable, ()))]
-    return found
+    """A term in every spelling of its syllables, folded and joined by spaces: ``hòa bình`` and ``hoà bình``."""
+    found: list[list[str]] = [[]]
+    for syllable in fold(term):
+        found = [[*form, one] for form in found for one in (syllable, *_spellings().get(syllable, ()))]
+    return list(map(" ".join, found))
 
 
 @cache
@@ -56,21 +47,12 @@ def _votes() -> dict[str, Votes]:
     return votes | dict.fromkeys(lexicons.words("topics/apart.txt"), ())
 
 
-@cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for term in _votes():
-        for form in forms(term):
-            automaton.add_word(form, term)
-    automaton.make_automaton()
-    return automaton
-
-
-def terms_in(folded: str) -> Counter[str]:
-    """How often each term stands in a folded text, the longest first: words of a longer term are not counted again."""
-    return Counter(map(_TERM, _automaton().iter_long(folded)))
-
-
 def votes_of(term: str) -> Votes:
-    """The codes a term speaks for, each with its weight."""
+    """The codes a term speaks for, each with its weight; none for a phrase that merely hides the terms in it."""
     return _votes()[term]
+
+
+@cache
+def terms() -> dict[str, str]:
+    """Every term by its forms."""
+    return {form: term for term in _votes() for form in forms(term)}

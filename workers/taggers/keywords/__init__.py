@@ -8,8 +8,8 @@ from math import log, log2
 
 from workers.document import Document, Keyword
 from workers.taggers.keywords.candidates import ROLE_WEIGHT, Candidate, candidates
-from workers.taggers.keywords.phrases import Words
-from workers.taggers.keywords.table import TEXTS, UNCOUNTED, empty, terms
+from workers.taggers.keywords.phrases import Counted, Words
+from workers.taggers.keywords.table import TEXTS, UNCOUNTED, empty, known, terms
 
 # Fewer neighbours than for other phrases need to show a noun for a term of the topics (cháy rừng).
 NOUN_OF_TERM = 30
@@ -37,18 +37,20 @@ def _phrase(words: Words, candidate: Candidate) -> bool:
     term, counted = candidate.text in terms(), candidate.counted
     if counted:  # those that are empty are no candidates
         return counted.noun >= NOUN_OF_TERM if term else counted.whole
+    tables = known()
     if term:
-        weighs = (words[0].counted or UNCOUNTED).noun >= NOUN_OF_TERM
+        weighs = (tables.phrases.counted[words[0]] or UNCOUNTED).noun >= NOUN_OF_TERM
     else:
-        weighs = candidate.closed > 0 and _compound(words, candidate)
-    return weighs and not empty(words)
+        weighs = candidate.closed > 0 and _compound([tables.phrases.counted[word] for word in words], candidate)
+    return weighs and not empty([tables.words.texts[word] for word in words])
 
 
-def _compound(words: Words, candidate: Candidate) -> bool:
+def _compound(words: list[Counted | None], candidate: Candidate) -> bool:
     """Whether words that were not counted together are a phrase here: repeated, or nouns in the headline."""
-    if candidate.times == 1 and (candidate.weight < ROLE_WEIGHT["title"] or not all(word.heads for word in words)):
+    counted = [word for word in words if word]
+    if len(counted) < len(words) or not (counted[0].heads and counted[-1].closes):
         return False
-    return words[0].heads and words[-1].closes and all(word.counted for word in words)
+    return candidate.times > 1 or (candidate.weight >= ROLE_WEIGHT["title"] and all(word.heads for word in counted))
 
 
 def _evidence(candidate: Candidate) -> float:

@@ -1,9 +1,14 @@
-"""Words and phrases as they are read: what was counted of each, and the words that lead on to longer ones."""
+"""Words and phrases of words, as a tree whose branches are words: what was counted of each."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.taggers.pairs import Pairs
 
 # Of 100 neighbours that tell, so many show a noun.
 NOUN = 60
@@ -13,6 +18,11 @@ CUT = 8
 NOUN_OF_LAST = 20
 # A phrase that is in no table ends in a word behind which a stretch ends as often as that.
 ENDS = 20
+# Words as tied as that are read as one: 35 holds vận động + viên, and leaves out thị trường + xuất khẩu.
+TIED = 40
+
+Words = tuple[int, ...]
+Flags = NDArray[np.bool_]
 
 
 class Counted(NamedTuple):
@@ -28,33 +38,36 @@ class Counted(NamedTuple):
         """Whether it is a noun and is not cut."""
         return self.noun >= NOUN and self.ends >= CUT
 
+    @property
+    def heads(self) -> bool:
+        """Whether a phrase that was not counted may begin with this word."""
+        return self.noun >= NOUN
 
-@dataclass(slots=True, eq=False)
-class Phrase:
-    """A node of the tree of known phrases, whose branches are words: a phrase that was counted, or reads like a term,
-    or merely begins one. ``keyword`` says whether it may be one: as it was counted, or as a term."""
-
-    counted: Counted | None = None
-    keyword: bool = False
-    longer: dict[Word, Phrase] = field(default_factory=dict)
-
-
-@dataclass(slots=True, eq=False)
-class Word(Phrase):
-    """A word of one syllable or two; ``after`` leads from the syllable before it to the word of both."""
-
-    text: str = ""
-    size: int = 1
-    cost: float = 0.0
-    after: dict[Phrase, Word] = field(default_factory=dict)
-    stop: bool = False
-    empty: bool = False
-
-    # Whether a phrase that was not counted may begin and end with it.
-    heads: bool = False
-    closes: bool = False
+    @property
+    def closes(self) -> bool:
+        """Whether a phrase that was not counted may end with this word."""
+        return self.ends >= ENDS and self.noun >= NOUN_OF_LAST
 
 
-Words = tuple[Word, ...]
-# Where the tree leads no further.
-NOWHERE = Phrase()
+class Tree:
+    """Phrases by number, words first: one that was counted, or reads like a term, or merely begins one.
+
+    ``longer`` leads from a phrase and a word to the phrase of both, to 0 where there is none. By number: what was
+    counted; how tied the words are, -1 where nothing was counted; whether it may be a keyword, as it was counted or as
+    a term; and whether a phrase that was not counted may begin and end with it, which is told of words alone.
+    """
+
+    def __init__(self, words: int, counted: Mapping[Words, Counted], keywords: Sequence[Words]):
+        """The tree of what was counted and of what may be a keyword, both told by the numbers of their words."""
+        numbers: dict[Words, int] = {(word,): word for word in range(words)}
+        for phrase in (*counted, *keywords):
+            for size in range(2, 1 + len(phrase)):
+                numbers.setdefault(phrase[:size], len(numbers))
+        branches = {(numbers[phrase[:-1]], phrase[-1]): number for phrase, number in numbers.items() if len(phrase) > 1}
+        self.longer = Pairs(branches, len(numbers))
+        self.counted = [counted.get(phrase) for phrase in numbers]
+        self.tied = np.array([one.tied if one else -1 for one in self.counted], dtype=np.int8)
+        may = {*keywords}
+        self.keyword = np.array([phrase in may for phrase in numbers])
+        self.heads = np.array([one is not None and one.heads for one in self.counted[:words]])
+        self.closes = np.array([one is not None and one.closes for one in self.counted[:words]])

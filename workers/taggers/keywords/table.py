@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
+
+import numpy as np
 
 from workers import lexicons
 from workers.taggers.entities.tokens import lower, plain
-from workers.taggers.keywords.phrases import ENDS, NOUN, NOUN_OF_LAST, Counted, Phrase, Word, Words
+from workers.taggers.keywords.phrases import Counted, Flags, Tree, Words
 from workers.taggers.keywords.runs import CLOSED, OPEN
-from workers.taggers.keywords.segments import Vocabulary, stops
+from workers.taggers.keywords.segments import UNKNOWN, Vocabulary, stops
 
 # The texts that were counted.
 TEXTS = 22_032
@@ -19,36 +22,55 @@ LONGEST = 5
 UNCOUNTED = Counted(4, 99, 70, 50)
 
 
-class Spelled(dict[str, Word]):
-    """The word of each known syllable, in small letters and old spelling; as printed otherwise it is looked up
-    so. What ends a run is a word of grammar too."""
+class Spelled(dict[str, int]):
+    """The number of each known syllable, in small letters and old spelling; as printed otherwise it is looked up so."""
 
     def __init__(self, words: Vocabulary) -> None:
-        super().__init__((text, word) for text, word in words.items() if word.size == 1 and text == plain(text))
-        self.update(dict.fromkeys((CLOSED, OPEN), Word(stop=True)))
-        self.unknown = Word(cost=words.unknown)
+        super().__init__(
+            (text, number) for text, number in words.numbers.items() if " " not in text and text == plain(text)
+        )
 
-    def __missing__(self, printed: str) -> Word:
-        return self.get(lower(plain(printed)), self.unknown)
+    def __missing__(self, printed: str) -> int:
+        return self.get(lower(plain(printed)), UNKNOWN)
+
+
+class Known(NamedTuple):
+    """Syllables as printed, the words that they make, which of these are words of grammar, and the phrases of words;
+    what ends a run is a word of grammar too."""
+
+    spelled: Spelled
+    words: Vocabulary
+    stop: Flags
+    phrases: Tree
 
 
 @cache
-def spelled() -> Spelled:
-    """Every syllable that we know, with all words and phrases behind it."""
-    counted = _counted()
-    words = Vocabulary({text.replace("_", " "): one.texts for text, one in counted.items() if " " not in text})
-    for syllable in stops() | _empty():
-        if " " not in syllable:
-            words[syllable]  # known, though not counted
-    for word in words.values():
-        word.stop, word.empty = word.text in stops(), word.text in _empty()
-    for text, one in counted.items():
-        _count([words[word.replace("_", " ")] for word in text.split(" ")], one)
-    for term in terms():
-        syllables = lower(plain(term)).split(" ")
-        if 1 < len(syllables) <= LONGEST:
-            _plant((), syllables, words)
-    return Spelled(words)
+def known() -> Known:
+    """Every word and phrase that we know."""
+    counted, terms_ = _counted(), _syllables_of_terms()
+    counts = {text.replace("_", " "): one.texts for text, one in counted.items() if " " not in text}
+    single = {word for word in stops() | _empty() if " " not in word}
+    words = Vocabulary(counts, single.union((CLOSED, OPEN), *terms_))
+    phrases = {_words(text, words): one for text, one in counted.items()}
+    keywords = [_words(text, words) for text, one in counted.items() if one.whole and not text.isalpha()]
+    keywords += (way for term in terms_ for way in _ways(term, words.numbers))
+    return Known(
+        Spelled(words),
+        words,
+        np.array([text in stops() or text in (CLOSED, OPEN) for text in words.texts]),
+        Tree(len(words.texts), phrases, [one for one in keywords if not empty([words.texts[word] for word in one])]),
+    )
+
+
+def _words(text: str, vocabulary: Vocabulary) -> Words:
+    """The numbers of a phrase's words."""
+    return tuple(vocabulary.numbers[word.replace("_", " ")] for word in text.split(" "))
+
+
+def _syllables_of_terms() -> list[list[str]]:
+    """The terms that are no longer than phrases, as words are looked up."""
+    told = (lower(plain(term)).split(" ") for term in terms())
+    return [syllables for syllables in told if 1 < len(syllables) <= LONGEST]
 
 
 def _counted() -> dict[str, Counted]:
@@ -60,37 +82,19 @@ def _counted() -> dict[str, Counted]:
     }
 
 
-def _phrase(words: Sequence[Word]) -> Phrase:
-    """The place of some words in the tree, which grows where it is new."""
-    phrase: Phrase = words[0]
-    for word in words[1:]:
-        phrase = phrase.longer.get(word) or phrase.longer.setdefault(word, Phrase())
-    return phrase
-
-
-def _count(words: Sequence[Word], counted: Counted) -> None:
-    """Take down what was counted of a word or phrase."""
-    phrase = _phrase(words)
-    phrase.counted = counted
-    phrase.keyword = (len(words) > 1 or words[0].size > 1) and counted.whole and not empty(words)
-    if isinstance(phrase, Word):
-        phrase.heads = counted.noun >= NOUN
-        phrase.closes = counted.ends >= ENDS and counted.noun >= NOUN_OF_LAST
-
-
-def _plant(words: Words, syllables: Sequence[str], known: Vocabulary) -> None:
-    """Plant a term in all ways to cut its syllables into words, behind those that were cut."""
-    if not syllables and not empty(words):
-        _phrase(words).keyword = True
+def _ways(syllables: Sequence[str], numbers: dict[str, int]) -> Iterator[Words]:
+    """All ways to cut a term's syllables into words."""
+    if not syllables:
+        yield ()
     for size in range(1, 1 + min(2, len(syllables))):
         word = " ".join(syllables[:size])
-        if size == 1 or word in known:
-            _plant((*words, known[word]), syllables[size:], known)
+        if size == 1 or word in numbers:
+            yield from ((numbers[word], *rest) for rest in _ways(syllables[size:], numbers))
 
 
-def empty(words: Sequence[Word]) -> bool:
+def empty(words: Sequence[str]) -> bool:
     """Whether words say nothing of a story: each by itself, or all together."""
-    return all(word.empty for word in words) or " ".join(word.text for word in words) in _empty()
+    return _empty().issuperset(words) or " ".join(words) in _empty()
 
 
 @cache

@@ -1,0 +1,109 @@
+"""Which terms and features of the topics a text holds: a tree of all of them, walked from every syllable at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from itertools import accumulate, repeat
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.taggers.pairs import Numbers, Pairs
+from workers.taggers.topics_linear import ALWAYS, rows
+from workers.taggers.topics_terms import fold, terms
+
+# The number of a syllable in no term or feature, and of the place where the tree leads no further.
+NOWHERE = 0
+
+
+class Reading(NamedTuple):
+    """Texts one behind another, ``NOWHERE`` behind each: the number of each syllable, where it leads with the next one,
+    and how much its text weighs."""
+
+    syllables: Numbers
+    pairs: Numbers
+    weights: NDArray[np.float64]
+
+
+class Tree(NamedTuple):
+    """All terms and features, syllable by syllable: what is one, begins one or is a syllable of one has a number.
+
+    ``longer`` leads from a number and a syllable's to the number of both. By number: the term that it is; how many
+    syllables that has, 0 where it is none; whether it begins a term; the row of the feature that it is, that of
+    ``ALWAYS`` where it is none.
+    """
+
+    syllables: dict[str, int]
+    longer: Pairs
+    terms: list[str]
+    lengths: Numbers
+    begins: NDArray[np.bool_]
+    rows: Numbers
+
+
+@cache
+def _tree() -> Tree:
+    spelled, features = terms(), rows()
+    begun = {begun for form in spelled for begun in accumulate(form.split(" "), "{} {}".format)}
+    known = begun.union(features) - {ALWAYS}
+    syllables = sorted({syllable for one in known for syllable in one.split(" ")})
+    ordered = [ALWAYS, *syllables, *sorted(known.difference(syllables))]
+    numbers = {one: number for number, one in enumerate(ordered) if number != NOWHERE}
+    split = ((one.rpartition(" "), numbers[one]) for one in ordered[1 + len(syllables) :])
+    return Tree(
+        {syllable: numbers[syllable] for syllable in syllables},
+        Pairs({(numbers[head], numbers[last]): number for (head, _, last), number in split}, len(ordered)),
+        [spelled.get(one, "") for one in ordered],
+        np.array([one in spelled and 1 + one.count(" ") for one in ordered], dtype=np.int32),
+        np.array([one in begun for one in ordered]),
+        np.array([features.get(one, features[ALWAYS]) for one in ordered], dtype=np.int32),
+    )
+
+
+def read(*texts: tuple[str, float]) -> Reading:
+    """Look up the syllables of some texts, each told with its weight."""
+    number = _tree().syllables.get
+    numbers, lengths = list[int](), list[int]()
+    for text, _ in texts:
+        folded = fold(text)
+        numbers += map(number, folded, repeat(NOWHERE))
+        numbers.append(NOWHERE)
+        lengths.append(1 + len(folded))
+    syllables = np.array([*numbers, NOWHERE], dtype=np.int32)
+    weights = np.repeat([weight for _, weight in texts], lengths)
+    return Reading(syllables, _tree().longer(syllables[:-1], syllables[1:]), weights)
+
+
+def terms_in(text: Reading) -> dict[str, float]:
+    """How often each term stands in the texts, weighed, the longest first: words of a longer term are not counted
+    again."""
+    tree, past, found = _tree(), 0, defaultdict[str, float](float)
+    starts = np.flatnonzero(tree.lengths[text.syllables[:-1]] | tree.begins[text.pairs])
+    longest = _longest(text, starts)
+    columns = (starts, longest, tree.lengths[longest], text.weights[starts])
+    for start, number, length, weight in zip(*(column.tolist() for column in columns), strict=True):
+        if length and start >= past:
+            found[tree.terms[number]] += weight
+            past = start + length
+    return found
+
+
+def _longest(text: Reading, starts: NDArray[np.intp]) -> Numbers:
+    """The number of the longest term that begins at each of these syllables."""
+    tree, last = _tree(), len(text.syllables) - 1
+    longest, reached, next_ = text.syllables[starts], text.pairs[starts], starts + 2
+    while reached.any():
+        longest = np.where(tree.lengths[reached], reached, longest)
+        reached = tree.longer(reached, text.syllables[np.minimum(next_, last)])
+        next_ = next_ + 1
+    return longest
+
+
+def features_in(text: Reading) -> NDArray[np.intp]:
+    """The rows of the features that the texts hold, each once."""
+    tree, held = _tree(), np.zeros(len(rows()), dtype=np.bool_)
+    held[tree.rows[text.syllables]] = held[tree.rows[text.pairs]] = True
+    held[rows()[ALWAYS]] = False
+    return np.flatnonzero(held)
