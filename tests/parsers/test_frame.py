@@ -44,6 +44,12 @@ def test_the_name_under_a_story_is_its_author_s_though_headlines_follow():
     assert parsed(*MENU, TITLE, LEAD, *BODY, END, "Minh Hải", *below).byline == ("Minh Hải",)
 
 
+def test_a_name_under_other_stories_is_the_author_s_where_the_paper_s_name_or_a_button_follows():
+    others = ["Giá cá tra tăng ngày thứ ba liên tiếp ở miền Tây", "Hai xã cù lao có điện lưới từ tháng sau"]
+    page = parsed(*MENU, TITLE, LEAD, *BODY, END, "Tin liên quan", *others, "Minh Hải", "Chia sẻ")
+    assert page.byline == ("Minh Hải",)
+
+
 def test_the_first_of_the_tags_under_a_story_is_no_author():
     assert parsed(*MENU, TITLE, LEAD, *BODY, END, "Minh Hải", "chợ nổi", "sạt lở", "ghe", "Chia sẻ").byline == ()
 

@@ -14,6 +14,9 @@ NAMED = [
     ("Ngọc Ánh/Tiếng Nước", ("Ngọc Ánh",)),
     ("Ban Quốc tế", ("Ban Quốc tế",)),
     ("Nhóm phóng viên", ()),
+    ("Theo Lê Minh Thu (Dân Việt)", ("Lê Minh Thu",)),
+    ("Theo Lê Minh Thu (Tổng hợp)", ("Lê Minh Thu",)),
+    ("Tác giả, Đỗ Quang Hải", ("Đỗ Quang Hải",)),
 ]
 
 

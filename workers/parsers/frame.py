@@ -12,6 +12,8 @@ Told = Sequence[tuple[str, Shape]]
 
 OVER = 8  # lines over a title in which its date stands; farther up it is the clock of the page's head
 UNDER = 4  # lines under a story in which its author stands
+FAR = 16  # lines under it in which it stands behind tags and other stories
+CLOSING = frozenset(("source", "url", "noise_line", "noise_start", "buttons", "heading_tags"))
 NAME = 6  # words of the longest author line
 DATED = frozenset(("stamp", "stamp_with"))
 NAMED = frozenset(("byline", "rare"))
@@ -84,7 +86,7 @@ def _dated(told: Told, title: int, text: int, extra: Sequence[Sequence[str]]) ->
 
 
 def _signed(told: Told, last: int) -> list[tuple[int, str]]:
-    """The name right under the story's last paragraph, if it has none above, and whether it is but the first tag."""
+    """The name under the story's last paragraph, if it has none above, and whether it is but the first tag."""
     if any(role == "byline" for role, _ in told[:last]):
         return []
     for number in range(last + 1, min(len(told), last + 1 + UNDER)):
@@ -94,6 +96,15 @@ def _signed(told: Told, last: int) -> list[tuple[int, str]]:
             return [(number, "first_tag" if _are_tags(told[number + 1 : number + 3]) else "under_story")]
         if role not in PASSED or found.heading or found.manner == "headline":
             break
+    return [(number, "under_story") for number in _signed_farther(told, last)]
+
+
+def _signed_farther(told: Told, last: int) -> list[int]:
+    """The first name below tags and teasers that stands over a paper's name, an address or a button, over no news."""
+    for number in range(last + 1, min(len(told) - 1, last + FAR)):
+        named = told[number][1].words <= NAME and "byline" in told[number][1].features
+        if named and not CLOSING.isdisjoint(told[number + 1][1].features):
+            return [number]
     return []
 
 

@@ -154,7 +154,8 @@ def _both() -> frozenset[str]:
 
 def dated(shapes: Sequence[Shape]) -> list[int]:
     """The headlines with a full date over or under them, short lines between; of more than two the first."""
-    found = [number for number, one in enumerate(shapes) if _is_headline(one) and _is_dated(shapes, number)]
+    titled = [NAMED.isdisjoint(one.features) and _is_headline(one) for one in shapes]
+    found = [number for number, is_titled in enumerate(titled) if is_titled and _is_dated(shapes, number)]
     return found if len(found) <= LABELS else found[:1]
 
 

@@ -17,7 +17,8 @@ SYLLABLE = rf"(?:{UPPER}[^\W\d_]*|(?:{UPPER}[^\W\d_]{{0,3}}\.\s?)+{UPPER}?[^\W\d
 NAME = rf"{SYLLABLE}(?:[ -]{SYLLABLE}){{0,4}}"
 NAMES = re.compile(rf"{NAME}(?:\s?(?:,|-|–|và|&|/|;)\s?{NAME}){{0,5}}")
 SPLIT = re.compile(r"\s?[,;&/]\s?|\s[-–]\s|\s?–\s?|\svà\s")
-AUTHOR_WORD = re.compile(rf"^(?:{alternatives('author_words')})\s*:\s*", re.I)
+AUTHOR_WORD = re.compile(rf"^(?:(?:{alternatives('author_words')})\s*:|tác giả\s*,)\s*", re.I)
+CITED = re.compile(r"^theo\s+(?=[^()]{3,40}$|[^()]{3,40}\(tổng hợp\)$)", re.I)  # "Theo Lan Anh (Báo Mẫu)"
 DOING = re.compile(rf"[\s,–-]*\(?\s*(?:{alternatives('author_deeds')})\s*\)?[.]?$", re.I)
 # "(Theo A, B)", "Theo A", "(theo A)", "Nguồn: A", at the end of a line or alone.
 CREDIT = re.compile(
@@ -141,7 +142,7 @@ def signature(text: str) -> Signature | None:
         return Signature(() if fold(text) in folded("nameless_desks") else (text.strip(),), desk=True)
     text = BUTTONS.sub("", text).strip() if "link" in text.lower() else text
     before, credits = _split_credit(text)
-    own = AUTHOR_WORD.sub("", before) if ":" in before else before
+    own = CITED.sub("", AUTHOR_WORD.sub("", before))
     named, sure = bare(own) if own else ("", False)
     authors = _authors(PLACE.sub("", named)) if named else ()
     lone = not credits and text == before and " " not in text and "." not in text
