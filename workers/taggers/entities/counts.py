@@ -29,7 +29,7 @@ def _belongs(scene: Scene, at: int, end: int, head: Head) -> bool:
     line = scene.line
     if len(line.words[end]) > LONGEST_NUMBER or _goes_on(scene, end, "/,"):
         return False
-    if head.type == "event":
+    if head.type == "event" and not numbered().behind(line.lowers, end):
         return end > at and len(line.words[end]) == 4
     known = numbered().behind(line.lowers, end) or numbered().behind(line.lowers, at)
     return bool(known) or regional(scene, end + 1) or _last_number(scene, at, end)

@@ -86,7 +86,7 @@ def decide(span: Span, evidence: Evidence) -> Name | None:
     ):
         return Name(span, evidence.acronyms[span.shown], 0.8)
     if span.forms:
-        return None if _language(span) else _listed(span, evidence)
+        return None if _language(span) or _longer_field(span) else _listed(span, evidence)
     return _shaped(span, evidence)
 
 
@@ -142,6 +142,11 @@ def _street(span: Span, evidence: Evidence) -> bool:
 
 def _homely(span: Span) -> bool:
     return all(native(word) for word in span.line.lowers[span.first : span.last])
+
+
+def _longer_field(span: Span) -> bool:
+    """Whether an unsure name is the beginning of what a body does: Luật Công nghệ và Đổi mới sáng tạo."""
+    return not span.forms[0].sure and listed("fields").ahead(span.line.lowers, span.first) > span.words
 
 
 def _language(span: Span) -> bool:

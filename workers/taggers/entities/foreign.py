@@ -14,7 +14,7 @@ from workers.taggers.entities.clues import (
 )
 from workers.taggers.entities.facts import FOLLOWS, FOREIGN, HYPHENED, LISTED, OPENS
 from workers.taggers.entities.gazetteer import nations
-from workers.taggers.entities.listing import MODEL, SIZE, modelled
+from workers.taggers.entities.listing import MODEL, SIZE, modelled, numbered
 from workers.taggers.entities.spans import Offer, Scene, cue, part_type
 
 LONGEST_FOREIGN = 6
@@ -37,7 +37,8 @@ def foreign(scene: Scene, i: int) -> Offer | None:
         return None
     whole = all(line.glued(k) for k in range(i + 1, end))
     kind, weight = _foreign_type(words, called, _leans(scene, i), whole)
-    if kind is None and (past := modelled(line, end)):
+    tied = called != "person" and numbered(line, end)
+    if (tied or kind is None) and (past := end + 2 if tied else modelled(line, end)):
         return Offer(line, i, past, "product", 0.6, "foreign", cue=called)
     if end == i + 1 and called == "person" and listed("officers").behind(line.lowers, i):
         kind, weight = "organization", 0.55
@@ -85,7 +86,7 @@ def _leans(scene: Scene, i: int) -> bool:
 
 
 def _foreign_type(words: list[str], called: str | None, leans: bool, whole: bool) -> tuple[str | None, float]:
-    part = part_type(words) if len(words) > 1 else None
+    part = "organization" if "&" in words else part_type(words) if len(words) > 1 else None
     if part and not (called == "product" and part == "location"):
         return part, 0.75
     if called and called != "place":
@@ -117,7 +118,7 @@ def _foreign_end(scene: Scene, i: int) -> int:
 def _foreign_step(scene: Scene, i: int, end: int) -> int:
     """Tokens to take further: a capitalised word, an initial with its dot, a hyphen or apostrophe, a particle."""
     line = scene.line
-    if line.words[end] in {"-", "'", "’", "."} and line.glued(end):
+    if line.words[end] in {"-", "'", "’", ".", "&"} and line.glued(end):
         joins = end + 1 < len(line.words) and line.glued(end + 1) and line.words[end + 1][0].isalpha()
         if line.words[end] == ".":
             return (2 if joins else 1) if len(line.words[end - 1]) == 1 else 0

@@ -20,7 +20,10 @@ SIZE = re.compile(r"\d+(?:[GTM]B|[KkDP]|mm|cm|km|kg|ml|inch)")
 # A model's code; U21 is a team, Q3 a quarter.
 MODEL = re.compile(r"(?![UQ]\d)[A-Z]{1,3}[a-z]{0,2}\d{1,4}[A-Za-z]{0,2}")
 YEAR = re.compile(r"(?:19|20)\d\d")
+# What a hyphen ties to a name: a number, with a letter or two behind it.
+NUMBERED = re.compile(r"\d{1,4}[A-Za-z]{0,2}")
 NUMBER_MARKS = frozenset(".,/%-–:")
+STOPS = frozenset(".,:")
 
 
 def from_lists(view: Scene, i: int) -> Offer | None:
@@ -123,18 +126,20 @@ def editions(line: Line, end: int) -> int:
 def versions(view: Scene, end: int) -> int:
     """Past the marks that lengthen a product's name: iPhone 15 Pro Max."""
     line = view.line
-    if _numbered(line, end):
+    if numbered(line, end):
         end += 2
     while end < len(line.words) and not line.glued(end) and _version(view, end):
         end += 1
     return end
 
 
-def _numbered(line: Line, end: int) -> bool:
-    """Whether a hyphen and a number follow a name in letters: Himawari-9."""
-    if not (line.glued(end) and line.glued(end + 1)) or line.words[end] != "-" or line.glued(end + 2):
+def numbered(line: Line, end: int) -> bool:
+    """Whether a hyphen and a number follow a name in letters: Himawari-9, Long March-12B."""
+    if not (line.glued(end) and line.glued(end + 1)) or line.words[end] != "-":
         return False
-    return line.words[end - 1].isalpha() and line.words[end + 1][0].isdigit()
+    if line.glued(end + 2) and (line.words[end + 2].isalnum() or line.words[end + 2] in NUMBER_MARKS - STOPS):
+        return False
+    return line.words[end - 1].isalpha() and NUMBERED.fullmatch(line.words[end + 1]) is not None
 
 
 def modelled(line: Line, end: int) -> int:

@@ -97,9 +97,9 @@ def other(view: Scene, i: int) -> Offer | None:
     opens = known & OPENS > 0
     if opens and known & FUNCTIONS and listed("functions").ahead(line.lowers, i):
         return _hidden(view, i)
-    end = i + 1
+    end, place = i + 1, found is not None and found.forms[0].entry.type == "location"
     while facts[end] & FOLLOWS and end - i < 5 and not _starts_other(view, end):
-        if found and vietnamese_end(view, end) > end + 1:
+        if place and vietnamese_end(view, end) > end + 1:
             break
         end += 1
     called = cue(view, i)

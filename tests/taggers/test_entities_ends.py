@@ -1,0 +1,55 @@
+"""Where names end and the next begins: letters joined by &, models behind hyphens, bodies and the words in brackets."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.taggers.stories import document
+from workers.taggers.entities import tag_entities
+
+
+def names(text: str) -> set[tuple[str, str]]:
+    return {(mention.text, e.type) for e in tag_entities(document(text)).entities for mention in e.mentions}
+
+
+def test_a_field_behind_the_name_of_a_firm_is_another_s():
+    found = names("Công ty Luật TNHH Minerva và luật sư Trần Thị Bích Hà nêu quan điểm.")
+    assert found == {("Công ty Luật TNHH Minerva", "organization"), ("Trần Thị Bích Hà", "person")}
+
+
+def test_a_body_s_own_word_in_brackets_is_its_name_too():
+    (entity,) = tag_entities(document("Tổng công ty Cao su Miền Đông (Micasu) báo lãi. Micasu trả cổ tức.")).entities
+    assert {mention.text for mention in entity.mentions} == {"Tổng công ty Cao su Miền Đông", "Micasu"}
+
+
+def test_someone_from_a_country_is_not_named_with_it():
+    found = names("Đại sứ Việt Nam tại Áo Vũ Lê Hoài Nam trình quốc thư.")
+    assert {("Áo", "location"), ("Vũ Lê Hoài Nam", "person")} <= found
+
+
+@pytest.mark.parametrize("name", ["Zhuqian-3", "Long March-12B"])
+def test_a_number_behind_a_hyphen_belongs_to_the_model(name):
+    assert (name, "product") in names(f"Năm nay, hãng phóng {name}, rồi dừng lại.")
+
+
+def test_letters_that_a_mark_joins_to_a_foreign_word_are_a_firm_s():
+    assert names("Liên danh gồm Sol E&C và Vinaconex thi công.") >= {("Sol E&C", "organization")}
+
+
+def test_the_beginning_of_what_a_law_is_about_is_no_event():
+    assert names("Luật Khoa học, Công nghệ và Đổi mới sáng tạo có hiệu lực.") == set()
+
+
+def test_a_plenum_has_its_number_and_term():
+    assert ("Hội nghị Trung ương 14 khóa XIII", "event") in names("Ông nói tại Hội nghị Trung ương 14 khóa XIII.")
+
+
+def test_clergymen_are_no_country():
+    found = names("Đức Tổng Giám mục Giuse Lê Văn Ninh dâng lễ ở Nhà thờ Chính tòa Hà Nội.")
+    assert found == {("Giuse Lê Văn Ninh", "person"), ("Nhà thờ Chính tòa Hà Nội", "location")}
+
+
+def test_a_metro_line_is_named_by_its_number_and_its_ends():
+    assert ("metro số 2 Bến Thành - Tham Lương", "location") in names(
+        "Thành phố làm metro số 2 Bến Thành - Tham Lương."
+    )
