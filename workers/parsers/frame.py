@@ -27,7 +27,9 @@ NO_CELL = frozenset(("noise_line", "noise_start", "buttons", "source", "byline_c
 NO_CELL |= {"subhead_word", "numbered"}
 CLOCK = re.compile(r"\d{1,2}(?::\d{2}){1,2}")
 TAG = 4  # words of the longest tag but for headlines
-NO_TAG = NO_CELL.union("counter counted symbols stamp stamp_with contact url section junk photo".split())
+NO_TAG = NO_CELL.union(
+    ["counter", "counted", "symbols", "stamp", "stamp_with", "contact", "url", "section", "junk", "photo"]
+)
 CAPTION = (5, 40)  # words of a caption
 PASSED = frozenset(("noise", "caption", "source"))
 
