@@ -15,7 +15,7 @@ PICTURE = re.compile(r"(?:ảnh |hình )?\d{1,2}\s?/\s?\d{1,2}")
 SENTENCE = {"stop": range(7, 19), "bare": range(9, 19)}  # words of a caption without a credit; subheads are shorter
 FULLER = 2  # times its words that the paragraphs around it have; shorter ones are paragraphs as often as captions
 GOING_ON = frozenset(("quote", "connective", "day", "dash", "numbered", "label", "lower", "related", "noise_start"))
-HEAD, FOOT = 3, 8  # lines in which a page says whose it is
+HEAD, FOOT = 8, 8  # lines in which a page says whose it is
 SAID = 4  # lines of a comment with its name and its clock
 NAME = 6  # words of the longest name with a place behind it
 NAMED = frozenset(("byline", "rare", "stranger"))
@@ -34,6 +34,7 @@ SORTED = 3  # words of an order of comments
 PROGRAMME = re.compile(r"\d{1,2}[:h]\d{2}\s\W*[^\W\d]")
 SENT = 3  # lines of the shortest schedule
 DATED = frozenset(("stamp", "stamp_with"))
+NO_TITLE = NAMED | {"crumb", "noise_start", "buttons"}
 NEAR = 4  # lines between a title and its date
 ROWS = frozenset(("figures", "columns"))
 PARAGRAPH = 15  # words of the shortest paragraph
@@ -154,7 +155,7 @@ def _both() -> frozenset[str]:
 
 def dated(shapes: Sequence[Shape]) -> list[int]:
     """The headlines with a full date over or under them, short lines between; of more than two the first."""
-    titled = [NAMED.isdisjoint(one.features) and _is_headline(one) for one in shapes]
+    titled = [NO_TITLE.isdisjoint(one.features) and _is_headline(one) for one in shapes]
     found = [number for number, is_titled in enumerate(titled) if is_titled and _is_dated(shapes, number)]
     return found if len(found) <= LABELS else found[:1]
 

@@ -41,6 +41,7 @@ ENTRY = 4  # words of a menu's entry that could as well head teasers
 CRUMB_MARK = re.compile("[›»>❯∕→/]")
 CLOCKS = (["stamp"], ["ago"], ["counter"])
 LEADING = "[▢□▪■▶►»>›•*→↓↑- "
+FOLLOWED = "trên"  # "Theo dõi Báo Mẫu trên", over the names of networks
 OPENS = PENS | {"(", "*"}
 TITLED = 4  # words of the shortest headline with a mark in brackets or a date in brackets
 BESIDE = 5  # words that may stand beside a clock on its line
@@ -258,7 +259,7 @@ def _heads(key: str) -> str | None:
 
 def _is_noise(seen: Seen) -> bool:
     low = seen.low
-    if "follow_words" in seen.begun and any(seen.key.endswith(mark) for mark in marks()):
+    if "follow_words" in seen.begun and (seen.own[-1] == FOLLOWED or any(map(seen.key.endswith, marks()))):
         return True
     begun = opened(low.lstrip(LEADING)) if low[0] in LEADING else seen.begun
     return "noise_starts" in begun or "noise_phrases" in seen.held

@@ -25,7 +25,9 @@ CREDIT = re.compile(
     r"[\s(\[/|–-]*\b(?:[Tt]heo|THEO|[Nn]guồn(?: tin)?|NGUỒN|Source)\s*:?\s+([^()\[\]]{2,90}?)\s*[)\]]?[.\s]*$"
 )
 BUTTONS = re.compile(r"\s+(?:copy link|lấy link!?|link bài gốc|xem link nguồn)\s*!?", re.I)
-SOURCE_WORD = re.compile(r"^(?:nguồn(?: tin| bài| gốc)?|source|url|link(?: bài)? gốc|link nguồn)\b", re.I)
+SOURCE_WORD = re.compile(
+    r"^(?:nguồn(?: tin| bài| gốc)?|source|url|link(?: bài)? gốc|link nguồn|đường dẫn(?: bài viết)?)\b", re.I
+)
 DIGIT = re.compile(r"\d")
 BRACKETED = re.compile(r"^[(\[]([^()\[\]]{2,60})[)\]][.]?$")
 LONGEST = 140  # characters; the longest author or source line known (a URL left out) has about 110
