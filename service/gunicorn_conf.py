@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import socket
@@ -94,6 +95,12 @@ def _write_problem(client: socket.socket, status: int, reason: str, detail: str)
 def on_starting(server: Arbiter) -> None:
     """All processes of this API count in files of one folder, so that any of them can tell the sum."""
     os.environ[COUNTS] = tempfile.mkdtemp(prefix="tintag-metrics-")
+
+
+def post_worker_init(worker: Worker) -> None:
+    """What was imported is there to stay: to look through it for garbage stops everybody for a tenth of a second."""
+    gc.collect()
+    gc.freeze()
 
 
 def worker_exit(server: Arbiter, worker: Worker) -> None:

@@ -12,6 +12,8 @@ from service.store import spelled, words
 MOST_WORDS = 40
 # A shorter beginning is a word: most articles have words that begin with any one letter.
 SHORTEST_BEGINNING = 2
+# No syllable of Vietnamese has more letters: longer words are foreign, and few articles have them.
+LONGEST_SYLLABLE = 7
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"') | {"−": "-", "＊": "*"})
 PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
@@ -42,11 +44,12 @@ class Term:
     def found(self) -> str:
         """The term as a tsquery for the index alone: ``query`` is to be checked if the term has several words.
 
-        Two pairs say nearly all; each word besides is one more long list to be read.
+        Two pairs say nearly all; each word besides is one more long list to be read, unless few articles have it.
         """
         its, pairs = self._each(), self._pairs()
         if len(pairs) > 1:
-            its = its[-1:] if self.begins else []
+            foreign = [query for word, query in zip(self.words, its, strict=True) if len(word) > LONGEST_SYLLABLE]
+            its = list(dict.fromkeys(foreign + its[-1:] * self.begins))
         return f"({' & '.join([*its, *pairs])})"
 
     def head(self) -> str:

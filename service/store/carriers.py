@@ -62,12 +62,15 @@ MEETING = """
                 SELECT FROM article_tags WHERE article_id = these.article_id AND tag = asked.key OFFSET 0
             )
         ) AND NOT EXISTS (SELECT FROM last WHERE (last.own, last.article_id) > (these.own, these.article_id))
+        AND {dense}
         LIMIT :most
     )
     SELECT ARRAY(SELECT article_id FROM found ORDER BY own DESC, article_id DESC) AS found,
     CAST(last.own AS text) AS moment, last.article_id AS id,
     {seconds} FROM (VALUES (1)) one LEFT JOIN last ON true
 """
+# What most articles have is told by their rows, which are shown if they pass.
+DENSE_FACETS = "EXISTS (SELECT FROM articles WHERE id = these.article_id AND {} OFFSET 0)"
 SECOND = "floor(extract(epoch FROM nullif({}, '-infinity'))) AS {}"
 OLDEST = """(
     SELECT {own} FROM article_tags WHERE tag = :key0 AND {own} > '-infinity' ORDER BY {own}, article_id LIMIT 1
@@ -140,10 +143,13 @@ class Carriers:
         return min(1, max(1, self.known.expected) / max(1, self.known.carry[0]))
 
     def _meeting(self, lists: Lists, after: Place | None, most: int) -> tuple[list[UUID], Place | None, Looked | None]:
-        values = self._values(after) | {"others": list(lists.others), "most": most}
+        dense = {name: self.wanted[name] for name in self.known.dense}
+        sought = [key for (key,) in self.known.sought]
+        others = [key for key in lists.others if key in sought]
+        values = self._values(after) | dense | {"others": others, "most": most}
         for name in ("key", "limit"):
             values |= {f"{name}{place}": one for place, one in enumerate(getattr(lists, f"{name}s"))}
-        row = self.session.execute(_meeting(self.sort, len(lists.keys)), values).one()
+        row = self.session.execute(_meeting(self.sort, len(lists.keys), tuple(dense)), values).one()
         if len(row.found) == most or row.id is None:
             return row.found, None, None
         if row.ends is None:
@@ -164,13 +170,14 @@ def _said(statement: str, sort: str) -> TextClause:
 
 
 @cache
-def _meeting(sort: str, lists: int) -> TextClause:
+def _meeting(sort: str, lists: int, dense: tuple[str, ...]) -> TextClause:
     its = range(lists)
     seconds = {"last.own": "ends", "last.middle": "half", OLDEST: "oldest"}
     statement = MEETING.format(
         lists=",".join(LIST.replace("{place}", str(place)) for place in its),
         ends=" UNION ALL ".join(END.format(place=place) for place in its),
         all=" INTERSECT ".join([IN_LIST, *(f"SELECT own, article_id FROM list{place}" for place in its[1:])]),
+        dense=DENSE_FACETS.format(" AND ".join(f"{name} = :{name}" for name in dense)) if dense else "true",
         seconds=", ".join(SECOND.format(*its) for its in seconds.items()),
     )
     return _said(statement, sort)

@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import sqrt
 from typing import NamedTuple
-from uuid import UUID
 
-from sqlalchemy import Select, Uuid, any_, func, literal, select
-from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from service.store import spans, tops
-from service.store.models import ArticleKeys, ArticleTag, Tag
-from service.store.models.tag import FACET, UNDATED
+from service.store.models import Tag
+from service.store.models.tag import FACET, PUBLISHED, TYPES
+from service.store.planned import said
+from service.store.tenants import TENANT
 
 # What belongs to a tag of late. Of twice as many, which take the database 15 ms for 10, four in ten of the first twenty
 # are the same (the hottest tags of 50,000 articles of the bench, where each story has tags of its own).
 NEWEST = 300
 # Strength is at most the root of the share of articles that is shared: the best are among those that share most. So
-# many are compared at a time, until no other can be better: mostly those of the first.
-MOST, AT_ONCE = 500, 100
+# many are compared first, and the rest where one of them could be better.
+MOST, FIRST = 500, 200
+# The newest articles of a tag are read off an index, which knows no tenants: who sees a tag sees its articles. Of the
+# other tags those come first that most of them share; each article is of one kind, so these say how many there are.
+SHARED = said(
+    {
+        "newest": f"""
+            SELECT article_id FROM article_tags WHERE tag = :key
+            ORDER BY {PUBLISHED} DESC, article_id DESC LIMIT :few
+        """,
+        "shared": """
+            SELECT tag, count(*) AS articles FROM (
+                SELECT unnest(tags) AS tag FROM article_keys
+                WHERE article_id = ANY(ARRAY(SELECT article_id FROM newest))
+            ) each WHERE tag <> :key GROUP BY tag ORDER BY articles DESC, tag DESC LIMIT :most
+        """,
+    },
+    f"""
+        SELECT (SELECT count(*) FROM newest) AS newest,
+        (SELECT sum(articles) FROM tags WHERE tenant = :tenant AND id = ANY(:facets) AND type = '{FACET}') AS every,
+        ARRAY(SELECT tag FROM shared) AS tags, ARRAY(SELECT articles FROM shared) AS articles
+    """,
+)
+COUNTED = said({}, "SELECT key, articles FROM tags WHERE key = ANY(:tags) AND type = ANY(:types) AND articles > 0")
 
 
 class Neighbour(NamedTuple):
@@ -33,39 +53,18 @@ class Neighbour(NamedTuple):
 
 def tags(session: Session, tag: Tag, of_type: str | None, limit: int) -> tuple[int, list[Neighbour]]:
     """At how many articles was looked, and the tags with a strength above 0, the strongest first."""
-    newest = session.scalars(_newest(tag)).all()
-    shared = _shared(session, tag, newest)
-    count, first = Pair(tag.articles, _all(session), len(newest)), list[tuple[float, int]]()
-    for start in range(0, len(shared), AT_ONCE):
-        some = list(shared)[start : start + AT_ONCE]
-        if len(first) == limit and -first[-1][0] > count.most(shared[some[0]]):
+    asked = {"key": tag.key, "tenant": session.info[TENANT], "facets": list(spans.KINDS), "few": NEWEST, "most": MOST}
+    looked = session.execute(SHARED, asked).one()
+    shared = dict(zip(looked.tags, looked.articles, strict=True))
+    count, first = Pair(tag.articles, looked.every or 0, looked.newest), list[tuple[float, int]]()
+    for some in (looked.tags[:FIRST], looked.tags[FIRST:]):
+        if not some or (len(first) == limit and -first[-1][0] > count.most(shared[some[0]])):
             break
-        its = select(Tag.key, Tag.articles).where(tops.among(Tag.key, some), Tag.articles > 0)
-        its = its.where(Tag.type == of_type if of_type else Tag.type != FACET)
-        strengths = [(count.strength(row.articles, shared[row.key]), row.key) for row in session.execute(its)]
+        its = session.execute(COUNTED, {"tags": some, "types": [of_type] if of_type else list(TYPES)})
+        strengths = [(count.strength(row.articles, shared[row.key]), row.key) for row in its]
         first = sorted([*first, *((-strength, key) for strength, key in strengths if strength > 0)])[:limit]
     found = tops.tags(session, [key for _, key in first])
-    return len(newest), [Neighbour(found[key], shared[key], -strength) for strength, key in first]
-
-
-def _newest(tag: Tag) -> Select:
-    published = func.coalesce(ArticleTag.published_at, UNDATED)
-    its = select(ArticleTag.article_id).where(ArticleTag.tag == tag.key)
-    return its.order_by(published.desc(), ArticleTag.article_id.desc()).limit(NEWEST)
-
-
-def _shared(session: Session, tag: Tag, newest: Sequence[UUID]) -> dict[int, int]:
-    """The other tags of these articles, those that most of them share first."""
-    their = select(func.unnest(ArticleKeys.tags).label("tag"))
-    each = their.where(ArticleKeys.article_id == any_(literal(newest, ARRAY(Uuid)))).subquery().c
-    its = select(each.tag, shared := func.count()).where(each.tag != tag.key)
-    its = its.group_by(each.tag).order_by(shared.desc(), each.tag.desc()).limit(MOST)
-    return dict(session.execute(its).all())
-
-
-def _all(session: Session) -> int:
-    """How many articles there are: each is of one kind."""
-    return session.scalar(select(func.sum(Tag.articles)).where(Tag.id.in_(spans.KINDS), Tag.type == FACET)) or 0
+    return looked.newest, [Neighbour(found[key], shared[key], -strength) for strength, key in first]
 
 
 class Pair(NamedTuple):

@@ -94,14 +94,15 @@ def _head(row: Row) -> str:
 
 def _ranker(asked: Asked) -> Callable[[Row, list[Hit], bool], float]:
     """What tells the rank of an article, of which words follow each other somewhere or not."""
-    all_spelled, many = spelled.all_in(asked.spelled), len(asked.wanted)
+    written, many = asked.spelled, len(asked.wanted)
+    all_spelled = spelled.all_in(written)
 
     def rank(row: Row, hits: list[Hit], is_near: bool) -> float:
         end, text = len(row.title or ""), _head(row)
         in_head = {hit.term for hit in hits}
         in_title = {hit.term for hit in hits if hit.start < end}
         words = TITLE * len(in_title) + LEAD * (len(in_head) - len(in_title)) + TEXT * (many - len(in_head))
-        is_spelled = bool(asked.spelled) and all_spelled(text)
+        is_spelled = bool(written) and all_spelled(text)
         return round(words / many + NEAR * (is_near or _follow(text, hits)) + SPELLED * is_spelled, 6)
 
     return rank

@@ -17,7 +17,7 @@ from service.store import names
 MOMENT = """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')"""
 COLUMNS = "id kind language filename media_type sha256 title lead byline section credits publisher source_url published"
 HEAD = [f"'{name}', {name}" for name in COLUMNS.split()]
-HEAD += ["'same_story', (SELECT story FROM stories WHERE article_id = articles.id)"]
+HEAD += ["'same_story', (SELECT story FROM stories WHERE article_id = articles.id AND story IS NOT NULL)"]
 HEAD += [f"'{name}', {MOMENT.format(name)}" for name in ("created_at", "processed_at")]
 # What comes last in every body, whoever wrote it; within a text its quotes would have backslashes.
 WARNINGS = b', "warnings": '

@@ -8,7 +8,22 @@ from math import log
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Double, Integer, Select, column, func, literal, select, text, true, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Double,
+    Integer,
+    Select,
+    Uuid,
+    any_,
+    bindparam,
+    column,
+    func,
+    literal,
+    select,
+    text,
+    true,
+    union_all,
+)
 from sqlalchemy import Row as ResultRow
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
@@ -27,6 +42,11 @@ NEAR = 75
 LOOKED_AT = 200
 SPARE = 2
 ALL = [facet("kind", kind) for kind in ("article", "listing", "other")]
+# Both are read from indexes alone, which know no tenants: a tag's articles are of its own.
+CARRIED, STORIES = ArticleTag.__table__.c, Story.__table__.c
+GROUPED = select(STORIES.article_id, STORIES.story).where(
+    STORIES.article_id == any_(bindparam("ids", type_=ARRAY(Uuid))), STORIES.story.is_not(None)
+)
 # The planner thinks of an average tag, takes all its articles and sorts them; some are carried by a quarter of all.
 IN_ORDER = text("SET LOCAL enable_bitmapscan = off")
 
@@ -113,12 +133,12 @@ def _best(article: Article, telling: Sequence[Told]) -> Select:
 def _near(article: Article, tags: TableValuedAlias) -> CompoundSelect:
     """What articles with these tags have in common with one, tag by tag: the nearest before it and after it."""
     dated = article.published_at is not None
-    moment: Any = func.coalesce(ArticleTag.published_at, UNDATED) if dated else ArticleTag.created_at
+    moment: Any = func.coalesce(CARRIED.published_at, UNDATED) if dated else CARRIED.created_at
     at = article.published_at or article.created_at
-    its = select(ArticleTag.article_id, ArticleTag.weight).where(ArticleTag.tag == tags.c.tag)
-    its = its.where(ArticleTag.article_id != article.id).limit(NEAR)
-    before = its.where(moment <= at).order_by(moment.desc(), ArticleTag.article_id.desc()).lateral("before")
-    after = its.where(moment > at).order_by(moment, ArticleTag.article_id).lateral("after")
+    its = select(CARRIED.article_id, CARRIED.weight).where(CARRIED.tag == tags.c.tag)
+    its = its.where(CARRIED.article_id != article.id).limit(NEAR)
+    before = its.where(moment <= at).order_by(moment.desc(), CARRIED.article_id.desc()).lateral("before")
+    after = its.where(moment > at).order_by(moment, CARRIED.article_id).lateral("after")
     return union_all(*(_common(tags, side) for side in (before, after)))
 
 
@@ -132,8 +152,7 @@ def _one_of_each_story(session: Session, best: Sequence[ResultRow], limit: int) 
     first: dict[UUID, ResultRow] = {}
     for start in range(0, len(best), SPARE * limit):
         rows = best[start : start + SPARE * limit]
-        its = select(Story.article_id, Story.story).where(Story.article_id.in_([row.article_id for row in rows]))
-        stories = dict(session.execute(its).all())
+        stories = dict(session.execute(GROUPED, {"ids": [row.article_id for row in rows]}).all())
         for row in rows:
             first.setdefault(stories.get(row.article_id) or row.article_id, row)
         if len(first) >= limit:

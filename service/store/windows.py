@@ -96,7 +96,7 @@ class Walk:
         needed = needed or self.sought.needed
         if not needed:
             return self._in_order((), {}, most)
-        self.session.execute(NO_SCAN)
+        self._leave_scans()
         if self.is_short or (are_few and self._whole):
             few = self._window(needed, (), {}, most)
             if few is not None:
@@ -107,6 +107,13 @@ class Walk:
         if len(rows) < most and self._undated and not every:
             rows += self._hits(["'p/-'", *needed], {}, most - len(rows), None) or ()
         return rows
+
+    def _leave_scans(self) -> None:
+        """For the rest of the transaction, told once."""
+        transaction = self.session.get_transaction()
+        if self.session.info.get(NO_SCAN) is not transaction:
+            self.session.info[NO_SCAN] = transaction
+            self.session.execute(NO_SCAN)
 
     @property
     def _undated(self) -> bool:

@@ -147,7 +147,7 @@ def test_related_tags_are_those_that_are_together_more_often_than_by_chance(clie
     assert len(tag(client, "local:person:star", "/related", limit=1).json()["items"]) == 1
 
 
-def test_related_tags_are_the_same_however_few_are_compared_at_a_time(client, monkeypatch):
+def test_related_tags_are_the_same_however_few_are_compared_first(client, monkeypatch):
     for number in range(12):
         others = [f"local:person:near-{one}" for one in range(1, 8) if number % one == 0]
         published("2016-01-01", "local:person:middle", *others)
@@ -156,7 +156,7 @@ def test_related_tags_are_the_same_however_few_are_compared_at_a_time(client, mo
     with transaction("") as session:
         middle = session.scalars(select(Tag).where(Tag.id == "local:person:middle")).one()
         at_once = {limit: related.tags(session, middle, None, limit) for limit in (1, 2, 5, 20)}
-        monkeypatch.setattr(related, "AT_ONCE", 1)
+        monkeypatch.setattr(related, "FIRST", 1)
         assert {limit: related.tags(session, middle, None, limit) for limit in at_once} == at_once
         assert [len(items) for _, items in at_once.values()] == [1, 2, 5, 7]
 

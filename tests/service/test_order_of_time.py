@@ -8,8 +8,9 @@ from uuid import uuid4
 import pytest
 
 from service.schemas.articles import ArticleListQuery
-from service.store import article_list, carriers, crossed, windows
+from service.store import article_list, carriers, crossed, known, windows
 from service.store.database import transaction
+from tests.service import tables
 from tests.service.made_articles import found, kept
 from tests.service.searched_articles import OWN, PUBLISHER, TAG, TAGS, ordered, passes, sixty
 
@@ -65,6 +66,18 @@ def test_filters_and_times_find_what_a_plain_filter_finds(held, number, sort):
     read = ArticleListQuery().load(wanted | {"sort": sort})
     for tenant in (None, ""):
         assert paged(read, rnd.choice([1, 4, 50]), tenant) == expected, wanted
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_facets_that_most_articles_have_are_told_by_their_rows(held, sort, monkeypatch):
+    for module in (known, carriers):
+        monkeypatch.setattr(module, "DENSE", 10**6)
+    monkeypatch.setattr(windows, "FEW_HITS", 0)
+    tables.add_up()
+    wanted = {"tag": [TAG], "language": "vi", "kind": "article", "section": "Thể thao"}
+    expected = ordered([one for one in held if passes(one, wanted)], sort)
+    assert len(expected) > 1
+    assert paged(ArticleListQuery().load(wanted | {"sort": sort}), 2, "") == expected
 
 
 @pytest.mark.parametrize("sort", SORTS)

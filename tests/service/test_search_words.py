@@ -134,6 +134,15 @@ def test_an_extract_without_a_hit_is_the_beginning():
     assert snippets.maker(asked.read("xyz"))("Mở.", "Mở. Một câu.") == "Mở. Một câu."
 
 
+def test_the_index_is_asked_for_the_words_of_a_long_phrase_that_few_articles_have():
+    [native] = asked.read('"nghiêng về phía"').wanted
+    [foreign] = asked.read('"tổng thống zelenskyy phát biểu"').wanted
+    [begun] = asked.read('"của tổng thống zelensky*"').wanted
+    assert re.findall("'([a-z]+)'", native.found()) == []
+    assert re.findall("'([a-z]+)'", foreign.found()) == ["zelenskyy"]
+    assert re.findall("'([a-z]+)':", begun.found()) == ["zelensky"]
+
+
 def test_the_tone_may_stand_on_either_vowel():
     for one, other in (("hoà", "hòa"), ("thuỷ", "thủy"), ("ĐƯỜNG", "đường"), ("Khoẻ", "khỏe")):
         [its] = spelled.words(one)

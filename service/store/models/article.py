@@ -23,6 +23,7 @@ CREATED_SPAN, PUBLISHED_SPAN = (
     for moment in ("created_at", "coalesce(published_at, '-infinity')")
 )
 DONE = sql("processed_at IS NOT NULL")
+GROUPED = Story.__table__.c
 
 
 class Article(Row):
@@ -66,9 +67,12 @@ class Article(Row):
     search: Mapped[str | None] = mapped_column(TSVECTOR, deferred=True)
 
     file: Mapped[File] = relationship()
-    # the group of near-duplicates; one look into an index for each article that is read
+    # the group of near-duplicates: few articles are in one, and an index of these knows no tenants
     same_story: Mapped[UUID | None] = column_property(
-        select(Story.story).where(Story.article_id == id).correlate_except(Story).scalar_subquery()
+        select(GROUPED.story)
+        .where(GROUPED.article_id == id, GROUPED.story.is_not(None))
+        .correlate_except(Story.__table__)
+        .scalar_subquery()
     )
 
     @property

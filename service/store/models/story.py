@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.models.row import Row
 
+GROUPED = text("story IS NOT NULL")
+
 
 class Story(Row):
     """An article's signature, and the group of near-duplicates that it belongs to: in a table of its own, because
@@ -25,7 +27,9 @@ class Story(Row):
     signature: Mapped[bytes | None]
 
     __table_args__ = (
-        Index("ix_stories_story", "story", "article_id", postgresql_where=text("story IS NOT NULL")),
+        # most articles are in no group: a small index tells of all that a list shows
+        Index("ix_stories_grouped", "article_id", postgresql_include=["story"], postgresql_where=GROUPED),
+        Index("ix_stories_story", "story", "article_id", postgresql_where=GROUPED),
         Index("ix_stories_to_sign", "article_id", postgresql_where=text("signature IS NULL")),
     )
 

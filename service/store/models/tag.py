@@ -26,8 +26,8 @@ from service.store.models.row import Row
 FACET = "facet"
 # What has no date stands behind everything that has one.
 PUBLISHED = "coalesce(published_at, '-infinity')"
-# What an index of it holds too, to be read alone: the database does not find the column in the expression.
-MOMENTS = ["published_at", "created_at"]
+# What indexes hold too, to be read alone: of it the column, which the database does not find in the expression.
+WITH_CREATED, WITH_PUBLISHED = ["published_at", "weight"], ["published_at", "created_at", "weight"]
 UNDATED = literal_column("'-infinity'::timestamptz", DateTime(timezone=True))
 # How many digits a count has: names are found by it (see ``prefixes``).
 DIGITS = "length(articles::text)"
@@ -78,9 +78,9 @@ class ArticleTag(Row):
     tenant: Mapped[str] = mapped_column(default="")
 
     __table_args__ = (
-        # both times in each: lists in order of one within the other are read from the index alone
-        Index("ix_article_tags_created", "tag", "created_at", "article_id", postgresql_include=["published_at"]),
-        Index("ix_article_tags_published", "tag", text(PUBLISHED), "article_id", postgresql_include=MOMENTS),
+        # lists in order of one time within the other, and what is related, are read from the index alone
+        Index("ix_article_tags_created", "tag", "created_at", "article_id", postgresql_include=WITH_CREATED),
+        Index("ix_article_tags_published", "tag", text(PUBLISHED), "article_id", postgresql_include=WITH_PUBLISHED),
     )
 
 
