@@ -49,6 +49,12 @@ def test_other_stories_in_the_element_of_the_story_are_no_text_of_it():
     assert story("", related) == whole()
 
 
+def test_comments_in_the_element_of_the_story_are_no_text_of_it():
+    said = "Tôi lớn lên ở bến đò này, mẹ tôi bán cá ở chợ cũ hai mươi năm, nay chợ mở lại cả nhà đều mừng lắm."
+    comments = f"<p>Bình luận (1)</p><ul><li><b>Út Lan</b> <span>12/05/2024 09:10</span><p>{said}</p></li></ul>"
+    assert story("", comments) == whole()
+
+
 @pytest.mark.parametrize("sign", ["style='text-align:right'", "align=right", "class=has-text-align-right"])
 def test_a_name_set_to_the_right_below_the_last_paragraph_is_no_subhead(sign):
     assert story("", f"<p {sign}><b>Mai Lý</b></p>") == whole()

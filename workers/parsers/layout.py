@@ -21,6 +21,8 @@ from workers.parsers.whole import seen_from_afar
 Markup = Sequence[tuple[str, ...]]
 # How lines of a page's machinery begin: below the last paragraph it says nothing that an extractor keeps them.
 MACHINERY = frozenset(("noise_start", "noise_line"))
+MAIN = frozenset(("main", "in_main"))
+COMMENTED = 3  # paragraphs over a heading of comments, which over a story is but a button
 TAGS = 5  # words of the longest tag
 
 
@@ -48,6 +50,8 @@ def lay_out(lines: tuple[Line, ...], markup: Markup = ()) -> Layout:
         extra[number] += stated
     for number in _endings(shapes, markup):
         extra[number].remove("main")
+    for number in _commented(shapes, markup):
+        extra[number][:] = ["commented", *(name for name in extra[number] if name not in MAIN)]
     for number, name in seen_from_afar(lines, shapes):
         extra[number] += [name] if name not in extra[number] else []
     first = _scores(shapes, extra)
@@ -70,6 +74,17 @@ def _endings(shapes: Sequence[Shape], markup: Markup) -> list[int]:
             elif shapes[number].manner == "prose":
                 break
     return found
+
+
+def _commented(shapes: Sequence[Shape], markup: Markup) -> list[int]:
+    """Lines of the page's main part from the heading of comments on; the story above has more paragraphs."""
+    kept = [number for number, names in enumerate(markup[: len(shapes)]) if not MAIN.isdisjoint(names)]
+    told = [number for number in kept if shapes[number].manner == "prose"]
+    for number, found in enumerate(shapes):
+        above = sum(at < number for at in told) if found.heading == "comments" else 0
+        if above >= COMMENTED and 2 * above > len(told):
+            return [at for at in kept if at >= number]
+    return []
 
 
 def lay_out_as(layout: Layout, kind: str) -> Layout:
