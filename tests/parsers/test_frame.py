@@ -108,6 +108,13 @@ def test_a_question_with_a_mark_in_an_interview_is_its_text():
     assert found[question] == "body"
 
 
+def test_questions_over_a_paragraph_each_are_no_other_stories():
+    asked = ["Thưa bà, vì sao bến cũ sạt lở?", "Nhiều người lo bến mới vắng khách, bà nghĩ sao?", "Khi nào ghe về lại?"]
+    parts = [line for one, text in zip(asked, BODY, strict=True) for line in (one, text)]
+    found = roles(*MENU, TITLE, LEAD, BODY[1], *parts, END)
+    assert {found[one] for one in asked} <= {"subhead", "body"}
+
+
 def test_headlines_with_their_date_in_brackets_are_teasers_though_they_begin_with_a_dash():
     others = [
         "- Khánh thành cầu treo thôn Khuổi Mít đầu năm mới (15/4/2023)",

@@ -19,6 +19,7 @@ DATED = frozenset(("stamp", "stamp_with"))
 NAMED = frozenset(("byline", "rare"))
 TEXTS = frozenset(("lead", "body"))
 LEAD = 15  # words of the shortest lead
+INTERVIEW = 3  # questions from which on a story is one
 TABLE = 6  # lines of the smallest table printed cell by cell
 LONGEST = 80  # lines of the longest such table
 CELL = 8  # words of the longest cell
@@ -46,6 +47,7 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     found += [(number, "first_text") for number in _led(told, title, texts[0])]
     found += _signed(told, texts[-1])
     found += [(number, "cell") for number in _cells(told, texts[0], texts[-1])]
+    found += [(number, "question") for number in _questions(told, texts[0], texts[-1])]
     found += [(number, "lead_in_again") for number in _leads_in(told, texts, extra)]
     found += [(number, "signed_picture") for number in _pictures(told, texts[0], texts[-1])]
     return found
@@ -118,6 +120,13 @@ def _leads_in(told: Told, texts: Sequence[int], extra: Sequence[Sequence[str]]) 
     """Texts inside a story that begin with their paper's mark, as its own first does: blurbs of other stories."""
     marked = [number for number in texts if "lead_in" in told[number][1].features or "lead_in" in extra[number]]
     return marked[1:] if marked[:1] == list(texts[:1]) else []
+
+
+def _questions(told: Told, first: int, last: int) -> list[int]:
+    """Questions over a paragraph each, where there are so many that they make an interview."""
+    asked = [number for number in range(first + 1, last) if told[number][1].end == "ask"]
+    found = [at for at in asked if told[at][1].manner == "headline" and told[at + 1][1].manner == "prose"]
+    return found if len(found) >= INTERVIEW else []
 
 
 def _cells(told: Told, first: int, last: int) -> list[int]:
