@@ -5,6 +5,7 @@ The first reading finds the story; the second knows what it is about, and so tel
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -81,8 +82,8 @@ def _commented(shapes: Sequence[Shape], markup: Markup) -> list[int]:
     kept = [number for number, names in enumerate(markup[: len(shapes)]) if not MAIN.isdisjoint(names)]
     told = [number for number in kept if shapes[number].manner == "prose"]
     for number, found in enumerate(shapes):
-        above = sum(at < number for at in told) if found.heading == "comments" else 0
-        if above >= COMMENTED and 2 * above > len(told):
+        above = bisect_left(told, number)
+        if found.heading == "comments" and above >= COMMENTED and 2 * above > len(told):
             return [at for at in kept if at >= number]
     return []
 
