@@ -30,6 +30,40 @@ def test_a_long_run_of_sections_over_the_title_is_a_menu():
     assert {found[line] for line in menu} == {"noise"}
 
 
+def last_roles(text, number):
+    """The roles of the last lines before the title: a line that comes twice has two."""
+    blocks = parse(Document(content=b"", decoded=text)).blocks
+    title = next(at for at, block in enumerate(blocks) if block.text == TITLE)
+    return [block.role for block in blocks[:title]][-number:]
+
+
+def test_a_section_that_the_menu_named_before_is_the_breadcrumb_when_it_comes_again_over_the_title():
+    menu = ["Chính sách", "Vùng cao", "Làng nghề", "Dân sinh", "Đặc sản", "Nhà nông"]
+    assert last_roles(story(above=[*menu, "Dân sinh"]), 3) == ["noise", "noise", "breadcrumb"]
+    assert last_roles(story(above=[*menu, "Dân sinh", "Cầu đường"]), 3) == ["noise", "breadcrumb", "breadcrumb"]
+
+
+def test_a_menu_that_comes_twice_holds_no_breadcrumb():
+    menu = ["Chính sách", "Vùng cao", "Làng nghề", "Dân sinh", "Đặc sản", "Nhà nông"]
+    assert set(last_roles(story(above=[*menu, *menu]), 12)) == {"noise"}
+
+
+def test_two_steps_with_a_line_for_the_mark_between_them_are_a_breadcrumb():
+    found = roles(story(above=["Hotline: 0909 000 000", "Gia đình", "/", "Tổ ấm nhỏ"]))
+    assert [found["Gia đình"], found["Tổ ấm nhỏ"]] == ["breadcrumb"] * 2
+
+
+def test_names_of_sections_above_the_steps_of_a_breadcrumb_are_a_menu():
+    above = ["Gia đình", "Làm mẹ", "Giải trí", "Ăn ngon", "Tâm sự", "Trang chủ", "Xã hội"]
+    assert last_roles(story(above=above), 7) == ["noise"] * 5 + ["breadcrumb"] * 2
+
+
+def test_what_tells_which_article_one_reads_is_noise_however_long_it_is():
+    notice = f"Bạn đang đọc bài viết {TITLE} tại chuyên mục Xã hội của Báo Sông Lam. Mọi thông tin góp ý và chia sẻ, "
+    notice += "xin vui lòng liên hệ số máy của tòa soạn hoặc gửi thư về địa chỉ hòm thư in ở cuối trang này."
+    assert roles(story(below=[notice]))[notice] == "noise"
+
+
 MENU = [
     "Thời sự",
     "Thế giới",

@@ -96,6 +96,8 @@ def _look(text: str) -> Shape:
         own = printed if len(key) == len(low) else key.split()
         digit = DIGIT.search(text) is not None
         found += short_features(Seen(text, low, key, printed, own, count, digit, begun, held(low, printed)))
+    elif "noise_openings" in begun:
+        found.append("noise_start")
     found += marked_forms(head, low, begun)
     found += joined(head, begun)
     if is_photo(text):

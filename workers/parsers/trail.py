@@ -10,6 +10,7 @@ from workers.parsers.vocabulary import folded
 STEP = 5  # words of the longest step; "Chủ đề: ..." may have more
 TOPIC = 10
 LONGEST = 4  # steps with the home link; a longer run is a menu
+MENU = 4  # entries of a menu in which any line that comes again names a section
 TOP = 60  # lines in which a page's menu and breadcrumb stand
 HEADLINE = 8  # words of a headline after which a page's own place is told no more
 NO_STEP = frozenset(
@@ -29,7 +30,7 @@ def trail(shapes: Sequence[Shape]) -> list[int]:
         if _is_step(found):
             run.append(number)
             continue
-        if (steps := _from_home(run, shapes)) or (not passed and (steps := _narrowing(run, found, shapes))):
+        if (steps := _from_home(run, shapes)) or (not passed and (steps := _over_title(run, found, shapes))):
             return steps
         if found.manner == "prose":
             return []
@@ -39,26 +40,43 @@ def trail(shapes: Sequence[Shape]) -> list[int]:
 
 
 def _spaced(shapes: Sequence[Shape]) -> list[int]:
-    """Steps from a home link on with a line for each mark between them; a longer row of the kind is a menu."""
+    """Steps with a line for each mark between them, from a home link on or over a title; a longer row is a menu."""
     for number, found in enumerate(shapes[:TOP]):
-        if found.folded in folded("home_links"):
-            last = number
-            while last + 2 < len(shapes) and "symbols" in shapes[last + 1].features and _is_step(shapes[last + 2]):
-                last += 2
-            if number < last < number + 2 * LONGEST:
-                return list(range(number, last + 1, 2))
+        is_home = found.folded in folded("home_links")
+        if is_home or (found.folded in folded("sections") and not (number and _is_mark(shapes[number - 1]))):
+            steps = _marked_off(number, shapes)
+            below = shapes[steps[-1] + 1 : steps[-1] + 2]
+            if 2 <= len(steps) <= LONGEST and (is_home or any(map(_opens, below))):
+                return steps
     return []
 
 
+def _marked_off(first: int, shapes: Sequence[Shape]) -> list[int]:
+    steps = [first]
+    while steps[-1] + 2 < len(shapes) and _is_mark(shapes[steps[-1] + 1]) and _is_step(shapes[steps[-1] + 2]):
+        steps.append(steps[-1] + 2)
+    return steps
+
+
+def _is_mark(found: Shape) -> bool:
+    return "symbols" in found.features
+
+
+def _opens(found: Shape) -> bool:
+    """Whether a line begins the story: a headline or a clock."""
+    return found.manner == "stamp" or (found.manner == "headline" and found.words > STEP)
+
+
 def menus_over(shapes: Sequence[Shape]) -> list[int]:
-    """Names of sections right above a breadcrumb's line, which are a menu."""
-    found: list[int] = []
+    """Names of sections right above a breadcrumb's line, or anywhere above its steps, which are a menu."""
+    steps = trail(shapes)
+    found = [number for number in range(min(steps, default=0)) if "section" in shapes[number].features]
     run: list[int] = []
     for number, one in enumerate(shapes[:TOP]):
         if "crumb" in one.features:
             found += run
         run = [*run, number] if "section" in one.features and "crumb" not in one.features else []
-    return found
+    return [number for number in found if number not in steps]
 
 
 def _is_tool(found: Shape) -> bool:
@@ -82,10 +100,24 @@ def _from_home(run: list[int], shapes: Sequence[Shape]) -> list[int]:
     return steps if 2 <= len(steps) <= LONGEST else []
 
 
-def _narrowing(run: list[int], below: Shape, shapes: Sequence[Shape]) -> list[int]:
-    """A main section and one or two narrower ones right above a headline or a clock, with no other main section."""
+def _over_title(run: list[int], below: Shape, shapes: Sequence[Shape]) -> list[int]:
+    """The steps right above a headline or a clock."""
+    return (_named_again(run, shapes) or _narrowing(run, shapes)) if _opens(below) else []
+
+
+def _narrowing(run: list[int], shapes: Sequence[Shape]) -> list[int]:
+    """A main section and one or two narrower ones, with no other main section."""
     tops = [at for at, number in enumerate(run) if shapes[number].folded in folded("main_sections")]
-    if len(tops) != 1 or not (below.manner == "stamp" or (below.manner == "headline" and below.words > STEP)):
-        return []
-    steps = run[tops[0] :]
+    steps = run[tops[0] :] if len(tops) == 1 else []
     return steps if 2 <= len(steps) < LONGEST else []
+
+
+def _named_again(run: list[int], shapes: Sequence[Shape]) -> list[int]:
+    """A section that the menu named before, and one or two narrower ones; more is the menu a second time."""
+    named = {found.folded for found in shapes[: run[0]]} if run else set()
+    for at, number in enumerate(run):
+        section = shapes[number].folded
+        if section in named:
+            return run[at:] if (at >= MENU or section in folded("sections")) and len(run) - at < LONGEST else []
+        named.add(section)
+    return []

@@ -10,7 +10,7 @@ from workers import lexicons
 EDGES = " \t:.,;!|-–—>»›❯•*◆◇■□●▼▾▲★☆▶►🔥⚡⭐🌟📌📍🎵🎬🎧📷📸🎥💬🕐📰\ufe0f"
 START = 2  # characters by which openings are looked up
 OPENINGS = ["caption_openings", "follow_words", "greetings", "heading_starts", "home_words", "media_words"]
-OPENINGS += ["noise_starts", "photo_words", "related_words"]
+OPENINGS += ["noise_openings", "noise_starts", "photo_words", "related_words"]
 PHRASES = ("service_words", "masthead_words", "no_news", "noise_phrases")  # looked for within a line
 NONE: frozenset[str] = frozenset()
 
