@@ -15,6 +15,8 @@ BODY = [
 ]
 END = "Theo kế hoạch, chợ nổi Cái Vồn họp ở bến mới đến hết năm sau, rồi tỉnh mới quyết định có ở lại hay không."
 
+OTHERS = ["Giá cá tra tăng ngày thứ ba liên tiếp ở miền Tây", "Hai xã cù lao có điện lưới từ tháng sau"]
+
 
 def parsed(*lines):
     return parse(Document(content=b"", decoded="\n".join(lines)))
@@ -122,3 +124,39 @@ def test_headlines_with_their_date_in_brackets_are_teasers_though_they_begin_wit
     ]
     found = roles(*MENU, TITLE, LEAD, *BODY, END, "Các tin mới hơn:", *others)
     assert {found[line] for line in others} == {"teaser_title"}
+
+
+def test_a_chapter_that_begins_with_a_smaller_one_is_named_by_the_list_of_contents_too():
+    heads = ["1. Vì sao bến cũ sạt lở", "2. Ai phải dời đi"]
+    parts = [heads[0], BODY[0], heads[1], "2.1. Ghe trái cây", BODY[1], "2.2. Ghe bún", BODY[2]]
+    page = parsed(*MENU, TITLE, LEAD, "NỘI DUNG:", *heads, *parts, END)
+    shown = [block.role for block in page.blocks if block.text in heads]
+    assert shown == ["noise"] * 2 + ["subhead"] * 2
+    assert next(block.role for block in page.blocks if block.text == "NỘI DUNG:") == "noise"
+
+
+def test_headlines_with_blurbs_that_a_page_prints_twice_are_no_list_of_contents():
+    blurbs = [f"{head}, theo tin từ ban quản lý chợ nổi trong buổi họp với các chủ ghe sáng nay." for head in OTHERS]
+    block = ["Cùng tác giả", *(line for pair in zip(OTHERS, blurbs, strict=True) for line in pair)]
+    found = roles(*MENU, TITLE, LEAD, *BODY, END, *block, *block)
+    assert {found[line] for line in OTHERS} == {"teaser_title"}
+
+
+def test_a_title_printed_again_in_the_footer_is_a_title():
+    page = parsed(*MENU, TITLE, LEAD, *BODY, END, "Tin mới", *OTHERS, TITLE, "Lên đầu trang")
+    assert [block.role for block in page.blocks if block.text == TITLE] == ["title", "title"]
+
+
+def test_a_name_and_a_weekday_s_date_sign_the_story():
+    page = parsed(*MENU, TITLE, "Trương Hoài Nam Thứ hai, 05/05/2025 - 08:30", LEAD, *BODY, END)
+    assert (page.byline, page.published) == (("Trương Hoài Nam",), "2025-05-05T08:30:00+07:00")
+
+
+def test_a_section_run_into_its_date_tells_when():
+    found = roles(*MENU, "Tin mới", OTHERS[0], "Du lịch14/10/2025 15:32", OTHERS[1], "Lữ hành13/10/2025 09:05")
+    assert {found["Du lịch14/10/2025 15:32"], found["Lữ hành13/10/2025 09:05"]} <= {"noise", "dateline"}
+
+
+def test_how_a_letter_begins_is_its_text():
+    letter = "Chị Thanh Hà thân mến!"
+    assert roles(*MENU, TITLE, LEAD, letter, *BODY, END)[letter] == "body"

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workers.parsers.shapes import WIDEST, _is_wide, _plain
+from workers.parsers.shapes import WIDEST, _is_wide, _plain, shape
 
 PIECES = st.sampled_from([*'.,"()“”:;-–?!/…%’‘_\t\xa0|»', " ", "Hà Nội", "ảnh", "1.500", "İ", "x" * (WIDEST - 1), "́"])
 LINES = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=20).map("".join))
@@ -22,3 +22,12 @@ def test_a_plain_line_has_the_words_of_the_line(text):
 def test_a_line_is_wide_where_a_word_is(text):
     longest = max(map(len, re.findall(r"\w+", text)), default=0)
     assert _is_wide(_plain(text)) == (longest > WIDEST)
+
+
+def test_a_sentence_of_words_that_name_sections_is_no_bar_of_buttons():
+    assert "buttons" in shape("Pháp luật Vụ án Điều tra").features
+    assert "buttons" not in shape("Vụ án đang được tiếp tục điều tra, mở rộng.").features
+
+
+def test_the_credit_of_a_picture_is_no_bar_of_buttons():
+    assert shape("Ảnh minh họa: AI").features.isdisjoint({"buttons"})

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from workers.parsers.shapes import Shape
+from workers.parsers.trail import steps_over
 
 Told = Sequence[tuple[str, Shape]]
 
@@ -42,6 +43,7 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     if title is None or not texts:
         return []
     found = [(number, "title_before") for number in _before(told, title)]
+    found += [(number, "trail") for number in _placed(told, title)]
     if dates := _dated(told, title, texts[0], extra):
         found += [(dates[0], "over_title"), (title, "under_date")]
     found += [(number, "first_text") for number in _led(told, title, texts[0])]
@@ -56,6 +58,12 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
 def _before(told: Told, title: int) -> list[int]:
     """Lines over the title that print it too, as a page's own name for itself."""
     return [number for number in range(title) if told[number][1].folded == told[title][1].folded]
+
+
+def _placed(told: Told, title: int) -> list[int]:
+    """The breadcrumb's steps right over the title, where no breadcrumb was read near it."""
+    near = [role for role, _ in told[max(0, title - OVER) : title]]
+    return [] if "breadcrumb" in near else steps_over(title, [found for _, found in told])
 
 
 def _led(told: Told, title: int, text: int) -> list[int]:

@@ -31,6 +31,7 @@ NO_HEADING = frozenset(
 )
 HEADLINE = 6  # words of the shortest headline that has its paper under it
 SORTED = 3  # words of an order of comments
+CONTENTS = 4  # words over a list of contents
 PROGRAMME = re.compile(r"\d{1,2}[:h]\d{2}\s\W*[^\W\d]")
 SENT = 3  # lines of the shortest schedule
 DATED = frozenset(("stamp", "stamp_with"))
@@ -225,26 +226,26 @@ def pictures(shapes: Sequence[Shape]) -> list[int]:
     return below if len(below) > 1 else []
 
 
-def contents(shapes: Sequence[Shape]) -> list[int]:
-    """A list of the story's subheads above it: lines next to one another that come again, each over a paragraph."""
-    last = _last(shapes)
+def contents(shapes: Sequence[Shape]) -> list[tuple[int, str]]:
+    """A list of the story's subheads above it (``contents``) and what it names (``chapter``): lines next to one
+    another that come again, each over a paragraph; with the word or two over the list."""
+    last = {one.folded: number for number, one in enumerate(shapes)}
     again = [_leads_on(shapes, number, last[one.folded]) for number, one in enumerate(shapes)]
     near = zip([False, *again], again, [*again[1:], False], strict=False)
-    return [number for number, (above, own, below) in enumerate(near) if own and (above or below)]
+    listed = [number for number, (above, own, below) in enumerate(near) if own and (above or below)]
+    heads = [at - 1 for at in listed if at and at - 1 not in listed and _heads_list(shapes[at - 1])]
+    return [(at, "contents") for at in (*heads, *listed)] + [(last[shapes[at].folded], "chapter") for at in listed]
 
 
-def chapters(shapes: Sequence[Shape]) -> list[int]:
-    """The subheads that such a list has named."""
-    last = _last(shapes)
-    return [last[shapes[number].folded] for number in contents(shapes)]
-
-
-def _last(shapes: Sequence[Shape]) -> dict[str, int]:
-    return {one.folded: number for number, one in enumerate(shapes)}
+def _heads_list(one: Shape) -> bool:
+    return one.words <= CONTENTS and one.end in {"bare", "colon"} and "numbered" not in one.features
 
 
 def _leads_on(shapes: Sequence[Shape], number: int, other: int) -> bool:
-    return number + 1 < other < len(shapes) - 1 and shapes[other + 1].manner == "prose" and shapes[number].words > 1
+    """Whether a line comes again over a paragraph, or over a subhead of its own with one."""
+    below = [one.manner for one in shapes[other + 1 : other + 3]]
+    leads = below[:1] == ["prose"] or below == ["headline", "prose"]
+    return number + 1 < other and leads and shapes[number].words > 1 and shapes[number].manner != "prose"
 
 
 def slight(shapes: Sequence[Shape]) -> list[int]:

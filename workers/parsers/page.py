@@ -9,7 +9,6 @@ from itertools import chain, pairwise
 
 from workers.parsers.lines import Line
 from workers.parsers.machinery import (
-    chapters,
     comments,
     contents,
     dated,
@@ -52,8 +51,6 @@ PLACED |= {
     "over_news": heads,
     "over_media": media,
     "pictured": pictures,
-    "contents": contents,
-    "chapter": chapters,
     "nameplate": nameplates,
     "named": named,
     "slight": slight,
@@ -110,6 +107,8 @@ def _places_of_blocks(lines: Sequence[Line], shapes: Sequence[Shape], extra: Ext
         extra[number].append("headed")
     for number, form in series(shapes):
         extra[number] += form
+    for number, name in contents(shapes):
+        extra[number].append(name)
     for name, find in PLACED.items():
         for number in find(shapes):
             extra[number].append(name)

@@ -19,7 +19,7 @@ ZONES = {
     "before": "noise title breadcrumb dateline source block_heading teaser_title teaser_text",
     "head": "title breadcrumb dateline byline source noise lead caption teaser_title teaser_text block_heading",
     "story": "body subhead caption title noise byline source dateline teaser_title teaser_text block_heading",
-    "after": "noise breadcrumb dateline byline source caption block_heading teaser_title teaser_text",
+    "after": "noise title breadcrumb dateline byline source caption block_heading teaser_title teaser_text",
 }
 STATES = tuple(f"{zone}.{role}" for zone, roles in ZONES.items() for role in roles.split())
 NEVER = float("-inf")

@@ -101,7 +101,7 @@ def _look(text: str) -> Shape:
     found += marked_forms(head, low, begun)
     found += joined(head, begun)
     if is_photo(text):
-        found.append("photo")
+        found = [*(name for name in found if name != "buttons"), "photo"]
     if ":" in low and count >= TITLED and low.partition(":")[0] in folded("title_marks"):
         found = [name for name in found if name not in CREDITS]
     if end == "cut" and count <= CUT:

@@ -19,7 +19,7 @@ CRUMB = re.compile(
     r"(?:trang chủ|home|trang nhất)(?!\w*\s+(?:của|là))\s?\S|[^›»❯∕→/>|]{2,40}\s?[›»❯∕→]|[^>]{2,30}\s>>?\s\S"
     r"|(?:[\w&., -]{2,30}\s/\s){1,4}"
 )
-SIGNED_STAMP = re.compile(r"[^\d,:]{4,40}\s[•·|–-]\s")
+SIGNED_STAMP = re.compile(r"[^\d,:]{4,40}\s(?:[•·|–-]\s|(?:thứ|chủ nhật)\b)", re.I)
 LABEL = re.compile(r"[^:.?!]{2,40}:\s+\S")
 SCORE = re.compile(r"[^\W\d_][^\d:]{1,30}\s\d{1,2}\s?[-–]\s?\d{1,2}\s[^\W\d_][^\d:.]{1,30}")
 ROSTER = 4  # commas from which on a label heads a list of names
@@ -185,13 +185,17 @@ def _worded(seen: Seen) -> list[str]:
     """Words by which headings of teasers, subheads and letters are known."""
     low, key, count = seen.low, seen.key, seen.size
     found = []
-    if 1 < count <= HEADING and _is_like_heading(low, key, seen.begun if low[:1] == key[:1] else opened(key)):
+    if (
+        1 < count <= HEADING
+        and not seen.digit
+        and _is_like_heading(low, key, seen.begun if low[:1] == key[:1] else opened(key))
+    ):
         found.append("like_heading")
     if key in SUBHEADS and low[-1] != ":":
         found.append("subhead_word")
     if low[-1] == "?" and low[0] in "*-–" and count <= QUESTION:
         found.append("asked")
-    if "greetings" in seen.begun and count <= GREETING:
+    if count <= GREETING and ("greetings" in seen.begun or low.rstrip(" !,.:").endswith(openings("greeting_ends"))):
         found.append("greeting")
     if SHORTEST <= count < LONGEST and low[-1] == ".":
         found.append("sentence")
@@ -227,7 +231,7 @@ def _listed(seen: Seen) -> list[str]:
         return ["noise_line"]
     if key in SECTIONS or _is_section(seen):
         return ["section"]
-    if 1 < seen.size <= BUTTONS and _is_bar(key, seen.own):
+    if 1 < seen.size <= BUTTONS and low[-1] != "." and _is_bar(key, seen.own):
         return ["buttons"]
     return ["noise_start"] if _is_noise(seen) else []
 

@@ -7,7 +7,9 @@ import re
 from workers import lexicons
 from workers.parsers.vocabulary import alternatives, folded
 
-DATE = re.compile(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b|\b\d{4}[/-]\d{1,2}[/-]\d{1,2}|\b(?:19|20)\d{6}\b")
+DATE = re.compile(
+    r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b|\b\d{4}[/-]\d{1,2}[/-]\d{1,2}|\b(?:19|20)\d{6}\b"
+)
 SHORT = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2}\b(?!/)")  # read so with a clock beside it
 HOUR = re.compile(r"\b\d{1,2}[:h]\d{2}\b")
 NAMES = sorted((row["month"] for row in lexicons.rows("parsing/months.tsv")), key=len, reverse=True)
@@ -18,7 +20,7 @@ NOW = alternatives("just_now")
 AGO = re.compile(rf"(?:\bvài|(?<!\d)\d+)\s*{UNIT}(?:\s+trước|(?=\d)|$|\s*[-|•·])|{NOW}", re.I)
 PART = re.compile(
     r"\b(?:thứ|thu)\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|\bchủ nhật\b|\bcn\b|\bt[2-7]\b"
-    r"|\b\d{4}[/-]\d{1,2}[/-]\d{1,2}t?|\b\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\b"
+    r"|\b\d{4}[/-]\d{1,2}[/-]\d{1,2}t?|(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\b"
     r"|\b(?:ngày\s+)?\d{1,2}\s+tháng\s+" + MONTH + r"|\bnăm\s+\d{4}"
     r"|\b\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2}(?:\.\d+)?)?p?z?|\b(?:am|pm)\b|\b(?:sa|ch)\b"
     r"|\bgmt\s*[+-]?\s*\d*(?::\d+)?|\butc\b|\+\d{2}:?\d{2}\b"

@@ -11,6 +11,7 @@ STEP = 5  # words of the longest step; "Chủ đề: ..." may have more
 TOPIC = 10
 LONGEST = 4  # steps with the home link; a longer run is a menu
 MENU = 4  # entries of a menu in which any line that comes again names a section
+BUTTONS = 4  # lines between a breadcrumb and its title
 TOP = 60  # lines in which a page's menu and breadcrumb stand
 HEADLINE = 8  # words of a headline after which a page's own place is told no more
 NO_STEP = frozenset(
@@ -65,6 +66,22 @@ def _is_mark(found: Shape) -> bool:
 def _opens(found: Shape) -> bool:
     """Whether a line begins the story: a headline or a clock."""
     return found.manner == "stamp" or (found.manner == "headline" and found.words > STEP)
+
+
+def steps_over(title: int, shapes: Sequence[Shape]) -> list[int]:
+    """The steps right above a story's title, its date and a few buttons between; a longer run is a menu's end."""
+    last = title - 1
+    while title - last <= BUTTONS and last >= 0 and _is_tool(shapes[last]):
+        last -= 1
+    run: list[int] = []
+    for number in range(last, max(-1, last - LONGEST), -1):
+        if not _is_step(shapes[number]):
+            break
+        run.insert(0, number)
+    home = [at for at in run if shapes[at].folded in folded("home_links")]
+    steps = [at for at in run if at >= home[-1]] if home else run
+    told = any("section" in shapes[at].features for at in steps)
+    return steps if told and (home or len(steps) < LONGEST) else []
 
 
 def menus_over(shapes: Sequence[Shape]) -> list[int]:
