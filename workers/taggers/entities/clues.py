@@ -120,6 +120,12 @@ def foreign_parts() -> dict[str, str]:
 
 
 @cache
+def foreign_openings() -> dict[str, str]:
+    """First words of foreign names that tell their type where nothing else does."""
+    return {row["word"]: row["type"] for row in lexicons.rows("naming/foreign_openings.tsv")}
+
+
+@cache
 def word_set(*names: str) -> frozenset[str]:
     """The words of some lists together, as printed but for old spelling."""
     return frozenset(plain(word) for name in names for word in lexicons.words(name))

@@ -81,13 +81,21 @@ def decide(span: Span, evidence: Evidence) -> Name | None:
         return short
     if span.key in evidence.firms and span.key not in evidence.people and not addressed(span):
         return Name(span, "organization", 0.75, span.forms[0].entry if span.forms and _body(span) else None)
-    if span.shown in evidence.acronyms and not (
-        span.forms and (span.forms[0].sure or span.forms[0].entry.type == evidence.acronyms[span.shown])
-    ):
-        return Name(span, evidence.acronyms[span.shown], 0.8)
+    if span.shown in evidence.acronyms and not _stands_for(span, evidence.acronyms[span.shown]):
+        return Name(span, "organization", 0.8)
     if span.forms:
         return None if _language(span) or _longer_field(span) else _listed(span, evidence)
     return _shaped(span, evidence)
+
+
+def _stands_for(span: Span, full: Span) -> bool:
+    """Whether the lists have the letters that the story puts in brackets behind a full name, as a body's or surely,
+    and for nothing whose Vietnamese name has no word of it: RSF are reporters, or the Rapid Support Forces."""
+    if not span.forms or not (span.forms[0].sure or _body(span)):
+        return False
+    known = [lower(form.entry.name).split() for form in span.forms]
+    others = [len(words) > 1 and any(map(native, words)) for words in known]
+    return not all(others) or not set(full.key.split()).isdisjoint(word for words in known for word in words)
 
 
 def _shaped(span: Span, evidence: Evidence) -> Name | None:

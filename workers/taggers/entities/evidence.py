@@ -44,7 +44,7 @@ class Evidence:
     entries: set[Entry] = field(default_factory=set)
     kinds: dict[str, dict[str, int]] = field(default_factory=dict)
     people: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    acronyms: dict[str, str] = field(default_factory=dict)
+    acronyms: dict[str, Span] = field(default_factory=dict)
     firms: set[str] = field(default_factory=set)
 
     def person(self, key: str, at: int) -> str | None:
@@ -76,7 +76,7 @@ def gather(lines: Iterable[Line], spans: Iterable[Span]) -> Evidence:
     """Read the story once for what is sure in it."""
     lines, spans = list(lines), list(spans)
     evidence = Evidence(sport=_sport(lines), games=_games(lines))
-    evidence.acronyms = {two.shown: "organization" for one, two in pairwise(spans) if bracketed(one, two)}
+    evidence.acronyms = {two.shown: one for one, two in pairwise(spans) if bracketed(one, two)}
     for span in spans:
         if span.forms and span.forms[0].sure:
             evidence.entries.add(span.forms[0].entry)
@@ -117,7 +117,7 @@ def bracketed(one: Span, two: Span) -> bool:
         return False
     said = in_bracket(one, two)
     letters = two.shown.isupper() or (two.how == "foreign" and not two.forms)
-    return bool(said) or (said == 0 and two.words == 1 and letters)
+    return bool(said) or (said == 0 and letters and (two.words == 1 or "&" in two.shown))
 
 
 def firm_name(span: Span) -> str:
@@ -136,13 +136,15 @@ def firm_name(span: Span) -> str:
 
 
 def in_bracket(one: Span, two: Span) -> int | None:
-    """Number of words like ``gọi tắt là`` before a name that fills the bracket behind another, or None."""
+    """Number of words like ``gọi tắt là`` before a name that fills the bracket behind another, or stands behind a
+    comma and such words (``, tức Tiểu Long``); or None."""
     line, first = one.line, one.last + 1
     if two.line is not line or two.first < first or two.last >= len(line.words):
         return None
-    if line.words[one.last] != "(" or line.words[two.last] != ")":
+    if line.words[one.last] == "(" and line.words[two.last] == ")":
+        said = listed("alias_words").ahead(line.lowers, first)
+    elif line.words[one.last] != "," or not (said := listed("apposed_words").ahead(line.lowers, first)):
         return None
-    said = listed("alias_words").ahead(line.lowers, first)
     there = first + said
     there += said > 0 and line.lowers[there] in small_set("naming/copulas.txt")
     return there - first if there == two.first else None
@@ -174,13 +176,23 @@ def _sport(lines: Iterable[Line]) -> bool:
 def short_forms(span: Span) -> list[str]:
     """The forms a person named in full may be called by later on."""
     words = [word for word in span.line.words[span.first : span.last] if word.isalpha()]
-    if len(words) < 2 or NICKNAME.search(span.shown):
+    if NICKNAME.search(span.shown):
+        return _nicknames(span)
+    if len(words) < 2:
         return []
     tail = [words[-1], " ".join(words[-2:])] if len(words) > 2 else [words[-1]]
     tail += _tied(span.shown.split(" "))
     if words[0] in eastern_surnames() or (words[0] not in surnames() and span.weight >= WITNESS):
         tail.append(words[0])
     return [lower(form) for form in (tail if span.weight >= WITNESS or words[0] in surnames() else tail[:1])]
+
+
+def _nicknames(span: Span) -> list[str]:
+    """What someone is called whose nickname stands inside the full name: Levi, Duy Khánh, Khánh of Đỗ "Levi" Duy
+    Khánh; nothing where it ends the name."""
+    _, nickname, rest = re.split("[\"'“‘”’]", span.shown, maxsplit=2)
+    words = rest.split()
+    return [lower(form) for form in dict.fromkeys((nickname, rest.strip(), *words[-1:]))] if words else []
 
 
 def _tied(printed: list[str]) -> list[str]:

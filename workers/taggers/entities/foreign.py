@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workers.taggers.entities.clues import (
     eastern_surnames,
+    foreign_openings,
     heads,
     listed,
     small_set,
@@ -19,6 +20,8 @@ from workers.taggers.entities.spans import Offer, Scene, cue, part_type
 
 LONGEST_FOREIGN = 6
 HYPHENS = frozenset("-'’")
+# Weights of a person whom only a country or a body before the name tells of, or nothing.
+LEANING, UNTOLD = 0.7, 0.55
 
 
 def foreign(scene: Scene, i: int) -> Offer | None:
@@ -37,14 +40,21 @@ def foreign(scene: Scene, i: int) -> Offer | None:
         return None
     whole = all(line.glued(k) for k in range(i + 1, end))
     kind, weight = _foreign_type(words, called, _leans(scene, i), whole)
+    if _there(scene, i, kind, weight):
+        kind, weight = "location", 0.6
     tied = called != "person" and numbered(line, end)
     if (tied or kind is None) and (past := end + 2 if tied else modelled(line, end)):
         return Offer(line, i, past, "product", 0.6, "foreign", cue=called)
     if end == i + 1 and called == "person" and listed("officers").behind(line.lowers, i):
         kind, weight = "organization", 0.55
-    if kind is None and listed("firm_place_cues").behind(line.lowers, i):
-        kind, weight = "location", 0.6
     return Offer(line, i, end, kind, weight, "foreign", cue=called)
+
+
+def _there(scene: Scene, i: int, kind: str | None, weight: float) -> bool:
+    """Whether the word before says where one is, and nothing says more: ở Zaria, tại Sky Dome."""
+    if kind == "person" and weight <= UNTOLD:
+        return scene.line.lowers[i - 1] in small_set("naming/there_words.txt")
+    return kind is None and listed("firm_place_cues").behind(scene.line.lowers, i) > 0
 
 
 def _letters(words: list[str]) -> bool:
@@ -96,13 +106,15 @@ def _foreign_type(words: list[str], called: str | None, leans: bool, whole: bool
 
 def _run_type(words: list[str], leans: bool) -> tuple[str, float]:
     """Several foreign words that nothing calls for: most often a person."""
+    if opening := foreign_openings().get(words[0]):
+        return opening, 0.6
     if words[0] in western_names() or words[1] == "." or not eastern_surnames().isdisjoint((words[0], words[-1])):
         return "person", 0.9
     if MODEL.fullmatch(words[-1]):
         return "product", 0.7
     if words[0].isupper() and len(words[0]) > 1 and not words[-1].isupper():
         return "organization", 0.55
-    return "person", 0.7 if leans else 0.55
+    return "person", LEANING if leans else UNTOLD
 
 
 def _foreign_end(scene: Scene, i: int) -> int:

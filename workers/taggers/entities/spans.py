@@ -34,7 +34,7 @@ SURE = 0.9
 FIRST_PARTS = frozenset({"event", "location"})
 # From so many spaces on, words stand in two columns of a table or a row of tags.
 COLUMN_GAP = 3
-NICKNAME = re.compile(r"\s[\"'“‘].*")
+NICKNAME = re.compile(r"\s[\"'“‘](?:[^\"'“‘”’]*[\"'”’]|.*)")
 CUE_ENDS = TITLE_ENDS | FIELD_ENDS | HEAD_ENDS | PLACE_ENDS | CALLED_ENDS
 
 

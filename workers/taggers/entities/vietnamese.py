@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from workers.taggers.entities.clues import (
+    eastern_surnames,
     given_names,
     great_surnames,
     heads,
     listed,
     small_set,
+    surnames,
     word_set,
 )
 from workers.taggers.entities.facts import (
@@ -37,7 +39,7 @@ def vietnamese_end(scene: Scene, i: int) -> int:
     end, facts = i + 1, scene.facts
     loud = UPPER if line.words[i].isupper() and len(line.words[i]) > 1 else 0
     while end - i < LONGEST_VIETNAMESE and _syllable(facts[end], loud):
-        if _begins_body(scene, end) or (end - i >= 2 and (_begins_anew(scene, end) or _begins_person(scene, i, end))):
+        if _begins_body(scene, end) or (end - i >= 2 and _begins_other(scene, i, end)):
             break
         end += 1
     return end if end > i + 1 else i
@@ -46,6 +48,13 @@ def vietnamese_end(scene: Scene, i: int) -> int:
 def _syllable(known: int, loud: int) -> bool:
     """Whether the facts are those of a name's next syllable, all in capitals where that is ``loud`` of it."""
     return known & (FOLLOWS | FOREIGN) == FOLLOWS and (not known & MIXED or known & loud > 0)
+
+
+def _begins_other(scene: Scene, first: int, i: int) -> bool:
+    """Whether another name begins at token i, past two syllables of one: none does right behind ``Nguyễn Thị``."""
+    if i == first + 2 and scene.line.words[first + 1] in word_set("naming/middle_marks.txt"):
+        return False
+    return _begins_anew(scene, i) or _begins_person(scene, first, i)
 
 
 def _begins_anew(scene: Scene, i: int) -> bool:
@@ -96,14 +105,31 @@ def vietnamese(scene: Scene, i: int) -> Offer | None:
 
 
 def nicknamed(scene: Scene, i: int) -> Offer | None:
-    """A given name and the nickname in quote marks that it is never printed without: Khánh "Trắng"."""
+    """A name and the nickname in quote marks that it is never printed without: Khánh "Trắng", Đỗ "Levi" Duy Khánh."""
     line = scene.line
-    if i + 3 >= len(line.words) or line.words[i] not in given_names() or line.glued(i + 1):
+    if i + 3 >= len(line.words) or line.glued(i + 1) or listed("addresses").ahead(line.lowers, i):
         return None
     marked = line.words[i + 1] in QUOTES and line.words[i + 3] in CLOSING and line.glued(i + 2) and line.glued(i + 3)
-    if not marked or not line.capital[i + 2] or heads().ahead(line.lowers, i) or listed("titles").ahead(line.lowers, i):
+    end = _behind_nickname(scene, i) if marked else i
+    if end > i + 4:
+        return Offer(line, i, end, "person", 0.9, "full", cue=cue(scene, i))
+    if end == i or line.words[i] not in given_names() or not line.capital[i + 2] or heads().ahead(line.lowers, i):
         return None
-    return Offer(line, i, i + 4, "person", 0.8, "full", cue=cue(scene, i))
+    return Offer(line, i, end, "person", 0.8, "full", cue=cue(scene, i))
+
+
+def _behind_nickname(scene: Scene, i: int) -> int:
+    """Past the given names behind the nickname of someone whose family name stands at token i: ``Duy Khánh``,
+    ``Jeong-gyun``."""
+    line, end = scene.line, i + 4
+    if line.words[i] not in surnames() and line.words[i] not in eastern_surnames():
+        return end
+    while end < min(i + 4 + LONGEST_VIETNAMESE, len(line.words)):
+        hyphened = end > i + 4 and line.words[end] == "-" and line.glued(end) and line.glued(end + 1)
+        if not hyphened and not (scene.facts[end] & FOLLOWS or (line.words[end - 1] == "-" and line.glued(end))):
+            break
+        end += 1
+    return end
 
 
 def _given_end(scene: Scene, i: int) -> int:
@@ -139,11 +165,11 @@ def _place_first(scene: Scene, i: int, end: int, called: str | None) -> bool:
 
 
 def _place_behind(scene: Scene, i: int, end: int) -> bool:
-    """Whether a small word that is also a family name opens the sentence before a place: Từ Hà Nội, Đoàn Việt Nam."""
+    """Whether a word that is also a family name opens the sentence before a place or a body: Từ Hà Nội, Phí Hà Nội."""
     line, found = scene.line, scene.longest(i + 1)
     if not line.opens(i) or not found or not found.sure or found.last < end:
         return False
-    return found.forms[0].entry.type == "location" and line.lowers[i] in small_set("naming/opening_words.txt")
+    return found.forms[0].entry.type != "person" and line.lowers[i] in small_set("naming/opening_words.txt")
 
 
 def _full(scene: Scene, first: int, last: int, called: str | None) -> Offer:
@@ -152,6 +178,8 @@ def _full(scene: Scene, first: int, last: int, called: str | None) -> Offer:
     short = last - first == 2 or (not marked and listed("shop_heads").behind(scene.line.lowers, first) > 0)
     if (called in {"location", "product"} and not marked) or (called in {"organization", "event"} and short):
         return Offer(scene.line, first, last, called, 0.75, "other", cue=called)
+    if called == "place" and not marked and scene.line.lowers[first - 1] in small_set("naming/there_words.txt"):
+        return Offer(scene.line, first, last, "location", 0.65, "other", cue=called)
     return Offer(scene.line, first, last, "person", _full_weight(scene, first, last, called), "full", cue=called)
 
 

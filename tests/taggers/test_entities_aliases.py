@@ -1,0 +1,80 @@
+"""One thing under several names: nicknames inside a name, letters that a story explains, what someone is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.taggers.stories import document
+from workers.taggers.entities import tag_entities
+
+
+def entities(text: str) -> list[tuple[str, set[str]]]:
+    found = tag_entities(document(text)).entities
+    return [(entity.type, {mention.text for mention in entity.mentions}) for entity in found]
+
+
+def names(text: str) -> set[tuple[str, str]]:
+    return {(name, kind) for kind, shown in entities(text) for name in shown}
+
+
+@pytest.mark.parametrize(
+    ("name", "shorts"),
+    [('Đỗ "Rồng" Duy Khoát', {"Rồng", "Duy Khoát", "Khoát"}), ('Kim "mOnk" Jeong-ho', {"mOnk"})],
+)
+def test_a_nickname_stands_inside_a_name_and_for_it(name, shorts):
+    told = " ".join(f"Hôm qua {short} lại thắng." for short in shorts)
+    assert ("person", {name, *shorts}) in entities(f"Đội trưởng {name} vắng mặt. {told}")
+
+
+def test_a_word_for_acting_as_is_a_name_before_a_nickname():
+    assert ("person", {"Hoàng Văn Quyền", 'Quyền "Sẹo"'}) in entities('Hoàng Văn Quyền, tức Quyền "Sẹo", bị bắt.')
+
+
+def test_a_name_behind_a_comma_and_a_word_for_called_is_the_same_person():
+    found = entities("Công an bắt Lý A Pao, tức Tiểu Hổ, ở biên giới. Tiểu Hổ khai nhận.")
+    assert ("person", {"Lý A Pao", "Tiểu Hổ"}) in found
+
+
+def test_letters_are_the_body_that_the_story_explains_them_by():
+    (found,) = (
+        shown for _, shown in entities("Lực lượng Hỗ trợ Nhanh (RSF) rút đi. RSF nói sẽ trở lại.") if "RSF" in shown
+    )
+    assert found == {"Lực lượng Hỗ trợ Nhanh", "RSF"}
+
+
+def test_letters_that_the_lists_explain_alike_keep_their_id():
+    found = tag_entities(document("Cơ quan Hàng không vũ trụ Mỹ (NASA) hoãn chuyến bay.")).entities
+    assert {e.id for e in found if "NASA" in {m.text for m in e.mentions}} == {"Q23548"}
+
+
+def test_two_letters_joined_by_a_mark_in_brackets_are_the_body_before_them():
+    found = entities("Bộ Giáo dục và Đào tạo (GD&ĐT) công bố đề thi. Bộ GD&ĐT nói đề vừa sức.")
+    assert ("organization", {"Bộ Giáo dục và Đào tạo", "GD&ĐT", "Bộ GD&ĐT"}) in found
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Thị Thanh Mai", "Cao Thị Hòa An", "Trần Thị Thanh Hóa"])
+def test_a_listed_name_inside_a_woman_s_name_does_not_cut_it(name):
+    assert names(f"Bà {name}, phó giám đốc, trấn an phụ huynh.") == {(name, "person")}
+
+
+def test_goods_and_pay_that_open_a_sentence_are_nobody_s_family_name():
+    assert names("Hàng Trung Quốc rẻ hơn. Phí Hà Nội cao nhất nước.") == {
+        ("Trung Quốc", "location"),
+        ("Hà Nội", "location"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Nhóm diễn ở Kwansai Sky Dome tối nay.", "Kwansai Sky Dome", "location"),
+        ("Hai bên ký với đối tác Hoshikawa Properties.", "Hoshikawa Properties", "organization"),
+        ("Tối qua The Crimson Lotus đóng cửa.", "The Crimson Lotus", "organization"),
+        ("Tàu huấn luyện sẽ thăm La Quintera tuần sau.", "La Quintera", "location"),
+        ("Hàng vạn người đứng dọc bờ biển Kestova.", "Kestova", "location"),
+        ("Ở Zelkova 133 người bước vào nhà nguyện.", "Zelkova", "location"),
+        ("Hàng trăm tàu cá nằm bờ ở Sa Khuê vì dầu đắt.", "Sa Khuê", "location"),
+    ],
+)
+def test_foreign_words_and_where_one_is_tell_a_place_or_a_firm_from_a_person(text, name, kind):
+    assert (name, kind) in names(text)
