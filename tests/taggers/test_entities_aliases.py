@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.taggers.stories import document
+from workers.document import Document
+from workers.pipeline import run
 from workers.taggers.entities import tag_entities
 
 
@@ -78,3 +80,36 @@ def test_goods_and_pay_that_open_a_sentence_are_nobody_s_family_name():
 )
 def test_foreign_words_and_where_one_is_tell_a_place_or_a_firm_from_a_person(text, name, kind):
     assert (name, kind) in names(text)
+
+
+def headline(text: str) -> set[str]:
+    """The names found in a title over a story of the same things."""
+    told = (
+        f"Trang chủ > Thời sự\n\n{text}\n\n12/03/2025 08:00\n\nChiều qua, Nga và Ukraine cùng lên tiếng về việc này, "
+    )
+    told += (
+        "sau khi nhiều người quan tâm và bàn luận suốt mấy ngày ở cả hai nước.\n\nÔng Nguyễn Văn Trung, đại diện cơ "
+    )
+    told += "quan chức năng, nói sẽ tiếp tục theo dõi và thông báo khi có thêm kết quả, đề nghị mọi người bình tĩnh.\n"
+    document = run(Document(content=told.encode(), filename="a.txt"))
+    assert document.title == text
+    return {m.text for entity in document.entities for m in entity.mentions if m.start < told.index("12/03")}
+
+
+def test_a_headline_with_every_word_large_names_what_the_story_names():
+    assert headline("Bỏ Ý Tưởng Dùng Tài Sản Nga Để Cho Ukraine Vay") == {"Nga", "Ukraine"}
+    assert headline("Cổ Phiếu Họ Dầu Kéo Thị Trường Đi Lên Ngày Thứ Ba") == set()
+    assert headline("Ông Nguyễn Văn Trung Kể Chuyện Ba Ngày Dưới Đống Đổ Nát") == {"Nguyễn Văn Trung"}
+
+
+def test_a_foreign_first_name_behind_a_country_is_no_part_of_its_ministry():
+    found = names("Bộ trưởng Bộ Quân đội Pháp Antoine Brevelle sang thăm.")
+    assert found == {("Bộ Quân đội Pháp", "organization"), ("Antoine Brevelle", "person")}
+
+
+def test_a_parliament_ends_before_what_is_said_about_a_law():
+    assert ("Quốc hội", "organization") in names("Đại biểu nói với Quốc hội về Luật Nhà giáo.")
+
+
+def test_a_letter_that_ends_a_sentence_is_no_first_name_of_the_next():
+    assert names("Nhà mạng trúng khối băng tần C. Đại diện cục khẳng định.") == set()

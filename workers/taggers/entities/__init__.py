@@ -16,6 +16,7 @@ from workers.taggers.entities.decide import Name, decided
 from workers.taggers.entities.evidence import gather
 from workers.taggers.entities.gazetteer import Entry
 from workers.taggers.entities.groups import Group, grouped
+from workers.taggers.entities.headlines import recased
 from workers.taggers.entities.lines import lines
 from workers.taggers.entities.scan import spans
 from workers.taggers.entities.spans import scene
@@ -41,7 +42,8 @@ def weighed(document: Document) -> Iterator[tuple[str, float, list[tuple[int, in
 
 
 def _groups(document: Document) -> list[Group]:
-    story = [scene(line) for block in within_reach(document.story) for line in lines(block)]
+    told = [line for block in within_reach(document.story) for line in lines(block)]
+    story = [scene(line) for line in recased(told)]
     found = recalled(story, [span for view in story for span in spans(view)])
     return grouped(decided(found, gather([view.line for view in story], found)))
 

@@ -11,6 +11,7 @@ from workers.taggers.entities.clues import (
     small_set,
     surnames,
     syllables,
+    western_names,
 )
 from workers.taggers.entities.counts import number_end, regional
 from workers.taggers.entities.facts import ADMIN, BRANCHES, CAPITAL, CONNECTS, FIELDS, HEADS, LISTED
@@ -65,12 +66,22 @@ def _joined(scene: Scene, at: int, end: int) -> int:
     if mark in small_set("naming/at_words.txt"):
         return _seated(scene, at, end)
     goes_on = mark in small_set("naming/goes_on_words.txt")
-    if _placed(scene, end) if goes_on else end == at and not listed("fields").behind(scene.line.lowers, at):
+    if (
+        (_placed(scene, end) or _whole(scene, end))
+        if goes_on
+        else end == at and not listed("fields").behind(scene.line.lowers, at)
+    ):
         return end
     length = listed("fields").ahead(scene.line.lowers, end + 1)
     if not length:
         return _country_pair(scene, end) if mark in "-–" else end
     return end if _apart(scene, at, end, length) else end + 1 + length
+
+
+def _whole(scene: Scene, end: int) -> bool:
+    """Whether a listed body ends at ``end``: Quốc hội, but not Ủy ban, of which one needs to know what for."""
+    options = (option for first in range(max(0, end - 4), end) for option in scene.listed.get(first, ()))
+    return any(option.last == end and option.sure for option in options)
 
 
 def _apart(scene: Scene, at: int, end: int, length: int) -> bool:
@@ -160,6 +171,8 @@ def _capitals(scene: Scene, at: int, end: int, head: Head) -> int:
     if digits < len(line.words) and line.words[digits].isdigit():
         return number_end(scene, at, end, head)
     if not line.capital[end] or (word.isupper() and end > at and _said(scene, end)):
+        return 0
+    if word in western_names() and _placed(scene, end):
         return 0
     if head.names and (past := _own_name(scene, at, end, head)) is not None:
         return past

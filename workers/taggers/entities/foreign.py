@@ -17,6 +17,7 @@ from workers.taggers.entities.facts import FOLLOWS, FOREIGN, HYPHENED, LISTED, O
 from workers.taggers.entities.gazetteer import nations
 from workers.taggers.entities.listing import MODEL, SIZE, modelled, numbered
 from workers.taggers.entities.spans import Offer, Scene, cue, part_type
+from workers.taggers.entities.vietnamese import continued
 
 LONGEST_FOREIGN = 6
 HYPHENS = frozenset("-'’")
@@ -85,6 +86,8 @@ def _initial(scene: Scene, i: int) -> bool:
     if len(line.words[i]) > 1 or i + 2 >= len(line.words) or line.words[i + 1] != "." or not line.glued(i + 1):
         return False
     if line.words[i] in word_set("naming/district_letters.txt") and line.lowers[i + 2] in syllables():
+        return False
+    if continued(line, i + 3):
         return False
     return line.capital[i + 2] and len(line.words[i + 2]) > 2 and not line.words[i + 2].isupper()
 

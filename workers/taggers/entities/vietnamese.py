@@ -189,6 +189,7 @@ def _full_weight(scene: Scene, first: int, last: int, called: str | None) -> flo
         return 0.95
     if words[first].isupper():
         return 0.4 if scene.line.text.isupper() else 0.95
+    given = words[last - 1] in given_names()
     if last - first > 2:
-        return 0.9
-    return 0.8 if words[last - 1] in given_names() else 0.55
+        return 0.9 if given else 0.8
+    return 0.8 if given else 0.55
