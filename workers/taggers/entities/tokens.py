@@ -56,9 +56,6 @@ class Words(dict[str, Value]):
         return told
 
 
-LOWERS = Words(lower)
-
-
 def phrase(text: str) -> tuple[str, ...]:
     """The tokens of a phrase, in small letters and old spelling, as lists are matched."""
     return tuple(TOKEN.findall(lower(plain(text))))
