@@ -21,7 +21,7 @@ MARKED = CAPITAL | LISTED | OPENS_LISTED | NUMBERED_ENDS | SPORT
 PAST = (0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """Tokens of (a piece of) a block, each from one of ``starts`` to one of ``ends``; ``offset`` leads from its letters
     to the document's. The ``facts`` of the words have some zeros behind the last. ``marked`` are the tokens that a
