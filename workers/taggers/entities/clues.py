@@ -29,11 +29,11 @@ class Phrases(Generic[Value]):
         """Number of tokens of the longest phrase that begins at token i, 0 for none."""
         past = len(lowers)
         node = self.starts.get(lowers[i]) if i < past else None
-        if node is None or node is LEAF:
-            return int(node is LEAF)
         length, at = 0, i
         while node is not None:
             at += 1
+            if node is LEAF:
+                return at - i
             if END in node:
                 length = at - i
             node = node.get(lowers[at]) if at < past else None
@@ -42,14 +42,14 @@ class Phrases(Generic[Value]):
     def behind(self, lowers: list[str], i: int) -> int:
         """Number of tokens of the longest phrase that ends right before token i, 0 for none."""
         node = self.ends.get(lowers[i - 1]) if i > 0 else None
-        if node is None or node is LEAF:
-            return int(node is LEAF)
-        length, at = 0, i - 1
+        length, at = 0, i
         while node is not None:
+            at -= 1
+            if node is LEAF:
+                return i - at
             if END in node:
                 length = i - at
-            at -= 1
-            node = node.get(lowers[at]) if at >= 0 else None
+            node = node.get(lowers[at - 1]) if at > 0 else None
         return length
 
     def value(self, lowers: list[str], first: int, last: int) -> Value:

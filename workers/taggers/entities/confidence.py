@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 
 from workers import lexicons
 
@@ -20,6 +20,7 @@ def steps() -> dict[str, list[tuple[float, float]]]:
     return found
 
 
+@lru_cache(maxsize=1024)  # 130 stories have 45 weights
 def confidence(kind: str, weight: float) -> float:
     """The share of entities of a type that are right at this weight, 0 to 1."""
     known = steps()[kind]

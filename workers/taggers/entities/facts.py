@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import chain
 
 from workers.taggers.entities.clues import (
     connecting,
@@ -20,7 +19,7 @@ from workers.taggers.entities.clues import (
     surnames,
     word_set,
 )
-from workers.taggers.entities.gazetteer import forms_of, index, may_open, openings
+from workers.taggers.entities.gazetteer import first_words, forms_of, index, may_open, second_words
 from workers.taggers.entities.native import native
 from workers.taggers.entities.tokens import OPENERS, TOKEN, Words, lower
 
@@ -68,7 +67,7 @@ def _listed(word: str, small: str) -> int:
 def _number_bits() -> dict[str, int]:
     """The bits of the numbers that lists have; of all others it is known that they are numbers."""
     words, phrases = _word_bits(), _phrase_bits()
-    numbers = [word for word in {*index(), *openings(), *words, *phrases} if word.isdigit()]
+    numbers = [word for word in {*index(), *first_words(), *words, *phrases} if word.isdigit()]
     return {word: DIGIT | words.get(word, 0) | phrases.get(word, 0) | _listed(word, word) for word in numbers}
 
 
@@ -135,7 +134,7 @@ def _phrase_bits() -> dict[str, int]:
         (CLUB_ENDS, listed("club_heads").ends),
         (FIRM_PLACE_ENDS, listed("firm_place_cues").ends),
         (CONNECTS, connecting()),
-        (CONTINUES_LISTED, set(chain.from_iterable(openings().values()))),
+        (CONTINUES_LISTED, second_words()),
     )
     return _by_word(lists)
 

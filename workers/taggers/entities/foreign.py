@@ -40,7 +40,7 @@ def foreign(scene: Scene, i: int) -> Offer | None:
     if end == i + 1 and called == "person" and words[0] in nations() and not listed("addresses").behind(line.lowers, i):
         return None
     whole = all(line.glued(k) for k in range(i + 1, end))
-    kind, weight = _foreign_type(words, called, _leans(scene, i), whole)
+    kind, weight = _foreign_type(scene, i, words, called, whole)
     if _there(scene, i, kind, weight):
         kind, weight = "location", 0.6
     tied = called != "person" and numbered(line, end)
@@ -98,16 +98,16 @@ def _leans(scene: Scene, i: int) -> bool:
     return any(option.last == i for option in options)
 
 
-def _foreign_type(words: list[str], called: str | None, leans: bool, whole: bool) -> tuple[str | None, float]:
+def _foreign_type(scene: Scene, i: int, words: list[str], called: str | None, whole: bool) -> tuple[str | None, float]:
     part = "organization" if "&" in words else part_type(words) if len(words) > 1 else None
     if part and not (called == "product" and part == "location"):
         return part, 0.75
     if called and called != "place":
         return called, 0.9 if called == "person" else 0.75
-    return (None, 0.35) if whole else _run_type(words, leans)
+    return (None, 0.35) if whole else _run_type(scene, i, words)
 
 
-def _run_type(words: list[str], leans: bool) -> tuple[str, float]:
+def _run_type(scene: Scene, i: int, words: list[str]) -> tuple[str, float]:
     """Several foreign words that nothing calls for: most often a person."""
     if opening := foreign_openings().get(words[0]):
         return opening, 0.6
@@ -117,7 +117,7 @@ def _run_type(words: list[str], leans: bool) -> tuple[str, float]:
         return "product", 0.7
     if words[0].isupper() and len(words[0]) > 1 and not words[-1].isupper():
         return "organization", 0.55
-    return "person", LEANING if leans else UNTOLD
+    return "person", LEANING if _leans(scene, i) else UNTOLD
 
 
 def _foreign_end(scene: Scene, i: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -92,28 +91,36 @@ def nations() -> frozenset[str]:
     return frozenset(plain(form.lstrip("?")) for form in printed)
 
 
-Openings = dict[str, dict[str, list[int]]]
+@cache
+def openings() -> dict[str, tuple[int, ...]]:
+    """How many tokens the forms of several have, longest first, by their first two in small letters: ``hà nội``."""
+    found: dict[str, set[int]] = {}
+    for key in index():
+        tokens = [*TOKEN.finditer(key)]
+        if len(tokens) > 1:
+            found.setdefault(key[: tokens[1].end()], set()).add(len(tokens))
+    shared: dict[tuple[int, ...], tuple[int, ...]] = {}  # there are few, and a tuple for each would take 1 MB
+    falling = {opening: tuple(sorted(lengths, reverse=True)) for opening, lengths in found.items()}
+    return {opening: shared.setdefault(lengths, lengths) for opening, lengths in falling.items()}
 
 
 @cache
-def openings() -> Openings:
-    """How many tokens the forms of several have, longest first, by their first and their second in small letters."""
-    return _openings(index())
+def first_words() -> frozenset[str]:
+    """The first words of the forms of several, in small letters."""
+    return frozenset(TOKEN.findall(opening)[0] for opening in openings())
 
 
 @cache
-def small_openings() -> Openings:
-    """The same for the forms that may begin with a small letter, or with none."""
-    forms_by_key = index().items()
-    return _openings(key for key, forms in forms_by_key if not key[0].isalpha() or any(map(_may_open_small, forms)))
+def small_first_words() -> frozenset[str]:
+    """Those of the forms that may begin with a small letter, or with none."""
+    keys = (key for key, forms in index().items() if not key[0].isalpha() or any(map(_may_open_small, forms)))
+    return frozenset(tokens[0] for tokens in map(TOKEN.findall, keys) if len(tokens) > 1)
 
 
-def _openings(keys: Iterable[str]) -> Openings:
-    found: Openings = {}
-    names = [tokens for tokens in map(TOKEN.findall, keys) if len(tokens) > 1]
-    for length, first, second in sorted({(len(tokens), *tokens[:2]) for tokens in names}, reverse=True):
-        found.setdefault(first, {}).setdefault(second, []).append(length)
-    return found
+@cache
+def second_words() -> frozenset[str]:
+    """The second words of the forms of several, in small letters."""
+    return frozenset(TOKEN.findall(opening)[1] for opening in openings())
 
 
 def forms_of(seen: str) -> tuple[Form, ...]:
@@ -123,7 +130,7 @@ def forms_of(seen: str) -> tuple[Form, ...]:
 
 def may_open(word: str, small: str) -> bool:
     """Whether a word, as printed, may be the first of a listed form of several."""
-    return small in (small_openings() if word[0] == small[0] else openings())
+    return small in (small_first_words() if word[0] == small[0] else first_words())
 
 
 def _may_open_small(form: Form) -> bool:

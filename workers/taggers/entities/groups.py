@@ -82,10 +82,13 @@ def _abbreviates(one: Name, two: Name) -> bool:
 def _misspelt(groups: dict[str, Group], joined: _Joined) -> None:
     """Foreign persons whose last names differ in a letter or a swap."""
     people = [(key, _last_word(group)) for key, group in groups.items() if group[0].type == "person"][:MOST_COMPARED]
-    for i, (key, word) in enumerate(people):
-        for other, second in people[:i]:
-            if word[:1] == second[:1] and word != second and (unmarked(word) == unmarked(second) or near(word, second)):
+    alike: dict[str, list[tuple[str, str]]] = {}
+    for key, word in people:
+        before = alike.setdefault(word[:1], [])
+        for other, second in before:
+            if word != second and (unmarked(word) == unmarked(second) or near(word, second)):
                 joined.join(*((key, other) if key.startswith("entry:") else (other, key)))
+        before.append((key, word))
 
 
 def _last_word(group: Group) -> str:

@@ -10,19 +10,18 @@ from itertools import accumulate
 
 from workers.document import Block
 from workers.taggers.entities.facts import CAPITAL, FACTS, LISTED, NUMBERED_ENDS, OPENS_LISTED, SPORT
-from workers.taggers.entities.tokens import LOWERS, OPENERS, TOKEN, lower, plain
+from workers.taggers.entities.tokens import OPENERS, TOKEN, lower, plain
 
 SPLIT = re.compile(f"({TOKEN.pattern})")
 # A line longer than this is cut at the next sentence end or space, so that no list grows with the file.
 LONGEST_LINE = 4000
 SENTENCE_END = re.compile(r"[.!?…]\s")
-SIGMA = "Σ"
 MARKED = CAPITAL | LISTED | OPENS_LISTED | NUMBERED_ENDS | SPORT
 # Behind the facts of the last token, so that the next ones and the one before the first (-1) may be asked for.
 PAST = (0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """Tokens of (a piece of) a block, each from one of ``starts`` to one of ``ends``; ``offset`` leads from its letters
     to the document's. The ``facts`` of the words have some zeros behind the last. ``marked`` are the tokens that a
@@ -101,7 +100,5 @@ def line(text: str, offset: int = 0, role: str = "body") -> Line:
     capitals = [i for i in marked if facts[i] & CAPITAL]
     lowers, capital = words.copy(), [False] * len(words)
     for i in capitals:
-        # Letter by letter where a small form depends on the letters around it; else a word has one, remembered.
-        lowers[i] = small[starts[i] : ends[i]] if SIGMA in words[i] else LOWERS[words[i]]
-        capital[i] = True
+        lowers[i], capital[i] = small[starts[i] : ends[i]], True
     return Line(text, old, small, offset, role, starts, ends, words, facts, marked, capitals, lowers, capital)

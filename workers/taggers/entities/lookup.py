@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workers.taggers.entities.facts import CONTINUES_LISTED, LISTED, OPENS_LISTED
-from workers.taggers.entities.gazetteer import FORMS, Form, index, openings, small_openings, whole
+from workers.taggers.entities.gazetteer import FORMS, Form, index, openings, whole
 from workers.taggers.entities.lines import Line
 
 
@@ -25,12 +25,12 @@ class Listed:
 
 def lookup(line: Line) -> dict[int, list[Listed]]:
     """The listed names by the token they begin at, longest first."""
-    facts, lowers, found = line.facts, line.lowers, {}
-    large, small = openings(), small_openings()
+    facts, small, starts, ends, known = line.facts, line.lower, line.starts, line.ends, openings()
+    found: dict[int, list[Listed]] = {}
     for i in line.marked:
         options: list[Listed] = []
         if facts[i] & OPENS_LISTED and facts[i + 1] & CONTINUES_LISTED:
-            lengths = (large if line.capital[i] else small)[lowers[i]].get(lowers[i + 1])
+            lengths = known.get(small[starts[i] : ends[i + 1]])
             options = _several(line, i, lengths) if lengths else options
         if facts[i] & LISTED:
             options.append(Listed(i, i + 1, FORMS[line.words[i]]))
@@ -39,7 +39,7 @@ def lookup(line: Line) -> dict[int, list[Listed]]:
     return found
 
 
-def _several(line: Line, i: int, lengths: list[int]) -> list[Listed]:
+def _several(line: Line, i: int, lengths: tuple[int, ...]) -> list[Listed]:
     """The listed names at token i that have one of so many tokens."""
     known, start, ends, found = index(), line.starts[i], line.ends, []
     for last in [i + length for length in lengths if i + length <= len(ends)]:

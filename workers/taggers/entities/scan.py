@@ -12,7 +12,6 @@ from workers.taggers.entities.facts import (
     COMMON_BODIES,
     DIGIT,
     HEADS,
-    LISTED,
     NUMBERED_ENDS,
     OPENS,
     TITLES,
@@ -52,10 +51,11 @@ def spans(view: Scene) -> list[Span]:
 def _starts(view: Scene) -> list[int]:
     """The tokens that a name may begin at: capitals, listed names, numbers behind words that a number makes a name."""
     line, facts = view.line, view.facts
-    starts = [i for i in line.marked if facts[i] & (CAPITAL | LISTED)]
+    starts = line.capitals
+    small = [i for i in view.listed if not line.capital[i]]
     numbers = [i + 1 for i in line.marked if facts[i] & NUMBERED_ENDS and _number(view, i + 1)]
-    if numbers:
-        starts = sorted({*starts, *numbers})
+    if small or numbers:
+        starts = sorted({*starts, *small, *numbers})
     if "/" in line.text or "@" in line.text or "#" in line.text:
         hidden = [range(line.token(match.start()), line.token(match.end())) for match in NO_NAMES.finditer(line.text)]
         starts = sorted({*starts}.difference(*hidden))
@@ -110,9 +110,11 @@ def _outside(line: Line, i: int) -> int:
 
 def _best(view: Scene, offers: list[Offer]) -> Offer | None:
     """The longest offer that nothing speaks against."""
-    if len(offers) == 1:
-        return offers[0] if _stands(view, offers[0]) else None
-    return max([offer for offer in offers if _stands(view, offer)], key=_order, default=None)
+    best = None
+    for offer in offers:
+        if _stands(view, offer) and (best is None or _order(offer) > _order(best)):
+            best = offer
+    return best
 
 
 def _order(offer: Offer) -> tuple[int, int, float]:
@@ -124,7 +126,8 @@ def _order(offer: Offer) -> tuple[int, int, float]:
 def _offers(view: Scene, i: int) -> list[Offer]:
     """What may be a name at token i."""
     offers = _told(view, i, providers(view, i, title=False))
-    if view.facts[i] & (CAPITAL | UPPER) == CAPITAL and not (offers and max([o.weight for o in offers]) >= SURE):
+    known = view.facts[i]
+    if known & CAPITAL and not known & UPPER and (not offers or max([o.weight for o in offers]) < SURE):
         offers += _told(view, i, (other,))
     return offers
 

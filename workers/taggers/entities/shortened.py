@@ -28,10 +28,10 @@ def shortened(groups: dict[str, Group]) -> Iterator[tuple[str, str]]:
             firms[firm].add(key)
     for key, names in written.items():
         one, short = groups[key][0], min(names, key=len)
-        named = {other for other in firms.get(short, ()) if other != key and one.type == "organization"}
-        for start in (*_starts(key, short), ""):
-            alike = beginnings[one.type, start.partition(" ")[0]] if start else ()
-            longer = {other for other in alike if other != key and _begin(written[other], start, one)} or named
+        alike = beginnings[one.type, short.partition(" ")[0]] - {key}
+        named = firms.get(short, set()) - {key} if one.type == "organization" else set()
+        for start in (*_starts(key, short), "") if alike or named else ():
+            longer = {other for other in alike if start and _begin(written[other], start, one)} or named
             if len(longer) == 1:
                 yield longer.pop(), key
                 break

@@ -36,6 +36,7 @@ FIRST_PARTS = frozenset({"event", "location"})
 COLUMN_GAP = 3
 NICKNAME = re.compile(r"\s[\"'“‘](?:[^\"'“‘”’]*[\"'”’]|.*)")
 CUE_ENDS = TITLE_ENDS | FIELD_ENDS | HEAD_ENDS | PLACE_ENDS | CALLED_ENDS
+CUED = CUE_ENDS | QUOTE
 
 
 @dataclass(slots=True)
@@ -128,7 +129,7 @@ def _place(line: Line, facts: list[int]) -> None:
 
 def cue(scene: Scene, i: int) -> str | None:
     """The type of name that the words right before token i, back to the last name, call for."""
-    if not scene.facts[i - 1] & (CUE_ENDS | QUOTE):
+    if not scene.facts[i - 1] & CUED:
         return None
     cues = scene.cues
     if i not in cues:

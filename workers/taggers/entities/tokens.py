@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-TOKEN = re.compile(r"[^\W_]+|\S")
+TOKEN = re.compile(r"[^\W_]++|\S")
 # Where the mark stands is a matter of taste: hoà and hòa, thuỷ and thủy are one word.
 OLD_MARKS = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
@@ -54,9 +54,6 @@ class Words(dict[str, Value]):
                 self.clear()
             self[word] = told
         return told
-
-
-LOWERS = Words(lower)
 
 
 def phrase(text: str) -> tuple[str, ...]:
