@@ -8,14 +8,20 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workers.document import Block, Document, Entity
+from workers.taggers.entities.clues import listed as titles
+from workers.taggers.entities.tokens import TOKEN, lower
 from workers.taggers.quotes.dashes import DASHES, announced, dashed, led
 from workers.taggers.quotes.lines import line
 from workers.taggers.quotes.marks import Quoted, ends, quoted
 from workers.taggers.quotes.mentions import Mentions
+from workers.taggers.quotes.words import callings
 from workers.taggers.reach import within_reach
 
 OPENING_DASH = re.compile(r"[-–—] (?:(?<=^..)|(?<=[.!?:…] ..))")  # the dash in front lets the search skip letters
 SPEECH = 4  # paragraphs without a mark that one speech has at most
+SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s+")
+OFFICE = 80  # letters of the longest title in front of a name
+NO_TITLE = frozenset(",;:(")
 FARTHEST = 200  # names in front of a piece that may be its speaker's
 
 
@@ -46,6 +52,28 @@ class Paragraph(NamedTuple):
             if one.type == kind and self.free(mention.start - offset):
                 return one
         return None
+
+    def subjects(self, place: int) -> Iterator[Entity]:
+        """The people with whom a sentence in front of a letter begins, under a title or none, the last first."""
+        offset = self.block.start
+        for mention, one in self.mentions.before(offset + place, FARTHEST):
+            if mention.start < offset:
+                break
+            if one.type == "person" and self.free(mention.start - offset) and self._opens(mention.start - offset):
+                yield one
+
+    def _opens(self, place: int) -> bool:
+        """Whether nothing but a title stands between the end of a sentence and a name."""
+        *ended, lead = SENTENCE_END.split(self.block.text[max(0, place - OFFICE) : place])
+        words = TOKEN.findall(lower(lead))
+        if not words or not (ended or place <= OFFICE):
+            return not words and bool(ended or not place)
+        own, offset = callings().behind(words, len(words)), self.block.start + place
+        if own == len(words):
+            return True
+        if own or not titles("titles").ahead(words, 0) or not NO_TITLE.isdisjoint(words):
+            return False
+        return all(one.type != "person" for _, one in self.mentions.within(offset - len(lead), offset).named)
 
 
 def paragraphs(document: Document, mentions: Mentions) -> Iterator[Paragraph]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 
 from workers.document import Entity, Mention
 from workers.taggers.entities.tokens import lower
@@ -67,11 +68,13 @@ class People:
         bodies = [(mention.start, one) for mention, one in self.mentions.named if one.type == "organization"]
         return [one for start, one in bodies if _writes(self.decoded[max(0, start - WINDOW) : start])]
 
-    def fitting(self, gender: str, at: int, last: Entity | None = None) -> Entity | None:
-        """The person named last before offset ``at`` who may be called so; ``last`` spoke last and comes first."""
-        if last and last.type == "person" and self._may_be(last, gender):
-            return last
-        return next((one for one in self._before(at) if one.type == "person" and self._may_be(one, gender)), None)
+    def fitting(self, gender: str, at: int, first: Iterable[Entity] = (), since: int = 0) -> Entity | None:
+        """The person who may be called so: of ``first``, in order, else the one named last before offset ``at``;
+        one of that gender named from offset ``since`` on comes before one of whom nothing tells it."""
+        near = (one for mention, one in self.mentions.before(at, REMEMBERED) if mention.start >= since)
+        sure = (one for one in near if one.type == "person" and self.gender(one) == gender)
+        known = (one for one in chain(first, sure, self._before(at)) if one.type == "person")
+        return next((one for one in known if self._may_be(one, gender)), None)
 
     def holder(self, office: set[str]) -> Entity | None:
         """The person whose office shares most words with the given one, two at least; the one named last of several."""

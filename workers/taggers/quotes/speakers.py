@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from workers.document import Entity
 from workers.taggers.entities.clues import listed as names
-from workers.taggers.quotes.passages import Named, Passage
+from workers.taggers.entities.clues import small_set
+from workers.taggers.quotes.passages import SPEAKERS, Named, Passage
 from workers.taggers.quotes.people import People
 from workers.taggers.quotes.pieces import Piece
 from workers.taggers.quotes.words import calling, callings, listed, speaking
@@ -64,6 +65,8 @@ def _subjects(piece: Piece) -> Iterator[tuple[int, int, bool]]:
 def _subject(scene: Scene, first: int, end: int, ahead: bool) -> Entity | None:
     passage, writings = scene.piece.passage, listed("writings")
     inside = passage.names(first, end)
+    if ahead and inside and inside[0][0] == first and inside[0][1].type in SPEAKERS:
+        return inside[0][1]
     person = _chosen([name for name in inside if name[1].type == "person"], passage, ahead)
     called = person or _called(scene, first, end)
     if called:
@@ -77,13 +80,21 @@ def _subject(scene: Scene, first: int, end: int, ahead: bool) -> Entity | None:
 
 def _chosen(found: list[Named], passage: Passage, ahead: bool) -> Entity | None:
     """The name that is no object: a word like ``với`` or ``của`` before it makes it one."""
-    subjects = [name for name in found if not _is_object(passage, name[0])] or found
+    subjects, objects = list[Named](), False
+    for name in found:
+        objects = _is_object(passage, name[0], objects)
+        if not objects:
+            subjects.append(name)
+    subjects = subjects or found
     return subjects[0 if ahead else -1][1] if subjects else None
 
 
-def _is_object(passage: Passage, name: int) -> bool:
+def _is_object(passage: Passage, name: int, objects: bool) -> bool:
+    """Whether a preposition stands before a name, or a word that joins it to ``objects``."""
     lowers = passage.line.lowers
     first = name - names("titles").behind(lowers, name)
+    if first and objects and (lowers[first - 1] == "," or lowers[first - 1] in small_set("naming/and_words.txt")):
+        return True
     return first > 0 and listed("prepositions").ahead(lowers, first - 1) == 1
 
 
@@ -97,8 +108,17 @@ def _called(scene: Scene, first: int, end: int) -> Entity | None:
         length, pronoun = calling(line, i), callings().ahead(line.lowers, i)
         held = people.holder(set(line.lowers[i : min(end, i + OFFICE)])) if length > pronoun or length > 1 else None
         if held or length:
-            return held or people.fitting(_gender(line.lowers, i, pronoun), at, scene.last)
+            gender = _gender(line.lowers, i, pronoun)
+            return held or people.fitting(gender, at, _likely(scene), passage.paragraph.block.start)
     return None
+
+
+def _likely(scene: Scene) -> Iterator[Entity]:
+    """Whom a pronoun means first: who begins a sentence of the paragraph, then who spoke last."""
+    piece = scene.piece
+    yield from piece.passage.paragraph.subjects(piece.quoted.start)
+    if scene.last:
+        yield scene.last
 
 
 def _gender(lowers: list[str], i: int, length: int) -> str:

@@ -1,0 +1,44 @@
+"""Whom a pronoun beside a quoted piece means: who begins a sentence of the paragraph, not who spoke long before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.taggers.stories import said
+
+BEFORE = 'Sáng qua, ông Phạm Văn Tỵ nói: "Chúng tôi đang theo dõi việc này". Bà Nguyễn Khánh Linh cũng có mặt.\n\n'
+WORDS = "Nước đổ xuống như thác, chẳng ai kịp nghĩ gì"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"Anh Hoàng Đình Thuần, đầu bếp ở khu phố cổ, ôm con chạy 28 tầng. “{WORDS}”, anh kể.", "Hoàng Đình Thuần"),
+        (f"Chị Trương Mỹ Dung, mẹ của hai bé, đứng đợi từ 15h. “{WORDS}”, chị cười.", "Trương Mỹ Dung"),
+        (
+            f"Giáo sư Trần Đức Kha đoán thành phố sẽ chờ chuyến thăm của ông Lê Bá Lộc. Theo ông, “{WORDS}”.",
+            "Trần Đức Kha",
+        ),
+        (
+            f"Ông Lê Bá Lộc dự lễ cùng vợ là bà Cao Thị Hiền và Bộ trưởng Đỗ Quang Sáng. Ông thề: “{WORDS}”.",
+            "Lê Bá Lộc",
+        ),
+        (f"Ông Lê Bá Lộc đặt hoa ở đài do cựu hạ sĩ Đỗ Quang Sáng dựng. Nói với AFP, ông coi “{WORDS}”.", "Lê Bá Lộc"),
+        (
+            f"Thủ tướng Lê Bá Lộc đăng ảnh ông uống trà với ông Vũ Minh Phát và ông Đỗ Quang Sáng, kèm dòng chữ “{WORDS}”.",
+            "Lê Bá Lộc",
+        ),
+        (f"Qua mạng, chị Lê Thị Lựu quen một người tự xưng là David Trần. “{WORDS}”, chị khai.", "Lê Thị Lựu"),
+    ],
+)
+def test_a_pronoun_means_who_begins_a_sentence_of_its_paragraph(text, speaker):
+    assert said(BEFORE + text)[-1] == (WORDS, speaker)
+
+
+def test_a_pronoun_means_who_spoke_last_where_nobody_begins_a_sentence():
+    assert said(f"{BEFORE}Hai tổ khác được gọi thêm trong đêm. “{WORDS}”, ông kể.")[-1] == (WORDS, "Phạm Văn Tỵ")
+
+
+def test_a_body_right_behind_according_to_said_it():
+    text = f"{BEFORE}Theo Ngân hàng Đại Thuận, quyền lợi của người gửi tiền “được bảo đảm theo đúng cam kết đã nêu”."
+    assert said(text)[-1] == ("được bảo đảm theo đúng cam kết đã nêu", "Ngân hàng Đại Thuận")
