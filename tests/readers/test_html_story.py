@@ -1,0 +1,26 @@
+"""Pages in HTML whose story stands in other elements than extractors look for, or among what is no story of it."""
+
+from tests.readers.made_html import BODY, TITLE, page, paragraphs, told
+
+NOTICES = [
+    "Kỳ thi nâng bậc thợ năm nay nhận hồ sơ tại phòng Tổ chức, tầng hai nhà B, đến hết ngày 30/9, kèm bản sao văn bằng.",
+    "Hội thao công nhân khai mạc lúc 7h30 sáng chủ nhật tại sân vận động khu tập thể, các tổ nộp danh sách trước thứ sáu.",
+    "Nhà ăn số hai nghỉ phục vụ từ thứ hai tới để thay bếp, công nhân ca đêm nhận suất ăn khô tại nhà ăn số một.",
+]
+
+
+def columns(make: str) -> bytes:
+    """A page of the layout tables of older systems: two paragraphs under their date, beside a longer column."""
+    blank = "<div style='text-align: justify'>&nbsp;</div>"
+    others = "".join(f"<tr><td><a href=/x>{notice[:60]}</a> <i>(08/09/2016)</i>" for notice in NOTICES)
+    text = f"<span class=Normal>{blank.join(paragraphs(make)[:2])}</span>"
+    rows = f"<tr><td><span>{TITLE}</span><tr><td><i>Ngày đăng: 12/09/2016</i><tr><td>{text}"
+    rows += f"<tr><td>Các tin đã đưa:<table>{others}</table>"
+    side = "".join(f"<p>{notice}</p>" for notice in NOTICES)
+    return page(f"<table><tr><td><table>{rows}</table><td><span>THÔNG BÁO</span><div>{side}</div></table>")
+
+
+def test_paragraphs_written_as_div_within_a_span_are_found_though_a_side_column_writes_them_as_p():
+    document = told(columns("<div style='text-align: justify'><span style='color:black'>%s</span></div>"))
+    assert document.title == TITLE
+    assert document.text.startswith("\n\n".join(BODY[:2]))
