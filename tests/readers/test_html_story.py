@@ -24,3 +24,8 @@ def test_paragraphs_written_as_div_within_a_span_are_found_though_a_side_column_
     document = told(columns("<div style='text-align: justify'><span style='color:black'>%s</span></div>"))
     assert document.title == TITLE
     assert document.text.startswith("\n\n".join(BODY[:2]))
+
+
+def test_the_column_in_which_a_text_stands_under_its_title_and_date_is_the_story_s():
+    document = told(columns("<p>%s</p>"))
+    assert document.text == "\n\n".join(BODY[:2])

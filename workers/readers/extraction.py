@@ -19,6 +19,7 @@ import structlog
 from lxml.html import HtmlElement
 
 from workers.readers.boxes import PARAGRAPH, apart, is_headline
+from workers.readers.columns import beside
 from workers.readers.elements import is_right
 from workers.readers.pictures import with_captions
 from workers.readers.rendering import Rendered, written
@@ -50,9 +51,9 @@ def opinions(root: HtmlElement, shown: Sequence[Rendered]) -> list[Written]:
         return lines
     shares = covered(words, taken)
     cards, boxes = apart(root, shown, lines)
-    others = cards | boxes
-    beside = [_is_beside(one, line) for one, line in zip(shown, lines, strict=True)]
-    offered = [share >= KEPT and not is_beside for share, is_beside in zip(shares, beside, strict=True)]
+    aside = [_is_aside(one, line) for one, line in zip(shown, lines, strict=True)]
+    offered = [share >= KEPT and not is_aside for share, is_aside in zip(shares, aside, strict=True)]
+    others = cards | boxes | beside(shown, lines, offered)
     kept = [is_offered and at not in others for at, is_offered in enumerate(offered)]
     chained, linked = _makeup(lines, kept)
     blurbs = [at for at in cards if _is_paragraph(lines[at])]
@@ -111,7 +112,7 @@ def _main_text(root: HtmlElement) -> str:
     return str(getattr(found, "text", None) or "")  # None where there is none
 
 
-def _is_beside(one: Rendered, line: Written) -> bool:
+def _is_aside(one: Rendered, line: Written) -> bool:
     """Whether a line is no text of a story wherever it stands: a headline that leads elsewhere, a caption, a name."""
     if is_headline(line) or "figcaption" in line.markup:
         return True

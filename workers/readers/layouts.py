@@ -16,6 +16,8 @@ from workers.readers.elements import is_field, shown
 FORMS = 10  # forms of a page that are looked at
 FEW = 0.1  # share of fields among the elements of a form that is the whole page
 PARTS = frozenset(("tbody", "thead", "tfoot", "tr", "td", "th"))
+CELLS = frozenset(("td", "th"))
+COLUMN = "data-column"  # the attribute that a cell which lays the page out is given
 AROUND = frozenset(("span", "font"))  # elements within a line that editors set around blocks
 PARAGRAPH = 60  # characters of the shortest paragraph
 LINKED = 0.3  # share of a paragraph that may be links
@@ -30,6 +32,8 @@ def open_layouts(root: HtmlElement) -> None:
             form.tag = "div"
     for table in [table for table in root.iter("table") if _holds_tables(table)]:
         for part in [table, *_parts(table)]:
+            if part.tag in CELLS:
+                part.set(COLUMN, "")
             part.tag = "div"
     _open_texts(root)
 
