@@ -29,3 +29,16 @@ def test_paragraphs_written_as_div_within_a_span_are_found_though_a_side_column_
 def test_the_column_in_which_a_text_stands_under_its_title_and_date_is_the_story_s():
     document = told(columns("<p>%s</p>"))
     assert document.text == "\n\n".join(BODY[:2])
+
+
+def test_clocks_and_headlines_of_a_live_report_are_part_of_it():
+    heads = ["Thuyền đầu tiên cập bến", "", "Chợ tan"]
+    parts = [
+        f"<div class=entry><div>{hour}h15</div><div class=bold>{head}</div><div class=prose><div>{text}</div></div></div>"
+        for hour, head, text in zip((11, 9, 5), heads, BODY, strict=True)
+    ]
+    video = "<div><div>Xem nhanh</div><a href=/v><span>Video: Chợ phiên nhìn từ bến đò cũ</span></a></div>"
+    document = told(
+        page(f"<h1>{TITLE}</h1><div>05:10 21/09/2024</div><div>{parts[0]}{parts[1]}{video}{parts[2]}</div>")
+    )
+    assert document.text.split("\n\n") == ["11h15", heads[0], BODY[0], "9h15", BODY[1], "5h15", heads[2], BODY[2]]

@@ -21,6 +21,7 @@ from lxml.html import HtmlElement
 from workers.readers.boxes import PARAGRAPH, apart, is_headline
 from workers.readers.columns import beside
 from workers.readers.elements import is_right
+from workers.readers.entries import entries, is_clock
 from workers.readers.pictures import with_captions
 from workers.readers.rendering import Rendered, written
 from workers.readers.story_signs import is_date_line, states_story
@@ -63,9 +64,12 @@ def opinions(root: HtmlElement, shown: Sequence[Rendered]) -> list[Written]:
         return _named(lines, [("told_listing",)])
     if chained < STORY:
         return lines
-    found = [is_kept and at not in others for at, is_kept in enumerate(_with_omitted(shown, lines, kept))]
-    boxed = [("apart",) if at in others else () for at in range(len(lines))]
-    return _named(_named(lines, _places(lines, found)), boxed)
+    live = entries(shown, lines, kept)
+    found = [
+        (is_kept or at in live) and at not in others for at, is_kept in enumerate(_with_omitted(shown, lines, kept))
+    ]
+    more = [("apart",) * (at in others) + ("entry",) * (at in live and is_clock(lines[at])) for at in range(len(lines))]
+    return _named(_named(lines, _places(lines, found)), more)
 
 
 def _is_list(chained: int, linked: int, listed: int) -> bool:
