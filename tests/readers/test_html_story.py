@@ -1,6 +1,8 @@
 """Pages in HTML whose story stands in other elements than extractors look for, or among what is no story of it."""
 
-from tests.readers.made_html import BODY, TITLE, page, paragraphs, told
+import pytest
+
+from tests.readers.made_html import BODY, TEXT, TITLE, page, paragraphs, told
 
 NOTICES = [
     "Kỳ thi nâng bậc thợ năm nay nhận hồ sơ tại phòng Tổ chức, tầng hai nhà B, đến hết ngày 30/9, kèm bản sao văn bằng.",
@@ -42,3 +44,23 @@ def test_clocks_and_headlines_of_a_live_report_are_part_of_it():
         page(f"<h1>{TITLE}</h1><div>05:10 21/09/2024</div><div>{parts[0]}{parts[1]}{video}{parts[2]}</div>")
     )
     assert document.text.split("\n\n") == ["11h15", heads[0], BODY[0], "9h15", BODY[1], "5h15", heads[2], BODY[2]]
+
+
+def test_a_summary_in_an_element_of_its_own_over_the_text_is_the_lead():
+    summary = "Theo tổng hợp của Ban quản lý bến đò, chợ phiên họp lại đông gấp ba năm cuối cùng, trừ dãy hàng vải."
+    text = f"<div class=tom-tat><strong>{summary}</strong></div><div class=noi-dung>{''.join(paragraphs())}</div>"
+    document = told(page(f"<div><h1>{TITLE}</h1><div><div>19/08/2024 15:42</div>{text}</div></div>"))
+    assert (document.title, document.lead) == (TITLE, summary)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<div><img src=a.jpg></div><div>Người bán rau ở đầu chợ sáng nay, khi những chuyến đò đầu tiên vừa cập bến.</div>",
+        "<div><a href=/x>Trạm y tế xã Đồng Lau có thêm hai bác sĩ trẻ, người dân bớt phải đi xa khám bệnh hơn.</a></div>",
+    ],
+    ids=["a caption", "a link"],
+)
+def test_what_stands_over_the_text_but_a_summary_is_no_text_of_it(between):
+    text = f"<div><div>19/08/2024 15:42</div>{between}<div>{''.join(paragraphs())}</div></div>"
+    assert told(page(f"<h1>{TITLE}</h1>{text}")).text == TEXT
