@@ -24,6 +24,8 @@ BOXES = {
     "<label><input type=radio>Có</label><label><input type=radio>Không</label></div>",
     "a poll with its shares": "<div><p>Theo bạn, chợ phiên nên họp thêm một ngày nào trong tuần nữa hay không?</p>"
     "<ul><li>Có <b>61%</b></li><li>Không <b>39%</b></li></ul></div>",
+    "a member's signature": "<div>__________________<br><font color=navy>Thà thổi sót còn hơn thổi oan. Ai cần áo đấu sân "
+    "nhà đủ cỡ thì nhắn cho mình.</font></div>",
     "a programme to listen to": "<section><b>Podcast: Chuyện bến sông</b><p>Những câu chuyện kể bằng giọng của người "
     "trong cuộc, phát vào tối thứ sáu.</p><a href=/p>Nghe tại đây</a></section>",
     "a table of contents": "<div><p>Nội dung bài viết</p><ul><li><a href=#a>Chợ xưa</a></li><li><a href=#b>Chợ nay</a>"
