@@ -57,6 +57,24 @@ def test_comments_in_the_element_of_the_story_are_no_text_of_it():
     assert story("", comments) == whole()
 
 
+CONTACTS = {
+    "a company": "<p><b>CÔNG TY BẾN ĐÒ LỤA</b><br>Địa chỉ: 12 Bến Đò, Hà Mỗ<br>Hotline: 0900 000 111 (chị Thu)<br>Chuyên cho "
+    "thuê thuyền và sạp gỗ với giá gốc.</p>",
+    "the press, below a rule": "<hr><h4>Về Bến Đò Lụa</h4><p>Thành lập năm 2008, Bến Đò Lụa có hai mươi thuyền gỗ và phục vụ "
+    "ba trăm lượt khách mỗi ngày.</p><h4>Liên hệ báo chí</h4><p>Bà Trịnh Hòa – Phòng Truyền thông<br>Email: x@bendo.vn</p>",
+}
+
+
+@pytest.mark.parametrize("block", CONTACTS.values(), ids=CONTACTS.keys())
+def test_where_to_call_a_company_is_no_text_of_its_story(block):
+    assert story("", block) == whole()
+
+
+def test_a_number_to_call_in_a_part_of_a_story_makes_it_no_block_of_contacts():
+    text = "Ban quản lý chợ cho biết ai muốn thuê sạp có thể gọi số 0900 000 111 trước ngày mồng hai âm lịch."
+    assert text in story(f"<div><h3>Thuê sạp ở chợ</h3><p>{text}</p></div>")
+
+
 @pytest.mark.parametrize("sign", ["style='text-align:right'", "align=right", "class=has-text-align-right"])
 def test_a_name_set_to_the_right_below_the_last_paragraph_is_no_subhead(sign):
     assert story("", f"<p {sign}><b>Mai Lý</b></p>") == whole()

@@ -20,6 +20,7 @@ from lxml.html import HtmlElement
 
 from workers.readers.boxes import PARAGRAPH, apart, is_headline
 from workers.readers.columns import beside
+from workers.readers.contacts import contacts
 from workers.readers.elements import is_right
 from workers.readers.entries import entries, is_clock
 from workers.readers.pictures import with_captions
@@ -55,7 +56,7 @@ def opinions(root: HtmlElement, shown: Sequence[Rendered]) -> list[Written]:
     cards, boxes = apart(root, shown, lines)
     aside = [_is_aside(one, line) for one, line in zip(shown, lines, strict=True)]
     offered = [share >= KEPT and not is_aside for share, is_aside in zip(shares, aside, strict=True)]
-    others = cards | boxes | beside(shown, lines, offered)
+    others = cards | boxes | contacts(shown, lines) | beside(shown, lines, offered)
     kept = [is_offered and at not in others for at, is_offered in enumerate(offered)]
     chained, linked = _makeup(lines, kept)
     blurbs = [at for at in cards if _is_paragraph(lines[at])]
