@@ -36,14 +36,14 @@ def test_the_column_in_which_a_text_stands_under_its_title_and_date_is_the_story
 def test_clocks_and_headlines_of_a_live_report_are_part_of_it():
     heads = ["Thuyền đầu tiên cập bến", "", "Chợ tan"]
     parts = [
-        f"<div class=entry><div>{hour}h15</div><div class=bold>{head}</div><div class=prose><div>{text}</div></div></div>"
-        for hour, head, text in zip((11, 9, 5), heads, BODY, strict=True)
+        f"<div class=entry><div>{hour}</div><div class=bold>{head}</div><div class=prose><div>{text}</div></div></div>"
+        for hour, head, text in zip(("11h15", "9:15", "5 giờ 15"), heads, BODY, strict=True)
     ]
     video = "<div><div>Xem nhanh</div><a href=/v><span>Video: Chợ phiên nhìn từ bến đò cũ</span></a></div>"
     document = told(
         page(f"<h1>{TITLE}</h1><div>05:10 21/09/2024</div><div>{parts[0]}{parts[1]}{video}{parts[2]}</div>")
     )
-    assert document.text.split("\n\n") == ["11h15", heads[0], BODY[0], "9h15", BODY[1], "5h15", heads[2], BODY[2]]
+    assert document.text.split("\n\n") == ["11h15", heads[0], BODY[0], "9:15", BODY[1], "5 giờ 15", heads[2], BODY[2]]
 
 
 def test_a_summary_in_an_element_of_its_own_over_the_text_is_the_lead():
@@ -64,3 +64,13 @@ def test_a_summary_in_an_element_of_its_own_over_the_text_is_the_lead():
 def test_what_stands_over_the_text_but_a_summary_is_no_text_of_it(between):
     text = f"<div><div>19/08/2024 15:42</div>{between}<div>{''.join(paragraphs())}</div></div>"
     assert told(page(f"<h1>{TITLE}</h1>{text}")).text == TEXT
+
+
+def test_a_summary_set_as_a_heading_over_links_to_other_stories_is_the_lead():
+    summary = (
+        "Chợ phiên bến Lụa họp lại từ mồng ba tháng này, hai trăm hộ bán hàng được miễn phí chỗ ngồi trong năm đầu."
+    )
+    links = f"<ul><li><a href=/x>{NOTICES[0][:60]}</a></li><li><a href=/y>{NOTICES[1][:60]}</a></li></ul>"
+    text = f"<div class=sapo><h2>{summary}</h2></div>{links}<div>{''.join(paragraphs())}</div>"
+    document = told(page(f"<div><h1>{TITLE}</h1><div>19/08/2024 15:42</div>{text}</div>"))
+    assert (document.lead, document.text) == (summary, f"{summary}\n\n{TEXT}")

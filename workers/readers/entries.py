@@ -12,7 +12,7 @@ from workers.readers.boxes import PARAGRAPH
 from workers.readers.rendering import Rendered
 from workers.readers.written import Written
 
-CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\s?[:h]\s?[0-5]\d\b")
+CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\s?(?:[:h]|giờ)\s?[0-5]\d\b")
 SHORT = 120  # characters of the longest line that is a clock with the headline of its entry
 KEPT = 2  # entries with a kept paragraph that show the others to be the story's
 NO_TEXT = frozenset(("linked", "figcaption"))
