@@ -66,6 +66,16 @@ def test_what_stands_over_the_text_but_a_summary_is_no_text_of_it(between):
     assert told(page(f"<h1>{TITLE}</h1>{text}")).text == TEXT
 
 
+def test_slanted_words_right_below_a_picture_are_its_caption():
+    picture = "<div class=media><div><img src=a.jpg></div></div><p class=center><em>%s</em></p>"
+    said = [
+        "Người bán rau ở đầu chợ sáng nay.",
+        "Chuyến đò đầu tiên cập bến lúc năm giờ, chở theo bốn gánh cá và hai mẹ con.",
+    ]
+    text = "".join(text + picture % words for text, words in zip(paragraphs(), (*said, said[0]), strict=True))
+    assert told(page(f"<h1>{TITLE}</h1><div>19/08/2024 15:42</div><div>{text}</div>")).text == TEXT
+
+
 def test_a_summary_set_as_a_heading_over_links_to_other_stories_is_the_lead():
     summary = (
         "Chợ phiên bến Lụa họp lại từ mồng ba tháng này, hai trăm hộ bán hàng được miễn phí chỗ ngồi trong năm đầu."

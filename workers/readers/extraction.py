@@ -35,7 +35,7 @@ WORD = re.compile(r"\w+")
 KEPT = 0.5  # share of a line's words that an extractor kept
 MOST = 50_000  # words of a page beyond which extractors, whose time grows faster than the page, are not asked
 PAIRS = 5_000_000  # equal words; long pages have a tenth, and only a text of a few words that never end has more
-STORY = 200  # characters of the shortest story
+STORY = 200  # characters of the shortest story, with the captions that an extractor kept in it
 BRIEF = 600  # characters of the longest description of a topic over its stories
 NEAR = 3  # lines between the story and a short line of it: a picture's, a button's
 BLURB = 400  # characters of the longest blurb under a link; more is a paragraph under a name or a button
@@ -59,6 +59,8 @@ def opinions(root: HtmlElement, shown: Sequence[Rendered]) -> list[Written]:
     others = cards | boxes | contacts(shown, lines) | beside(shown, lines, offered)
     kept = [is_offered and at not in others for at, is_offered in enumerate(offered)]
     chained, linked = _makeup(lines, kept)
+    captions = {at for at, share in enumerate(shares) if share >= KEPT and "figcaption" in lines[at].markup}
+    chained += _size(lines, captions - others)
     blurbs = [at for at in cards if _is_paragraph(lines[at])]
     if states_story(root, lines):
         chained += linked
