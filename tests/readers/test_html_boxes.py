@@ -102,3 +102,8 @@ def test_a_story_of_short_paragraphs_under_a_link_is_no_card():
     text = "".join(f"<p>{text}</p>" for text in BODY)
     body = f"<h1>{TITLE}</h1><div><p><a href=/x>{BLURBS[0][0]}</a></p>{text}</div><div><p><a href=/y>{BLURBS[1][0]}</a></p></div>"
     assert told(page(body)).text == TEXT
+
+
+def test_a_call_behind_a_pointing_hand_below_the_story_is_no_text_of_it():
+    call = "<p><b>👉 Theo dõi fanpage Chợ Lụa để nhận vé đò miễn phí mỗi tuần!</b></p>"
+    assert story("", call) == whole()
