@@ -24,6 +24,8 @@ BOXES = {
     "<label><input type=radio>Có</label><label><input type=radio>Không</label></div>",
     "a poll with its shares": "<div><p>Theo bạn, chợ phiên nên họp thêm một ngày nào trong tuần nữa hay không?</p>"
     "<ul><li>Có <b>61%</b></li><li>Không <b>39%</b></li></ul></div>",
+    "a member's signature": "<div>__________________<br><font color=navy>Thà thổi sót còn hơn thổi oan. Ai cần áo đấu sân "
+    "nhà đủ cỡ thì nhắn cho mình.</font></div>",
     "a programme to listen to": "<section><b>Podcast: Chuyện bến sông</b><p>Những câu chuyện kể bằng giọng của người "
     "trong cuộc, phát vào tối thứ sáu.</p><a href=/p>Nghe tại đây</a></section>",
     "a table of contents": "<div><p>Nội dung bài viết</p><ul><li><a href=#a>Chợ xưa</a></li><li><a href=#b>Chợ nay</a>"
@@ -55,6 +57,24 @@ def test_comments_in_the_element_of_the_story_are_no_text_of_it():
     assert story("", comments) == whole()
 
 
+CONTACTS = {
+    "a company": "<p><b>CÔNG TY BẾN ĐÒ LỤA</b><br>Địa chỉ: 12 Bến Đò, Hà Mỗ<br>Hotline: 0900 000 111 (chị Thu)<br>Chuyên cho "
+    "thuê thuyền và sạp gỗ với giá gốc.</p>",
+    "the press, below a rule": "<hr><h4>Về Bến Đò Lụa</h4><p>Thành lập năm 2008, Bến Đò Lụa có hai mươi thuyền gỗ và phục vụ "
+    "ba trăm lượt khách mỗi ngày.</p><h4>Liên hệ báo chí</h4><p>Bà Trịnh Hòa – Phòng Truyền thông<br>Email: x@bendo.vn</p>",
+}
+
+
+@pytest.mark.parametrize("block", CONTACTS.values(), ids=CONTACTS.keys())
+def test_where_to_call_a_company_is_no_text_of_its_story(block):
+    assert story("", block) == whole()
+
+
+def test_a_number_to_call_in_a_part_of_a_story_makes_it_no_block_of_contacts():
+    text = "Ban quản lý chợ cho biết ai muốn thuê sạp có thể gọi số 0900 000 111 trước ngày mồng hai âm lịch."
+    assert text in story(f"<div><h3>Thuê sạp ở chợ</h3><p>{text}</p></div>")
+
+
 @pytest.mark.parametrize("sign", ["style='text-align:right'", "align=right", "class=has-text-align-right"])
 def test_a_name_set_to_the_right_below_the_last_paragraph_is_no_subhead(sign):
     assert story("", f"<p {sign}><b>Mai Lý</b></p>") == whole()
@@ -82,3 +102,8 @@ def test_a_story_of_short_paragraphs_under_a_link_is_no_card():
     text = "".join(f"<p>{text}</p>" for text in BODY)
     body = f"<h1>{TITLE}</h1><div><p><a href=/x>{BLURBS[0][0]}</a></p>{text}</div><div><p><a href=/y>{BLURBS[1][0]}</a></p></div>"
     assert told(page(body)).text == TEXT
+
+
+def test_a_call_behind_a_pointing_hand_below_the_story_is_no_text_of_it():
+    call = "<p><b>👉 Theo dõi fanpage Chợ Lụa để nhận vé đò miễn phí mỗi tuần!</b></p>"
+    assert story("", call) == whole()

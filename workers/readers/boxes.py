@@ -1,4 +1,4 @@
-"""Boxes among the lines of a page that are not its story: cards of other stories, lists of links, polls, sign-ups.
+"""Boxes among the lines of a page that are not its story: cards of other stories, links, polls, sign-ups, signatures.
 
 They are told by what they hold, not by their names: a card is one of several of the same make with one linked headline
 each; another box holds links or fields to fill in, and hardly any text.
@@ -25,6 +25,7 @@ CARDS = 2  # cards of one make
 TEXT = 200  # characters beside the links of a box; the longest calls have 150
 ASKED = 300  # characters of a poll or a sign-up
 ANSWERS = 10  # lines of the longest poll
+RULE = re.compile(r"_{5,}")  # which forums and mail print over what a member writes under all posts
 SHARE = re.compile(r"\d ?%\)?$")
 FIELDS = 200  # fields of a page that are looked at
 BOXES = frozenset(("div", "section", "aside", "form", "fieldset"))
@@ -52,12 +53,13 @@ def apart(root: HtmlElement, shown: Sequence[Rendered], lines: Sequence[Written]
     held = _contents(shown, lines)
     polls = [content for element, content in held.items() if element.tag in BOXES and _is_poll(content, lines)]
     told = {_make(element) for element, content in held.items() if element.tag in BOXES and _is_text(content)}
+    signed = [content for element, content in held.items() if element.tag in BOXES and _is_signature(content, lines)]
     boxes = [
         content
         for element, content in held.items()
         if element.tag in BOXES and _is_of_links(content) and _make(element) not in told
     ]
-    return _numbers(_cards(shown, lines, held)), _numbers([*boxes, *polls, *_asked(root, held)])
+    return _numbers(_cards(shown, lines, held)), _numbers([*boxes, *polls, *signed, *_asked(root, held)])
 
 
 def _numbers(contents: Sequence[_Content]) -> set[int]:
@@ -130,6 +132,10 @@ def _is_poll(content: _Content, lines: Sequence[Written]) -> bool:
         return False
     question, *answers = [line.text for line in lines[content.first : content.last + 1]]
     return len(answers) > 1 and question.endswith("?") and all(map(SHARE.search, answers))
+
+
+def _is_signature(content: _Content, lines: Sequence[Written]) -> bool:
+    return RULE.fullmatch(lines[content.first].text) is not None
 
 
 def _asked(root: HtmlElement, held: _Contents) -> list[_Content]:

@@ -19,10 +19,14 @@ import structlog
 from lxml.html import HtmlElement
 
 from workers.readers.boxes import PARAGRAPH, apart, is_headline
+from workers.readers.columns import beside
+from workers.readers.contacts import contacts
 from workers.readers.elements import is_right
+from workers.readers.entries import entries, is_clock
 from workers.readers.pictures import with_captions
 from workers.readers.rendering import Rendered, written
 from workers.readers.story_signs import is_date_line, states_story
+from workers.readers.summaries import summary
 from workers.readers.written import Written
 
 log = structlog.get_logger()
@@ -31,7 +35,7 @@ WORD = re.compile(r"\w+")
 KEPT = 0.5  # share of a line's words that an extractor kept
 MOST = 50_000  # words of a page beyond which extractors, whose time grows faster than the page, are not asked
 PAIRS = 5_000_000  # equal words; long pages have a tenth, and only a text of a few words that never end has more
-STORY = 200  # characters of the shortest story
+STORY = 200  # characters of the shortest story, with the captions that an extractor kept in it
 BRIEF = 600  # characters of the longest description of a topic over its stories
 NEAR = 3  # lines between the story and a short line of it: a picture's, a button's
 BLURB = 400  # characters of the longest blurb under a link; more is a paragraph under a name or a button
@@ -50,11 +54,13 @@ def opinions(root: HtmlElement, shown: Sequence[Rendered]) -> list[Written]:
         return lines
     shares = covered(words, taken)
     cards, boxes = apart(root, shown, lines)
-    others = cards | boxes
-    beside = [_is_beside(one, line) for one, line in zip(shown, lines, strict=True)]
-    offered = [share >= KEPT and not is_beside for share, is_beside in zip(shares, beside, strict=True)]
+    aside = [_is_aside(one, line) for one, line in zip(shown, lines, strict=True)]
+    offered = [share >= KEPT and not is_aside for share, is_aside in zip(shares, aside, strict=True)]
+    others = cards | boxes | contacts(shown, lines) | beside(shown, lines, offered)
     kept = [is_offered and at not in others for at, is_offered in enumerate(offered)]
     chained, linked = _makeup(lines, kept)
+    captions = {at for at, share in enumerate(shares) if share >= KEPT and "figcaption" in lines[at].markup}
+    chained += _size(lines, captions - others)
     blurbs = [at for at in cards if _is_paragraph(lines[at])]
     if states_story(root, lines):
         chained += linked
@@ -62,9 +68,13 @@ def opinions(root: HtmlElement, shown: Sequence[Rendered]) -> list[Written]:
         return _named(lines, [("told_listing",)])
     if chained < STORY:
         return lines
-    found = [is_kept and at not in others for at, is_kept in enumerate(_with_omitted(shown, lines, kept))]
-    boxed = [("apart",) if at in others else () for at in range(len(lines))]
-    return _named(_named(lines, _places(lines, found)), boxed)
+    live = entries(shown, lines, kept)
+    more = live | summary(shown, lines, kept)
+    found = [
+        (is_kept or at in more) and at not in others for at, is_kept in enumerate(_with_omitted(shown, lines, kept))
+    ]
+    told = [("apart",) * (at in others) + ("entry",) * (at in live and is_clock(lines[at])) for at in range(len(lines))]
+    return _named(_named(lines, _places(lines, found)), told)
 
 
 def _is_list(chained: int, linked: int, listed: int) -> bool:
@@ -111,7 +121,7 @@ def _main_text(root: HtmlElement) -> str:
     return str(getattr(found, "text", None) or "")  # None where there is none
 
 
-def _is_beside(one: Rendered, line: Written) -> bool:
+def _is_aside(one: Rendered, line: Written) -> bool:
     """Whether a line is no text of a story wherever it stands: a headline that leads elsewhere, a caption, a name."""
     if is_headline(line) or "figcaption" in line.markup:
         return True
