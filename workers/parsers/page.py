@@ -107,8 +107,6 @@ def _places_of_blocks(lines: Sequence[Line], shapes: Sequence[Shape], extra: Ext
         extra[number].append("headed")
     for number, form in series(shapes):
         extra[number] += form
-    for number, name in contents(shapes):
-        extra[number].append(name)
     for name, find in PLACED.items():
         for number in find(shapes):
             extra[number].append(name)
@@ -135,13 +133,19 @@ def _gaps(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
 
 
 def _repeats(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
-    counts, seen = Counter(found.folded for found in shapes), set()
+    last = {found.folded: number for number, found in enumerate(shapes)}
+    later = {number: last[found.folded] for number, found in enumerate(shapes) if last[found.folded] > number}
+    ends = set[int]()
+    for number, end in later.items():
+        extra[number].append("again" if end in ends else "repeated")
+        ends.add(end)
+    for end in ends:
+        extra[end].append("again")
+    for number, name in contents(shapes, later):
+        extra[number].append(name)
     opening = lines[0].text[:400] if lines else ""
-    for number, (found, line) in enumerate(zip(shapes, lines, strict=True)):
-        if counts[found.folded] > 1:
-            extra[number].append("again" if found.folded in seen else "repeated")
-            seen.add(found.folded)
-        if 0 < number < AHEAD and found.words >= 4 and line.text[:24] in opening:
+    for number, (found, line) in enumerate(zip(shapes[:AHEAD], lines, strict=False)):
+        if number and found.words >= 4 and line.text[:24] in opening:
             extra[number].append("announced")
 
 
