@@ -77,10 +77,10 @@ def weights() -> tuple[dict[str, int], NDArray[np.float64]]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def emission(features: tuple[str, ...]) -> Scores:
-    """The states that a line with these features may be in, with their scores in thousandths."""
+def emission(features: frozenset[str], more: tuple[str, ...] = ()) -> Scores:
+    """The states that a line of these features, with more from its page, may be in, and their scores in thousandths."""
     known, rows = weights()
-    named = [known["bias"], *[known[name] for name in features if name in known]]
+    named = [known["bias"], *[known[name] for name in (*features, *more) if name in known]]
     scores = np.add.reduce(rows.take(named, axis=0)).tolist()
     best = max(scores[LISTING]), max(scores[STORY])
     least = [best[0] - MARGIN] * LISTING.stop + [best[1] - MARGIN] * (len(STATES) - LISTING.stop)

@@ -45,6 +45,7 @@ TITLED = 8  # words from which on a line that begins with "Video:" is a headline
 CREDITS = frozenset(("photo", "photo_only", "caption_opening", "byline_credit"))
 TERMS = 40  # words of a paragraph whose terms are kept
 REMEMBERED = 4096  # lines, about 15 MB
+FORMS = 2048  # sets of features; 500 pages of many sites have 1,000
 BLURB = 400  # characters; what comes again on page after page is no longer: menus, headings, teasers
 
 
@@ -106,10 +107,17 @@ def _look(text: str) -> Shape:
         found = [name for name in found if name not in CREDITS]
     if end == "cut" and count <= CUT:
         found.append("cut_short")
-    manner = _manner(length, end, count, found)
-    found.append("like_" + manner)
-    heading = "" if HEADINGS.isdisjoint(found) else next(filter(HEADINGS.__contains__, found)).removeprefix("heading_")
-    return Shape(frozenset(found), length, end, heading, count, key, _terms(plain, words, telling), manner)
+    features, heading, manner = _form(tuple(found), count <= HEADLINE_WORDS)
+    return Shape(features, length, end, heading, count, key, _terms(plain, words, telling), manner)
+
+
+@lru_cache(maxsize=FORMS)
+def _form(found: tuple[str, ...], is_short: bool) -> tuple[frozenset[str], str, str]:
+    """The features of a line with its manner among them, what it heads, and the manner; the first two are its length
+    and its end. Lines of a form share their set: there are few, and the sets would take most of a page's memory."""
+    manner = _manner(found, is_short)
+    heading = next(filter(HEADINGS.__contains__, found), "").removeprefix("heading_")
+    return frozenset((*found, "like_" + manner)), heading, manner
 
 
 def _plain(head: str) -> str:
@@ -121,9 +129,10 @@ def _plain(head: str) -> str:
     return plain if plain.replace(" ", "").isalnum() else BETWEEN.sub(" ", plain)
 
 
-def _manner(length: str, end: str, count: int, found: list[str]) -> str:
+def _manner(found: tuple[str, ...], is_short: bool) -> str:
     """Running text of a sentence or more; the length and the end of a headline; a clock; or something else."""
-    if length in HEADLINE and end in PLAIN_ENDS and count <= HEADLINE_WORDS and NO_HEADLINE.isdisjoint(found):
+    length, end, *_ = found
+    if length in HEADLINE and end in PLAIN_ENDS and is_short and NO_HEADLINE.isdisjoint(found):
         return "headline"
     running = length in LONG or end in ENDED or "wordy" in found
     if length in PROSE and running and "junk" not in found:
