@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain, pairwise
 
 from workers.parsers.lines import Line
@@ -234,7 +235,7 @@ def _opens_with_title(shapes: Sequence[Shape]) -> bool:
 
 def sharing(told: Sequence[tuple[str, Shape]]) -> Extra:
     """How much every line of some length shares with the story, as the roles of a first reading tell it."""
-    body, again = set[str](), set[str]()
+    body, again = set[tuple[str, ...]](), set[tuple[str, ...]]()
     for terms in (found.terms for role, found in told if role == "body"):
         again |= body & terms
         body |= terms
@@ -245,21 +246,18 @@ def sharing(told: Sequence[tuple[str, Shape]]) -> Extra:
     return extra
 
 
-def _shared(found: Shape, subject: set[str]) -> list[str]:
+def _shared(found: Shape, subject: AbstractSet[tuple[str, ...]]) -> list[str]:
     shared = len(found.terms & subject)
     return ["shares0" if shared == 0 else "shares1" if shared < 3 else "shares3"]
 
 
-def _untold(told: Sequence[tuple[str, Shape]], body: set[str]) -> list[int]:
+def _untold(told: Sequence[tuple[str, Shape]], body: AbstractSet[tuple[str, ...]]) -> list[int]:
     """Headlines that share no term with the body, where there is one, and few words with it and the lead."""
     apart = [
-        (number, set(" ".join(found.terms).split()))
+        (number, set(chain.from_iterable(found.terms)))
         for number, (_, found) in enumerate(told)
         if body and found.manner == "headline" and found.words >= 5 and body.isdisjoint(found.terms)
     ]
     leads = (found.terms for role, found in told if role == "lead")
-    said = set[str]().union(*(words for _, words in apart)).intersection(" ".join(chain(body, *leads)).split())
+    said = set[str]().union(*(words for _, words in apart)).intersection(chain.from_iterable(chain(body, *leads)))
     return [number for number, words in apart if len(words & said) < SAID * len(words)]
-
-
-ADDED = (_places, _gaps, _repeats, _marks, mark_menus, _rules, _neighbours, _support, _stops, _loose, _places_of_blocks)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, filterfalse, pairwise
 from typing import NamedTuple
 
 from workers.parsers.forms import is_photo, marked_forms
@@ -48,6 +48,8 @@ REMEMBERED = 4096  # lines, about 15 MB
 FORMS = 2048  # sets of features; 500 pages of many sites have 1,000
 BLURB = 400  # characters; what comes again on page after page is no longer: menus, headings, teasers
 
+Terms = frozenset[tuple[str, ...]]  # pairs of words, and names
+
 
 class Shape(NamedTuple):
     """A line's features, its length and end among them, what it heads, its words (syllables), folded text, and more.
@@ -62,7 +64,7 @@ class Shape(NamedTuple):
     heading: str
     words: int
     folded: str
-    terms: frozenset[str]
+    terms: Terms
     manner: str
 
 
@@ -88,7 +90,7 @@ def _look(text: str) -> Shape:
     found = [length, end]
     telling = [word for word in words[:TERMS] if word not in SMALL_WORDS]
     if words:
-        found += _matter(head, plain, words, len(telling))
+        found += _matter(head, plain, words, telling)
     else:
         found.append("symbols")
     if len(text) > ENDLESS:
@@ -108,7 +110,7 @@ def _look(text: str) -> Shape:
     if end == "cut" and count <= CUT:
         found.append("cut_short")
     features, heading, manner = _form(tuple(found), count <= HEADLINE_WORDS)
-    return Shape(features, length, end, heading, count, key, _terms(plain, words, telling), manner)
+    return Shape(features, length, end, heading, count, key, _terms(plain, telling), manner)
 
 
 @lru_cache(maxsize=FORMS)
@@ -157,18 +159,18 @@ def _end(text: str) -> str:
     return "colon" if last.endswith((":", ";")) else "bare"
 
 
-def _matter(head: str, plain: str, words: list[str], telling: int) -> list[str]:
+def _matter(head: str, plain: str, words: list[str], telling: list[str]) -> list[str]:
     """Is it running language, a bare string of nouns, shouting, or no language at all?
 
-    ``telling`` is how many of the first ``TERMS`` words are no small ones.
+    ``telling`` are those of the first ``TERMS`` words that are no small ones.
     """
     found = []
     if len(words) >= 8:
-        telling += len([word for word in words[TERMS:COUNTED] if word not in SMALL_WORDS])
-        share = 1 - telling / min(COUNTED, len(words))
+        others = len([word for word in words[TERMS:COUNTED] if word not in SMALL_WORDS])
+        share = 1 - (len(telling) + others) / min(COUNTED, len(words))
         found += ["wordy"] if share >= 0.14 else ["dry"] if share < 0.05 else []
     if (
-        (len(words) > REPEATING and _repeats(plain, words))
+        (len(words) > REPEATING and len(set(telling)) < VARIED * len(words) and _repeats(plain, words))
         or len(plain) - plain.count(" ") < LETTERS * len(head)
         or (_is_wide(plain) and "://" not in head)
     ):
@@ -199,8 +201,8 @@ def _is_wide(plain: str) -> bool:
     return False
 
 
-def _terms(plain: str, words: list[str], telling: list[str]) -> frozenset[str]:
+def _terms(plain: str, telling: list[str]) -> Terms:
     """Pairs of telling words, and capitalised words past the first: what a story is about."""
-    both = zip(plain.split(None, TERMS)[1:TERMS], words[1:TERMS], strict=True)
-    names = [low for word, low in both if word != low and len(low) > 2 and word[0].isupper()]
-    return frozenset((*map(" ".join, pairwise(telling)), *names))
+    capitals = filterfalse(str.islower, plain.split(None, TERMS)[1:TERMS])
+    names = [word.lower() for word in capitals if len(word) > 2 and word[0].isupper()]
+    return frozenset(chain(pairwise(telling), zip(names)))  # names are terms of one word
