@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import chain, filterfalse, pairwise
+from sys import intern
 from typing import NamedTuple
 
 from workers.parsers.forms import is_photo, marked_forms
@@ -96,6 +97,7 @@ def _look(text: str) -> Shape:
     if len(text) > ENDLESS:
         found.append("junk")
     if count <= WORDS:
+        telling = [*map(intern, telling)]  # short lines are kept, or are many: they share their words
         own = printed if len(key) == len(low) else key.split()
         digit = DIGIT.search(text) is not None
         found += short_features(Seen(text, low, key, printed, own, count, digit, begun, held(low, printed)))
