@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workers.parsers.shapes import WIDEST, _is_wide, _plain, shape
+from workers.parsers.shapes import WIDEST, _is_wide, _plain, _terms, shape
 
 PIECES = st.sampled_from([*'.,"()“”:;-–?!/…%’‘_\t\xa0|»', " ", "Hà Nội", "ảnh", "1.500", "İ", "x" * (WIDEST - 1), "́"])
 LINES = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=20).map("".join))
@@ -31,3 +32,15 @@ def test_a_sentence_of_words_that_name_sections_is_no_bar_of_buttons():
 
 def test_the_credit_of_a_picture_is_no_bar_of_buttons():
     assert shape("Ảnh minh họa: AI").features.isdisjoint({"buttons"})
+
+
+@given(LINES)
+def test_the_terms_of_a_line_are_its_pairs_of_words_and_its_names(text):
+    words = _plain(text).split()[:40]
+    names = {(word.lower(),) for word in words[1:] if len(word) > 2 and word[0].isupper() and word != word.lower()}
+    assert _terms(_plain(text), words) == names.union(pairwise(words))
+
+
+def test_lines_of_one_form_share_their_set_of_features():
+    one, other = shape("Nước lên nhanh ở bãi Soi đêm qua"), shape("Chợ Gốm mở lại sau ba tuần sửa")
+    assert one.features is other.features

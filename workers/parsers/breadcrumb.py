@@ -35,7 +35,7 @@ def place(lines: list[str], title: str | None) -> tuple[str | None, str | None]:
 
 def _is_section(part: str, title: str | None) -> bool:
     key = fold(part)
-    if key in folded("home_words") | folded("no_sections") or len(key.split()) > WORDS:
+    if key in folded("home_words") or key in folded("no_sections") or len(key.split()) > WORDS:
         return False
     if key in marks() and key not in folded("sections"):
         return False

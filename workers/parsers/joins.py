@@ -18,20 +18,13 @@ SOONEST = 18  # characters that the shortest such headline has
 @cache
 def _run_on() -> re.Pattern[str]:
     """A word that opens sentences, with its capital between small words and no stop before it."""
-    return re.compile(rf" (?:{'|'.join(sorted(openers()))}) [^\W\d_A-ZĐ]")
+    return re.compile(rf" (?<=[^\W_] )(?:{'|'.join(sorted(openers()))}) [^\W\d_A-ZĐ]")
 
 
 @cache
 def openers() -> frozenset[str]:
     """The words that open sentences, with their capitals."""
     return lexicons.words("parsing/sentence_openers.txt")
-
-
-def _runs_on(head: str) -> bool:
-    opening = head[SOONEST:OPENING]
-    if openers().isdisjoint(opening.split()):
-        return False
-    return any(head[match.start() - 1].isalnum() for match in _run_on().finditer(head, SOONEST, OPENING))
 
 
 def joined(head: str, begun: frozenset[str]) -> list[str]:
@@ -43,6 +36,6 @@ def joined(head: str, begun: frozenset[str]) -> list[str]:
             found.append("mid_lead_in")
     if "home_words" in begun and len(head) < CRUMBS and JOINED.search(head):
         found.append("joined")
-    if _runs_on(head):
+    if _run_on().search(head, SOONEST, OPENING):
         found.append("run_on")
     return found

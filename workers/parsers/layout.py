@@ -115,7 +115,7 @@ def _worth(scores: Sequence[Scores], states: Sequence[int]) -> float:
 
 
 def _scores(shapes: Sequence[Shape], extra: Extra) -> list[Scores]:
-    return [emission((*found.features, *more)) for found, more in zip(shapes, extra, strict=True)]
+    return [emission(found.features, tuple(more)) for found, more in zip(shapes, extra, strict=True)]
 
 
 def _named(states: Sequence[int]) -> tuple[str, ...]:

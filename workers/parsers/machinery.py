@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from workers.parsers.shapes import Shape
@@ -226,15 +226,16 @@ def pictures(shapes: Sequence[Shape]) -> list[int]:
     return below if len(below) > 1 else []
 
 
-def contents(shapes: Sequence[Shape]) -> list[tuple[int, str]]:
+def contents(shapes: Sequence[Shape], later: Mapping[int, int]) -> list[tuple[int, str]]:
     """A list of the story's subheads above it (``contents``) and what it names (``chapter``): lines next to one
-    another that come again, each over a paragraph; with the word or two over the list."""
-    last = {one.folded: number for number, one in enumerate(shapes)}
-    again = [_leads_on(shapes, number, last[one.folded]) for number, one in enumerate(shapes)]
-    near = zip([False, *again], again, [*again[1:], False], strict=False)
-    listed = [number for number, (above, own, below) in enumerate(near) if own and (above or below)]
+    another that come again, each over a paragraph; with the word or two over the list.
+
+    ``later`` are the lines that come again, and where they do for the last time.
+    """
+    leading = {number: other for number, other in later.items() if _leads_on(shapes, number, other)}
+    listed = {at: other for at, other in leading.items() if at - 1 in leading or at + 1 in leading}
     heads = [at - 1 for at in listed if at and at - 1 not in listed and _heads_list(shapes[at - 1])]
-    return [(at, "contents") for at in (*heads, *listed)] + [(last[shapes[at].folded], "chapter") for at in listed]
+    return [(at, "contents") for at in (*heads, *listed)] + [(at, "chapter") for at in listed.values()]
 
 
 def _heads_list(one: Shape) -> bool:

@@ -37,8 +37,8 @@ def describe(document: Document) -> dict[str, Any]:
         **found,
         "title": _first(document, "title") or said.title or titled,
         "lead": _first(document, "lead"),
-        "byline": _people(_signers(document)) or said.byline,
-        "credits": _distinct(chain((name for one in signed for name in one.credits), _followed(document))),
+        "byline": _people(_signers(document, signed)) or said.byline,
+        "credits": _distinct(chain((name for _, one in signed for name in one.credits), _followed(document))),
         "published": said.published or published(document.blocks, document.story, address, document.hint_published),
     }
 
@@ -96,9 +96,11 @@ def publisher(document: Document, url: str | None) -> str | None:
     return next((domains()[key] for text in own if (key := fold(text)) in domains()), document.stated.publisher)
 
 
-def _signatures(document: Document) -> list[Signature]:
+def _signatures(document: Document) -> list[tuple[int, Signature]]:
+    """What author lines and source lines say, with their places; only author lines name authors."""
     read = {"byline": signature, "source": source}
-    return [found for block in document.blocks if block.role in read and (found := read[block.role](block.text))]
+    lines = [(number, block) for number, block in enumerate(document.blocks) if block.role in read]
+    return [(number, found) for number, block in lines if (found := read[block.role](block.text))]
 
 
 def _followed(document: Document) -> Iterator[str]:
@@ -114,11 +116,10 @@ def _distinct(names: Iterable[str]) -> tuple[str, ...]:
     return tuple({name.lower(): name for name in reversed([*names])}.values())[::-1]
 
 
-def _signers(document: Document) -> Iterator[str]:
+def _signers(document: Document, signatures: list[tuple[int, Signature]]) -> Iterator[str]:
     """The authors, those under the title left out where others sign at the end: aggregators print a paper there."""
-    lines = [(number, block.text) for number, block in enumerate(document.blocks) if block.role == "byline"]
     told = max((number for number, block in enumerate(document.blocks) if block.role == "body"), default=0)
-    signed = [(number > told, found) for number, text in lines if (found := signature(text))]
+    signed = [(number > told, found) for number, found in signatures]
     last = {_key(name) for below, found in signed if below for name in found.authors}
     for below, found in signed:
         if below or found.sure or not last or any(last & {_key(name), _initials(name)} for name in found.authors):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain, pairwise
 
 from workers.parsers.lines import Line
@@ -107,8 +108,6 @@ def _places_of_blocks(lines: Sequence[Line], shapes: Sequence[Shape], extra: Ext
         extra[number].append("headed")
     for number, form in series(shapes):
         extra[number] += form
-    for number, name in contents(shapes):
-        extra[number].append(name)
     for name, find in PLACED.items():
         for number in find(shapes):
             extra[number].append(name)
@@ -135,13 +134,19 @@ def _gaps(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
 
 
 def _repeats(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
-    counts, seen = Counter(found.folded for found in shapes), set()
+    last = {found.folded: number for number, found in enumerate(shapes)}
+    later = {number: last[found.folded] for number, found in enumerate(shapes) if last[found.folded] > number}
+    ends = set[int]()
+    for number, end in later.items():
+        extra[number].append("again" if end in ends else "repeated")
+        ends.add(end)
+    for end in ends:
+        extra[end].append("again")
+    for number, name in contents(shapes, later):
+        extra[number].append(name)
     opening = lines[0].text[:400] if lines else ""
-    for number, (found, line) in enumerate(zip(shapes, lines, strict=True)):
-        if counts[found.folded] > 1:
-            extra[number].append("again" if found.folded in seen else "repeated")
-            seen.add(found.folded)
-        if 0 < number < AHEAD and found.words >= 4 and line.text[:24] in opening:
+    for number, (found, line) in enumerate(zip(shapes[:AHEAD], lines, strict=False)):
+        if number and found.words >= 4 and line.text[:24] in opening:
             extra[number].append("announced")
 
 
@@ -230,7 +235,7 @@ def _opens_with_title(shapes: Sequence[Shape]) -> bool:
 
 def sharing(told: Sequence[tuple[str, Shape]]) -> Extra:
     """How much every line of some length shares with the story, as the roles of a first reading tell it."""
-    body, again = set[str](), set[str]()
+    body, again = set[tuple[str, ...]](), set[tuple[str, ...]]()
     for terms in (found.terms for role, found in told if role == "body"):
         again |= body & terms
         body |= terms
@@ -241,21 +246,18 @@ def sharing(told: Sequence[tuple[str, Shape]]) -> Extra:
     return extra
 
 
-def _shared(found: Shape, subject: set[str]) -> list[str]:
+def _shared(found: Shape, subject: AbstractSet[tuple[str, ...]]) -> list[str]:
     shared = len(found.terms & subject)
     return ["shares0" if shared == 0 else "shares1" if shared < 3 else "shares3"]
 
 
-def _untold(told: Sequence[tuple[str, Shape]], body: set[str]) -> list[int]:
+def _untold(told: Sequence[tuple[str, Shape]], body: AbstractSet[tuple[str, ...]]) -> list[int]:
     """Headlines that share no term with the body, where there is one, and few words with it and the lead."""
     apart = [
-        (number, set(" ".join(found.terms).split()))
+        (number, set(chain.from_iterable(found.terms)))
         for number, (_, found) in enumerate(told)
         if body and found.manner == "headline" and found.words >= 5 and body.isdisjoint(found.terms)
     ]
     leads = (found.terms for role, found in told if role == "lead")
-    said = set[str]().union(*(words for _, words in apart)).intersection(" ".join(chain(body, *leads)).split())
+    said = set[str]().union(*(words for _, words in apart)).intersection(chain.from_iterable(chain(body, *leads)))
     return [number for number, words in apart if len(words & said) < SAID * len(words)]
-
-
-ADDED = (_places, _gaps, _repeats, _marks, mark_menus, _rules, _neighbours, _support, _stops, _loose, _places_of_blocks)

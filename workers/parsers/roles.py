@@ -77,15 +77,18 @@ def weights() -> tuple[dict[str, int], NDArray[np.float64]]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def emission(features: tuple[str, ...]) -> Scores:
-    """The states that a line with these features may be in, with their scores in thousandths."""
+def emission(features: frozenset[str], more: tuple[str, ...] = ()) -> Scores:
+    """The states that a line of these features, with more from its page, may be in, and their scores in thousandths."""
     known, rows = weights()
-    named = [known["bias"], *[known[name] for name in features if name in known]]
+    named = [known["bias"], *[known[name] for name in (*features, *more) if name in known]]
     scores = np.add.reduce(rows.take(named, axis=0)).tolist()
-    best = max(scores[LISTING]), max(scores[STORY])
-    least = [best[0] - MARGIN] * LISTING.stop + [best[1] - MARGIN] * (len(STATES) - LISTING.stop)
-    found = enumerate(zip(scores, least, strict=True))
-    return _needed([(score, state) for state, (score, limit) in found if score >= limit or state in NOISE])
+    return _needed([*_near(scores[LISTING], LISTING.start), *_near(scores[STORY], STORY.start)])
+
+
+def _near(scores: list[float], first: int) -> list[tuple[float, int]]:
+    """Those of a kind of page that are not far under its best, and noise; ``first`` is the first one's state."""
+    least = max(scores) - MARGIN
+    return [(score, state) for state, score in enumerate(scores, first) if score >= least or state in NOISE]
 
 
 def _needed(scores: list[tuple[float, int]]) -> Scores:

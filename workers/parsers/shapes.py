@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, filterfalse, pairwise
+from sys import intern
 from typing import NamedTuple
 
 from workers.parsers.forms import is_photo, marked_forms
@@ -44,8 +45,11 @@ COUNTED = 80  # words of a paragraph that tell whether it is running language
 TITLED = 8  # words from which on a line that begins with "Video:" is a headline and no credit
 CREDITS = frozenset(("photo", "photo_only", "caption_opening", "byline_credit"))
 TERMS = 40  # words of a paragraph whose terms are kept
-REMEMBERED = 4096  # lines, about 15 MB
-BLURB = 400  # characters; what comes again on page after page is no longer: menus, headings, teasers
+REMEMBERED = 4096  # lines, about 12 MB
+FORMS = 2048  # sets of features; 500 pages of many sites have 1,000
+BLURB = 250  # characters; longer lines seldom come again on page after page: of 5,000 on 500 pages one in seven
+
+Terms = frozenset[tuple[str, ...]]  # pairs of words, and names
 
 
 class Shape(NamedTuple):
@@ -61,7 +65,7 @@ class Shape(NamedTuple):
     heading: str
     words: int
     folded: str
-    terms: frozenset[str]
+    terms: Terms
     manner: str
 
 
@@ -87,12 +91,13 @@ def _look(text: str) -> Shape:
     found = [length, end]
     telling = [word for word in words[:TERMS] if word not in SMALL_WORDS]
     if words:
-        found += _matter(head, plain, words, len(telling))
+        found += _matter(head, plain, words, telling)
     else:
         found.append("symbols")
     if len(text) > ENDLESS:
         found.append("junk")
     if count <= WORDS:
+        telling = [*map(intern, telling)]  # short lines are kept, or are many: they share their words
         own = printed if len(key) == len(low) else key.split()
         digit = DIGIT.search(text) is not None
         found += short_features(Seen(text, low, key, printed, own, count, digit, begun, held(low, printed)))
@@ -106,10 +111,17 @@ def _look(text: str) -> Shape:
         found = [name for name in found if name not in CREDITS]
     if end == "cut" and count <= CUT:
         found.append("cut_short")
-    manner = _manner(length, end, count, found)
-    found.append("like_" + manner)
-    heading = "" if HEADINGS.isdisjoint(found) else next(filter(HEADINGS.__contains__, found)).removeprefix("heading_")
-    return Shape(frozenset(found), length, end, heading, count, key, _terms(plain, words, telling), manner)
+    features, heading, manner = _form(tuple(found), count <= HEADLINE_WORDS)
+    return Shape(features, length, end, heading, count, key, _terms(plain, telling), manner)
+
+
+@lru_cache(maxsize=FORMS)
+def _form(found: tuple[str, ...], is_short: bool) -> tuple[frozenset[str], str, str]:
+    """The features of a line with its manner among them, what it heads, and the manner; the first two are its length
+    and its end. Lines of a form share their set: there are few, and the sets would take most of a page's memory."""
+    manner = _manner(found, is_short)
+    heading = next(filter(HEADINGS.__contains__, found), "").removeprefix("heading_")
+    return frozenset((*found, "like_" + manner)), heading, manner
 
 
 def _plain(head: str) -> str:
@@ -121,9 +133,10 @@ def _plain(head: str) -> str:
     return plain if plain.replace(" ", "").isalnum() else BETWEEN.sub(" ", plain)
 
 
-def _manner(length: str, end: str, count: int, found: list[str]) -> str:
+def _manner(found: tuple[str, ...], is_short: bool) -> str:
     """Running text of a sentence or more; the length and the end of a headline; a clock; or something else."""
-    if length in HEADLINE and end in PLAIN_ENDS and count <= HEADLINE_WORDS and NO_HEADLINE.isdisjoint(found):
+    length, end, *_ = found
+    if length in HEADLINE and end in PLAIN_ENDS and is_short and NO_HEADLINE.isdisjoint(found):
         return "headline"
     running = length in LONG or end in ENDED or "wordy" in found
     if length in PROSE and running and "junk" not in found:
@@ -148,18 +161,18 @@ def _end(text: str) -> str:
     return "colon" if last.endswith((":", ";")) else "bare"
 
 
-def _matter(head: str, plain: str, words: list[str], telling: int) -> list[str]:
+def _matter(head: str, plain: str, words: list[str], telling: list[str]) -> list[str]:
     """Is it running language, a bare string of nouns, shouting, or no language at all?
 
-    ``telling`` is how many of the first ``TERMS`` words are no small ones.
+    ``telling`` are those of the first ``TERMS`` words that are no small ones.
     """
     found = []
     if len(words) >= 8:
-        telling += len([word for word in words[TERMS:COUNTED] if word not in SMALL_WORDS])
-        share = 1 - telling / min(COUNTED, len(words))
+        others = len([word for word in words[TERMS:COUNTED] if word not in SMALL_WORDS])
+        share = 1 - (len(telling) + others) / min(COUNTED, len(words))
         found += ["wordy"] if share >= 0.14 else ["dry"] if share < 0.05 else []
     if (
-        (len(words) > REPEATING and _repeats(plain, words))
+        (len(words) > REPEATING and len(set(telling)) < VARIED * len(words) and _repeats(plain, words))
         or len(plain) - plain.count(" ") < LETTERS * len(head)
         or (_is_wide(plain) and "://" not in head)
     ):
@@ -190,8 +203,8 @@ def _is_wide(plain: str) -> bool:
     return False
 
 
-def _terms(plain: str, words: list[str], telling: list[str]) -> frozenset[str]:
+def _terms(plain: str, telling: list[str]) -> Terms:
     """Pairs of telling words, and capitalised words past the first: what a story is about."""
-    both = zip(plain.split(None, TERMS)[1:TERMS], words[1:TERMS], strict=True)
-    names = [low for word, low in both if word != low and len(low) > 2 and word[0].isupper()]
-    return frozenset((*map(" ".join, pairwise(telling)), *names))
+    capitals = filterfalse(str.islower, plain.split(None, TERMS)[1:TERMS])
+    names = [word.lower() for word in capitals if len(word) > 2 and word[0].isupper()]
+    return frozenset(chain(pairwise(telling), zip(names)))  # names are terms of one word

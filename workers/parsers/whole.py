@@ -36,7 +36,7 @@ NO_SENTENCE |= {"photo", "caption_opening"}
 
 def chained(shapes: Sequence[Shape]) -> list[int]:
     """Paragraphs directly below another that name what one of the page's paragraphs above has named."""
-    found, named = [], set[str]()
+    found, named = [], set[tuple[str, ...]]()
     above: Shape | None = None
     for number, one in enumerate(shapes):
         is_paragraph = one.manner == "prose" and one.words >= PARAGRAPH
