@@ -39,8 +39,11 @@ class _Table(NamedTuple):
 @cache
 def known() -> dict[str, int]:
     """The number of every syllable in a list, in small letters, however spelled."""
-    files = [lexicons.FOLDER / name for pattern in LISTS for name in lexicons.files(f"{pattern}.t[sx][vt]")]
-    listed = {syllable for file in files for syllable in SYLLABLE.findall(lower(file.read_text("utf-8")))}
+    listed = set[str]()
+    for name in (name for pattern in LISTS for name in lexicons.files(f"{pattern}.t[sx][vt]")):
+        with (lexicons.FOLDER / name).open(encoding="utf-8") as lines:
+            for line in lines:
+                listed.update(SYLLABLE.findall(lower(line)))
     every = listed.union(*map(_spellings, listed))
     return {syllable: number for number, syllable in enumerate(sorted(every), 1 + UNKNOWN)}
 

@@ -35,7 +35,7 @@ def kinds(letters: Codes) -> Kinds:
 @cache
 def _table() -> Kinds:
     """The kinds of every letter there is."""
-    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    every = np.arange(sys.maxunicode + 1, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
     table = np.zeros(len(every), dtype=np.uint16)
     for found in re.finditer(r"[^\W_]+", every):
         table[slice(*found.span())] = [_of_word(letter) for letter in found[0]]
