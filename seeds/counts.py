@@ -19,10 +19,11 @@ from pathlib import Path
 import numpy as np
 
 from workers import lexicons
-from workers.taggers.entities.tokens import lower, plain
+from workers.taggers.entities.tokens import plain
 from workers.taggers.keywords.runs import CLOSED, OPEN, runs
 from workers.taggers.keywords.segments import UNKNOWN, Vocabulary, stops
 from workers.taggers.keywords.table import LONGEST
+from workers.taggers.syllables import syllables
 
 Text = list[list[str]]  # the runs of a text, each a list of syllables or words
 TABLE = lexicons.FOLDER / "keywords" / "counts.tsv"
@@ -59,16 +60,20 @@ def texts(folder: Path) -> Iterator[Text]:
 
 def runs_of(text: str) -> Text:
     """The runs of a text, as words are looked up; one that a name or a number follows ends in ``OPEN``."""
-    return [run for line in text.splitlines() for run in _parted(runs(line, line))]
+    read = syllables(text.splitlines())
+    said = runs(read, np.zeros(len(read.numbers), dtype=np.bool_))
+    spans = zip(read.starts.tolist(), read.ends.tolist(), strict=True)
+    words = [sys.intern(plain(read.small[start:end])) for start, end in spans]
+    return list(_parted([*words, CLOSED, OPEN], said.order.tolist()))
 
 
-def _parted(syllables: list[str]) -> Iterator[list[str]]:
+def _parted(words: list[str], order: list[int]) -> Iterator[list[str]]:
     run: list[str] = []
-    for syllable in syllables:
-        if syllable not in (OPEN, CLOSED):
-            run.append(sys.intern(lower(plain(syllable))))
+    for word in (words[place] for place in order):
+        if word not in (OPEN, CLOSED):
+            run.append(word)
         elif run:
-            yield [*run, OPEN] if syllable == OPEN else run
+            yield [*run, OPEN] if word == OPEN else run
             run = []
 
 

@@ -6,20 +6,18 @@ from bisect import bisect
 from dataclasses import replace
 
 from workers.document import Date, Document
-from workers.taggers.dates_printed import Printed, find_dates
+from workers.taggers.dates_printed import Printed, dates_in
 from workers.taggers.dates_story import story_of
 from workers.taggers.dates_year import settle
-from workers.taggers.reach import within_reach
+from workers.taggers.syllables import story
 
 
 def tag_dates(document: Document) -> Document:
     """Find the dates of a story; ``iso`` is None for spans and where the story does not settle the year."""
     events = _events(document)
+    told = story(document)
     read = [
-        (block, printed)
-        for block in within_reach(document.story)
-        for printed in find_dates(block.text, block.start)
-        if not _within(printed, events)
+        (block, printed) for block, printed in dates_in(told.blocks, told.syllables) if not _within(printed, events)
     ]
     dates = [printed for _, printed in read]
     values = settle(dates, story_of(document, dates))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from workers import lexicons
+from workers.document import Block
 from workers.taggers.dates_context import Around, around, is_date
-from workers.taggers.dates_forms import shapes_at, starts
+from workers.taggers.dates_forms import places, shapes_at, starts
 from workers.taggers.either import either
 from workers.taggers.letters import without_odd
+from workers.taggers.syllables import Syllables
 
 CLAUSE = 80  # characters of the sentence in front of a date that may hold its "sẽ" or "đã"
 VAGUE = frozenset({"quarter", "years", "months"})  # spans that no YYYY, YYYY-MM or YYYY-MM-DD can say
@@ -42,12 +45,18 @@ class Printed(NamedTuple):
     joined: bool = False
 
 
-def find_dates(text: str, offset: int = 0) -> list[Printed]:
-    """The dates of a text in order of place, ``offset`` added to their places; none overlaps another."""
+def dates_in(blocks: Sequence[Block], text: Syllables) -> Iterator[tuple[Block, Printed]]:
+    """The dates that some lines print, in order of place; ``text``: the syllables of these lines."""
+    for block, near in zip(blocks, places(text), strict=True):
+        if near:
+            yield from ((block, printed) for printed in _dates(without_odd(block.text), near, block.start))
+
+
+def _dates(text: str, beginnings: list[int], offset: int) -> list[Printed]:
+    """The dates that begin at some places of a text, ``offset`` added to these; none overlaps another."""
     found: list[Printed] = []
     end: int | None = None
-    text = without_odd(text)
-    for place, beginning in starts(text):
+    for place, beginning in starts(text, beginnings):
         if end is not None and place < end:
             continue
         for name, match in shapes_at(text, place, beginning):

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workers.document import Document
-from workers.taggers.dates_printed import Printed, find_dates
+from workers.taggers.dates_printed import Printed, dates_in
 from workers.taggers.reach import within_reach
+from workers.taggers.syllables import syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def story_of(document: Document, dates: Sequence[Printed]) -> Story:
     own = iso_day(document.published) or iso_day(document.hint_published)
     read = dates
     if document.kind == "listing" and not own:  # the day of an item stands beside it, in a block outside the story
-        read = [printed for block in within_reach(document.blocks) for printed in find_dates(block.text, block.start)]
+        near = within_reach(document.blocks)
+        read = [printed for _, printed in dates_in(near, syllables([block.text for block in near]))]
     full = [(printed, day) for printed in read if printed.frames and (day := day_in(printed.year, printed))]
     if document.kind == "article":
         own = own or max((day for printed, day in full if printed.lean <= 0), default=None)

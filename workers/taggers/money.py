@@ -7,18 +7,20 @@ from decimal import Decimal
 
 from workers.document import Block, Document, Money
 from workers.taggers.money_context import currency_of, is_money
+from workers.taggers.money_lines import money_lines
 from workers.taggers.money_sums import Sum, find_sums
-from workers.taggers.reach import within_reach
+from workers.taggers.syllables import story
 
 
 def tag_money(document: Document) -> Document:
     """Find the sums of a story; a span ("35-40 triệu đồng") gives two, one for each end, at the same place."""
-    found = (money for block in within_reach(document.story) for money in _of_block(block))
+    told = story(document)
+    found = (money for line, places in money_lines(told.syllables) for money in _of_block(told.blocks[line], places))
     return replace(document, money=tuple(found))
 
 
-def _of_block(block: Block) -> list[Money]:
-    sums = find_sums(block.text)
+def _of_block(block: Block, places: list[int]) -> list[Money]:
+    sums = find_sums(block.text, places)
     found: list[Money] = []
     for at, one in enumerate(sums):
         if one.currency or is_money(block.text, sums, at):

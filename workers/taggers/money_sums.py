@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -27,9 +28,12 @@ class Sum:
     currency: str
 
 
-def find_sums(text: str) -> list[Sum]:
-    """The sums of a text in order of place, those without a currency among them; none overlaps another."""
-    trailing = [found for match in find_behind(text) if (found := _behind(match))]
+def find_sums(text: str, places: Iterable[int]) -> list[Sum]:
+    """The sums of a text in order of place, those without a currency among them; none overlaps another.
+
+    ``places``: where their numbers may begin, if nothing stands in front of these.
+    """
+    trailing = [found for match in find_behind(text, places) if (found := _behind(match))]
     leading = [found for match in find_in_front(text) if (found := _in_front(match))]
     if not trailing and not leading:
         return []

@@ -15,9 +15,9 @@ from math import log2
 
 from workers import lexicons
 from workers.document import Document, Topic
-from workers.taggers.reach import within_reach
+from workers.taggers.syllables import story
 from workers.taggers.topics_linear import likelihood
-from workers.taggers.topics_reading import Reading, features_in, read, terms_in
+from workers.taggers.topics_reading import Reading, features_in, looked_up, read, terms_in
 from workers.taggers.topics_terms import Votes, fold, forms, votes_of
 
 # A headline names what the story is about, a lead nearly so; a caption or teaser text tells no more than the body.
@@ -64,15 +64,20 @@ def _line(code: str) -> tuple[str, ...]:
 
 def reading(document: Document) -> Reading | None:
     """The story by role; a title printed twice counts once; None where there is no story."""
-    texts: dict[str, dict[str, None]] = defaultdict(dict)
-    for block in within_reach(document.story):
-        texts[block.role][block.text] = None
-    return weighed({role: "\n".join(lines) for role, lines in texts.items()}) if texts else None
+    told = story(document)
+    roles = list(dict.fromkeys(block.role for block in told.blocks))
+    lines = sorted(told.fresh, key=lambda line: roles.index(told.blocks[line].role))
+    weighed = [(line, _weight(told.blocks[line].role)) for line in lines]
+    return looked_up(told.syllables, weighed) if weighed else None
 
 
 def weighed(texts: dict[str, str]) -> Reading:
     """Texts by role, each weighing as much as its role."""
-    return read(*((text, ROLE_WEIGHT.get(role, 1.0)) for role, text in texts.items()))
+    return read(*((text, _weight(role)) for role, text in texts.items()))
+
+
+def _weight(role: str) -> float:
+    return ROLE_WEIGHT.get(role, 1.0)
 
 
 def votes(text: Reading, section: str = "") -> Iterator[tuple[str, str, float]]:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate, repeat
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from workers.taggers.known_syllables import by_number
+from workers.taggers.letter_kinds import BAR as BARRED
 from workers.taggers.pairs import Numbers, Pairs
+from workers.taggers.syllables import Syllables, syllables
 from workers.taggers.topics_linear import ALWAYS, rows
-from workers.taggers.topics_terms import fold, terms
+from workers.taggers.topics_terms import BAR, terms
 
 # The number of a syllable in no term or feature, and of the place where the tree leads no further.
 NOWHERE = 0
 
 
 class Reading(NamedTuple):
-    """Texts one behind another, ``NOWHERE`` behind each: the number of each syllable, where it leads with the next one,
-    and how much its text weighs."""
+    """Lines one behind another, ``NOWHERE`` behind each: the number of each syllable, where it leads with the next one,
+    and how much its line weighs."""
 
     syllables: Numbers
     pairs: Numbers
@@ -30,12 +35,14 @@ class Reading(NamedTuple):
 class Tree(NamedTuple):
     """All terms and features, syllable by syllable: what is one, begins one or is a syllable of one has a number.
 
+    ``syllables`` leads from the numbers that all taggers have for syllables to its own; ``bar`` is that of ``BAR``.
     ``longer`` leads from a number and a syllable's to the number of both. By number: the term that it is; how many
     syllables that has, 0 where it is none; whether it begins a term; the row of the feature that it is, that of
     ``ALWAYS`` where it is none.
     """
 
-    syllables: dict[str, int]
+    syllables: Numbers
+    bar: int
     longer: Pairs
     terms: list[str]
     lengths: Numbers
@@ -53,7 +60,8 @@ def _tree() -> Tree:
     numbers = {one: number for number, one in enumerate(ordered) if number != NOWHERE}
     split = ((one.rpartition(" "), numbers[one]) for one in ordered[1 + len(syllables) :])
     return Tree(
-        {syllable: numbers[syllable] for syllable in syllables},
+        by_number({syllable: numbers[syllable] for syllable in syllables if syllable != BAR}),
+        numbers.get(BAR, NOWHERE),
         Pairs({(numbers[head], numbers[last]): number for (head, _, last), number in split}, len(ordered)),
         [spelled.get(one, "") for one in ordered],
         np.array([one in spelled and 1 + one.count(" ") for one in ordered], dtype=np.int32),
@@ -64,16 +72,23 @@ def _tree() -> Tree:
 
 def read(*texts: tuple[str, float]) -> Reading:
     """Look up the syllables of some texts, each told with its weight."""
-    number = _tree().syllables.get
-    numbers, lengths = list[int](), list[int]()
-    for text, _ in texts:
-        folded = fold(text)
-        numbers += map(number, folded, repeat(NOWHERE))
-        numbers.append(NOWHERE)
-        lengths.append(1 + len(folded))
-    syllables = np.array([*numbers, NOWHERE], dtype=np.int32)
-    weights = np.repeat([weight for _, weight in texts], lengths)
-    return Reading(syllables, _tree().longer(syllables[:-1], syllables[1:]), weights)
+    told = syllables([unicodedata.normalize("NFC", text) for text, _ in texts])
+    return looked_up(told, [(line, weight) for line, (_, weight) in enumerate(texts)])
+
+
+def looked_up(text: Syllables, lines: Sequence[tuple[int, float]]) -> Reading:
+    """Look up the syllables and bars of some lines of a text, in this order, each told with its weight."""
+    tree = _tree()
+    bars = (text.kinds & BARRED).nonzero()[0]
+    numbers = np.full(len(text.numbers) + len(bars), tree.bar, dtype=np.int32)
+    numbers[np.arange(len(text.numbers)) + bars.searchsorted(text.starts)] = tree.syllables[text.numbers]
+    ends = text.bounds + bars.searchsorted(text.lines - 1)
+    numbers[ends] = NOWHERE
+    spans = [slice(1 + end, 1 + last) for end, last in pairwise(ends.tolist())]
+    found = [numbers[spans[line]] for line, _ in lines]
+    weights = np.array([weight for _, weight in lines]).repeat([len(one) for one in found])
+    syllables = np.concatenate((*found, np.zeros(1, dtype=np.int32)))
+    return Reading(syllables, tree.longer(syllables[:-1], syllables[1:]), weights)
 
 
 def terms_in(text: Reading) -> dict[str, float]:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.document import Document
-from workers.taggers.keywords.phrases import TIED, Counted, Flags, Words
-from workers.taggers.keywords.runs import OPEN, runs
+from workers.document import Document, Entity
+from workers.taggers.keywords.phrases import TIED, Counted, Words
+from workers.taggers.keywords.runs import CLOSED, OPEN, Said, runs
 from workers.taggers.keywords.table import LONGEST, known
 from workers.taggers.pairs import Numbers
-from workers.taggers.reach import within_reach
+from workers.taggers.syllables import Flags, Places, Story, Syllables, story
 
 # A headline names what the story is about, a lead nearly so.
 ROLE_WEIGHT = {"title": 4.0, "lead": 2.0, "subhead": 1.5, "teaser_title": 1.5}
 # So many words without a word of grammar are no prose.
 LONGEST_STRETCH = 60
-
-Places = NDArray[np.intp]
 
 
 @dataclass(slots=True)
@@ -36,44 +34,51 @@ class Candidate:
 
 def candidates(document: Document) -> dict[Words, Candidate]:
     """Every phrase of a story that may be a keyword; a line printed twice counts once."""
-    printed: list[str] = []
-    weights: list[float] = []
-    readable = _without_names(document)
-    read: set[tuple[str, str]] = set()
-    for block in within_reach(document.story):
-        if (block.role, block.text) not in read:
-            read.add((block.role, block.text))
-            said = runs(block.text, readable[block.start : block.end])
-            printed += said
-            weights += [ROLE_WEIGHT.get(block.role, 1.0)] * len(said)
-    return _gathered(printed, weights)
+    told = story(document)
+    if not len(told.syllables.numbers):
+        return {}
+    weights = told.syllables.spread([ROLE_WEIGHT.get(block.role, 1.0) for block in told.blocks])
+    said = runs(told.syllables, _repeated(told) | _named(told, document.entities))
+    return _gathered(told.syllables, said, weights)
 
 
-def _without_names(document: Document) -> str:
-    """The file's text with bars in the place of names."""
-    parts: list[str] = []
-    at = 0
-    for start, end in sorted((one.start, one.end) for entity in document.entities for one in entity.mentions):
-        parts += document.decoded[at:start], "|" * (end - max(at, start))
-        at = max(at, end)
-    return "".join(parts) + document.decoded[at:]
+def _repeated(told: Story) -> Flags:
+    """The syllables of lines that were printed before."""
+    fresh = set(told.fresh)
+    return told.syllables.spread([line not in fresh for line in range(len(told.blocks))]) > 0
 
 
-def _gathered(printed: list[str], weights: list[float]) -> dict[Words, Candidate]:
+def _named(told: Story, entities: Iterable[Entity]) -> Flags:
+    """The syllables of names."""
+    text = told.syllables
+    firsts = np.fromiter([block.start for block in told.blocks], dtype=np.intp)
+    shifts = (firsts - text.lines[:-1]).repeat(text.bounds[1:] - text.bounds[:-1])
+    spans = np.array([(one.start, one.end) for entity in entities for one in entity.mentions], np.intp).reshape(-1, 2)
+    first, past = (
+        (text.ends + shifts).searchsorted(spans[:, 0], "right"),
+        (text.starts + shifts).searchsorted(spans[:, 1]),
+    )
+    size = 1 + len(text.numbers)
+    return (np.bincount(first, minlength=size) - np.bincount(past, minlength=size))[:-1].cumsum() > 0
+
+
+def _gathered(text: Syllables, said: Said, weights: NDArray[np.float64]) -> dict[Words, Candidate]:
     """Count the phrases of a story, told by their words; each of its syllables weighs what its line does."""
     found: dict[Words, Candidate] = {}
-    tables = known()
-    syllables = np.fromiter(map(tables.spelled.__getitem__, printed), dtype=np.int32, count=len(printed))
-    words, places = tables.words.cut(syllables)
-    numbers, begins = words.tolist(), places.tolist()
+    tables, open_ = known(), 1 + len(text.numbers)
+    marks = [tables.words.numbers[mark] for mark in (CLOSED, OPEN)]
+    words, places = tables.words.cut(np.concatenate((tables.spelled[text.numbers], marks), dtype=np.int32)[said.order])
+    firsts, lasts = said.order[places], said.order[places - 1]  # of each word, and of the one before
+    starts, ends = text.starts.take(firsts, mode="clip").tolist(), text.ends.take(lasts, mode="clip").tolist()
+    numbers, opens, weighs = words.tolist(), (firsts == open_).tolist(), weights.take(firsts, mode="clip").tolist()
     for start, past, phrase in _spans(words, places):
-        key, at, end = tuple(numbers[start:past]), begins[start], begins[past]
+        key = tuple(numbers[start:past])
         one = found.get(key)
         if one is None:
-            one = found[key] = Candidate(" ".join(printed[at:end]), tables.phrases.counted[phrase])
+            one = found[key] = Candidate(said.printed[starts[start] : ends[past]], tables.phrases.counted[phrase])
         one.times += 1
-        one.weight += weights[at]
-        one.closed += printed[end] != OPEN
+        one.weight += weighs[start]
+        one.closed += not opens[past]
     return found
 
 

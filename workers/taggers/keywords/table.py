@@ -13,6 +13,9 @@ from workers.taggers.entities.tokens import lower, plain
 from workers.taggers.keywords.phrases import Counted, Flags, Tree, Words
 from workers.taggers.keywords.runs import CLOSED, OPEN
 from workers.taggers.keywords.segments import UNKNOWN, Vocabulary, stops
+from workers.taggers.known_syllables import by_number
+from workers.taggers.known_syllables import known as known_syllables
+from workers.taggers.pairs import Numbers
 
 # The texts that were counted.
 TEXTS = 22_032
@@ -22,23 +25,11 @@ LONGEST = 5
 UNCOUNTED = Counted(4, 99, 70, 50)
 
 
-class Spelled(dict[str, int]):
-    """The number of each known syllable, in small letters and old spelling; as printed otherwise it is looked up so."""
-
-    def __init__(self, words: Vocabulary) -> None:
-        super().__init__(
-            (text, number) for text, number in words.numbers.items() if " " not in text and text == plain(text)
-        )
-
-    def __missing__(self, printed: str) -> int:
-        return self.get(lower(plain(printed)), UNKNOWN)
-
-
 class Known(NamedTuple):
-    """Syllables as printed, the words that they make, which of these are words of grammar, and the phrases of words;
-    what ends a run is a word of grammar too."""
+    """The syllables by the numbers that all taggers have for them, the words that they make, which of these are words
+    of grammar, and the phrases of words; what ends a run is a word of grammar too."""
 
-    spelled: Spelled
+    spelled: Numbers
     words: Vocabulary
     stop: Flags
     phrases: Tree
@@ -55,11 +46,16 @@ def known() -> Known:
     keywords = [_words(text, words) for text, one in counted.items() if one.whole and not text.isalpha()]
     keywords += (way for term in terms_ for way in _ways(term, words.numbers))
     return Known(
-        Spelled(words),
+        _spelled(words.numbers),
         words,
         np.array([text in stops() or text in (CLOSED, OPEN) for text in words.texts]),
         Tree(len(words.texts), phrases, [one for one in keywords if not empty([words.texts[word] for word in one])]),
     )
+
+
+def _spelled(numbers: dict[str, int]) -> Numbers:
+    """The number of each syllable, by the one that all taggers have for it, and by those of its other spellings."""
+    return by_number({syllable: numbers.get(plain(syllable), UNKNOWN) for syllable in known_syllables()})
 
 
 def _words(text: str, vocabulary: Vocabulary) -> Words:
