@@ -124,6 +124,7 @@ def test_no_date_begins_where_none_is_looked_for(text):
 @example("5 uſd và 3 USD")
 @example("5 trıệu đồng, 3 \u212aRW và 2 tỷ KRW")
 @example("US$ 5 TRİỆU")
+@example("HAI 0TRIỆU")
 def test_no_sum_stands_in_a_text_that_is_not_searched(text):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(money_forms, "_start", lambda: re.compile(r"(?<!\w)(?<!\d[.,/:–-])"))

@@ -113,3 +113,19 @@ def test_a_parliament_ends_before_what_is_said_about_a_law():
 
 def test_a_letter_that_ends_a_sentence_is_no_first_name_of_the_next():
     assert names("Nhà mạng trúng khối băng tần C. Đại diện cục khẳng định.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Bà Yevgela Marrero, chủ tiệm bánh, kể lại.", "Yevgela Marrero", "person"),
+        ("Hai bên bàn việc tàu Lê Quý Đôn thăm cảng bạn.", "Lê Quý Đôn", "product"),
+        ("Anh vừa giành vàng Olympic Paris 2024.", "Olympic Paris 2024", "event"),
+        ("Đội nhà dự vòng loại World Cup 2026 tuần sau.", "World Cup 2026", "event"),
+        ("Trung Quốc cử ủy viên Quốc vụ Thầm Vĩ Khang sang dự.", "Thầm Vĩ Khang", "person"),
+    ],
+)
+def test_what_a_list_knows_by_a_word_goes_by_its_whole_name_here(text, name, kind):
+    found = names(text)
+    assert (name, kind) in found
+    assert not {other for other, _ in found} & set(name.split())

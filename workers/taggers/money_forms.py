@@ -55,7 +55,7 @@ def _behind() -> re.Pattern[str]:
     rest = rf"(?:[ ](?P<rest>\d{{1,3}}){GAP}(?P<rest_magnitude>triệu|nghìn|ngàn|tỷ|tỉ)(?!\w))?"
     return re.compile(
         rf"{low}(?:(?P<number>{DIGITS})|(?P<spoken>{spoken}))"
-        rf"{_magnitude('magnitude')}{rest}(?:{GAP}(?P<currency>{_currencies()})(?!\w))?",
+        rf"{_magnitude('magnitude')}(?(magnitude){rest})(?:{GAP}(?P<currency>{_currencies()})(?!\w))?",
         re.IGNORECASE,
     )
 

@@ -240,10 +240,17 @@ def _listed(span: Span, evidence: Evidence) -> Name | None:
     if form.entry.type == "organization" and sold(span):
         goods = next((each.entry for each in span.forms if each.entry.type == "product"), None)
         return Name(span, "product", 0.8, goods)
-    if form.entry.type == "person" and (span.cue == "location" or _street(span, evidence)):
-        return Name(span, "location", 0.8)
+    if form.entry.type == "person" and (kind := _called_for(span, evidence)):
+        return Name(span, kind, 0.8)
     entry = None if _renumbered(form, span) else form.entry
     return Name(span, form.entry.type, min(weight, 0.98), entry)
+
+
+def _called_for(span: Span, evidence: Evidence) -> str | None:
+    """What bears a known person's name here: a street, a place, a ship."""
+    if span.cue == "location" or _street(span, evidence):
+        return "location"
+    return "product" if listed("ships").behind(span.line.lowers, span.first) else None
 
 
 def _renumbered(form: Form, span: Span) -> bool:

@@ -16,6 +16,7 @@ from workers.taggers.entities.clues import (
 from workers.taggers.entities.facts import FOLLOWS, FOREIGN, HYPHENED, LISTED, OPENS
 from workers.taggers.entities.gazetteer import nations
 from workers.taggers.entities.listing import MODEL, SIZE, modelled, numbered
+from workers.taggers.entities.lookup import Listed
 from workers.taggers.entities.spans import Offer, Scene, cue, part_type
 from workers.taggers.entities.vietnamese import continued
 
@@ -148,6 +149,11 @@ def _foreign_step(scene: Scene, i: int, end: int) -> int:
     return 1
 
 
+def _surname(scene: Scene, i: int, found: Listed) -> bool:
+    """Whether a listed person's last name stands behind the first name of somebody who is spoken of as one."""
+    return found.forms[0].entry.type == "person" and cue(scene, i) == "person"
+
+
 def _stops(scene: Scene, i: int, end: int) -> bool:
     """Whether something else begins at token ``end``."""
     line = scene.line
@@ -155,7 +161,8 @@ def _stops(scene: Scene, i: int, end: int) -> bool:
         return False
     found = scene.longest(end)
     headed = cue(scene, i) not in {None, "person", "place"}
-    if found and found.sure and (found.last - end > 1 or (line.words[i] not in western_names() and not headed)):
+    lone = found and found.last - end == 1 and (line.words[i] in western_names() or headed or _surname(scene, i, found))
+    if found and found.sure and not lone:
         return True
     if not scene.foreign(end) and (listed("titles").ahead(line.lowers, end) or line.words[end] in surnames()):
         return line.words[i] not in western_names() or end - i > 1

@@ -51,10 +51,11 @@ def _undressed(view: Scene, first: int, last: int, form: Form) -> int:
     head = heads().ahead(line.lowers, first) if known & HEADS else 0
     if head and first + head < last and not line.glued(first + head):
         rest = index().get(line.lower[line.starts[first + head] : line.ends[last - 1]], ())
+        own = heads().value(line.lowers, first, first + head).type == form.entry.type
         bare = not _inside(line, first, head) or (
             _opening(line, first, head) and rest[:1] and rest[0].entry == form.entry
         )
-        if rest and bare and not line.words[last - 1].isupper():
+        if own and rest and bare and not line.words[last - 1].isupper():
             return first + head
     title = listed("titles").ahead(line.lowers, first) if known & TITLES and form.text[0].islower() else 0
     return first + title if first + title < last else first
