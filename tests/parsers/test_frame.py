@@ -160,3 +160,16 @@ def test_a_section_run_into_its_date_tells_when():
 def test_how_a_letter_begins_is_its_text():
     letter = "Chị Thanh Hà thân mến!"
     assert roles(*MENU, TITLE, LEAD, letter, *BODY, END)[letter] == "body"
+
+
+def test_a_table_in_cells_right_under_the_first_paragraphs_is_the_story_s():
+    rows = [
+        ("Ghe trái cây", "120", "14,5"),
+        ("Ghe bún", "48", "6,2"),
+        ("Ghe gạo", "31", "7,9"),
+        ("Ghe hoa", "22", "3,1"),
+    ]
+    cells = ["Loại ghe", "Số chiếc", "Tấn mỗi ngày", *(cell for row in rows for cell in row)]
+    found = roles(*MENU, TITLE, LEAD, BODY[0], *cells, *BODY[1:], END)
+    assert {found[cell] for cell in cells} == {"body"}
+    assert found[BODY[0]] == "body"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workers.parsers.machinery import comments, contents, heads, labels, pictures, polls
+from workers.parsers.machinery import comments, contents, dated, heads, labels, pictures, polls
 from workers.parsers.shapes import shape
 from workers.parsers.signatures import signature
 
@@ -71,3 +71,12 @@ def test_subheads_listed_over_the_story_are_a_list_of_contents():
     text = "Mỗi sáng chừng ba mươi chiếc ghe ghé lại bến, chở theo dừa khô, chiếu lác và khoai lang."
     lines = shapes("Trong bài", "Bến cũ", "Chợ mới", text, "Bến cũ", text, "Chợ mới", text)
     assert contents(lines) == [(0, "contents"), (1, "contents"), (2, "contents"), (4, "chapter"), (6, "chapter")]
+
+
+def test_of_two_headlines_with_one_date_between_them_the_one_that_the_text_speaks_of_is_dated():
+    over, title = "Thi bơi vượt sông: Vì sao phải đổi ngày?", "Xuất khẩu hạt tiêu chín tháng: Lượng giảm, giá tăng"
+    lead = "(Mẫu Online) - Chín tháng qua, xuất khẩu hạt tiêu thu về nhiều hơn cả năm ngoái dù lượng bán ra thấp hơn."
+    below = ["Đường dây điện ra hai xã cù lao dựng xong", "07:30 | 04/12/2023"]
+    page = shapes(over, "16:08 | 05/12/2023", "aa", title, lead, "Tin liên quan", *below)
+    assert dated(page) == [3]
+    assert dated(shapes(title, "16:08 | 05/12/2023", lead, over, "07:30 | 05/12/2023", *below)) == [0]
