@@ -173,3 +173,26 @@ def test_a_table_in_cells_right_under_the_first_paragraphs_is_the_story_s():
     found = roles(*MENU, TITLE, LEAD, BODY[0], *cells, *BODY[1:], END)
     assert {found[cell] for cell in cells} == {"body"}
     assert found[BODY[0]] == "body"
+
+
+def test_the_pieces_of_a_paragraph_that_was_cut_at_its_links_are_the_story_s():
+    pieces = ["Người trong vùng gọi những chiếc ghe bán hàng có treo món gì bán món đó lên sào là", "“cây bẹo”"]
+    goes_on = ". Ở bến mới, ban quản lý vẫn để các chủ ghe treo như thế, vì khách phương xa đến đây cũng để xem."
+    found = roles(*MENU, TITLE, LEAD, BODY[0], *pieces, goes_on, *BODY[1:], END)
+    assert {found[line] for line in (*pieces, goes_on)} == {"body"}
+
+
+def test_the_author_s_name_over_a_story_is_a_byline_under_it_too():
+    times = [
+        "17h00 ngày 24/5: Cái Vồn - Bến Đò",
+        "18h00 ngày 24/5: Bến Đò - Cái Vồn",
+        "19h15 ngày 25/5: Chợ Mới - Bến Đò",
+    ]
+    below = [*times, "Minh Hải", "Chia sẻ", "Từ khóa", "Cái Vồn - Bến Đò", "chợ nổi"]
+    page = parsed(*MENU, TITLE, "05/12/2023 16:08", "Minh Hải", LEAD, *BODY, END, "Lịch tàu đò", *below)
+    assert [block.role for block in page.blocks if block.text == "Minh Hải"] == ["byline", "byline"]
+    assert page.byline == ("Minh Hải",)
+
+
+def test_a_pen_name_right_over_the_tags_of_a_story_is_its_author_s():
+    assert parsed(*MENU, TITLE, LEAD, *BODY, END, "Đảo Sậy", "Từ khóa:", "chợ nổi", "ghe").byline == ("Đảo Sậy",)

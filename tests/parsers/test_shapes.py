@@ -31,3 +31,11 @@ def test_a_sentence_of_words_that_name_sections_is_no_bar_of_buttons():
 
 def test_the_credit_of_a_picture_is_no_bar_of_buttons():
     assert shape("Ảnh minh họa: AI").features.isdisjoint({"buttons"})
+
+
+def test_a_day_with_its_month_cut_short_is_a_stamp():
+    assert "stamp" in shape("16 Thg 10, 2024").features
+
+
+def test_a_credit_behind_a_bar_ends_a_caption():
+    assert "photo" in shape("Bến ghe lúc nước ròng ở cù lao Mây. | Nguồn: Pexels").features

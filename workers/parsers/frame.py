@@ -34,6 +34,11 @@ NO_TAG = NO_CELL.union(
 )
 CAPTION = (5, 40)  # words of a caption
 PASSED = frozenset(("noise", "caption", "source"))
+PIECE = 10  # words of the longest link in a paragraph that its page prints on a line of its own
+NO_PIECE = frozenset(("photo", "caption_opening", "byline_credit", "source", "noise_start", "noise_line", "buttons"))
+CONTINUED = frozenset(("continues", "lower"))
+CLOSED = frozenset(("tags", "comments"))  # headings that stand under a story
+PEN_NAME = 3  # words of the longest name that no list of names knows
 
 
 def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
@@ -49,6 +54,7 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     found += [(number, "first_text") for number in _led(told, title, texts[0])]
     found += _signed(told, texts[-1])
     found += [(number, "cell") for number in _cells(told, texts[0], texts[-1])]
+    found += [(number, "piece") for number in _pieces(told, texts[0], texts[-1])]
     found += [(number, "question") for number in _questions(told, texts[0], texts[-1])]
     found += [(number, "lead_in_again") for number in _leads_in(told, texts, extra)]
     found += [(number, "signed_picture") for number in _pictures(told, texts[0], texts[-1])]
@@ -88,12 +94,14 @@ def _dated(told: Told, title: int, text: int, extra: Sequence[Sequence[str]]) ->
 
 def _signed(told: Told, last: int) -> list[tuple[int, str]]:
     """The name under the story's last paragraph, if it has none above, and whether it is but the first tag."""
-    if any(role == "byline" for role, _ in told[:last]):
-        return []
+    above = {found.folded for role, found in told[:last] if role == "byline"}
+    if above:
+        again = [at for at in range(last + 1, min(len(told), last + 2)) if told[at][1].folded in above]
+        return [(number, "under_story") for number in again if not _are_tags(told[number + 1 : number + 3])]
     for number in range(last + 1, min(len(told), last + 1 + UNDER)):
         role, found = told[number]
         below = told[number + 1][1] if number + 1 < len(told) else None
-        if found.words <= NAME and _is_name(found, below):
+        if found.words <= NAME and (_is_name(found, below) or (number == last + 1 and _is_pen_name(found, below))):
             return [(number, "first_tag" if _are_tags(told[number + 1 : number + 3]) else "under_story")]
         if role not in PASSED or found.heading or found.manner == "headline":
             break
@@ -114,6 +122,22 @@ def _is_name(found: Shape, below: Shape | None) -> bool:
     if NAMED.isdisjoint(found.features):
         return {"stranger", "upper"} <= found.features and below is not None and "source" in below.features
     return True
+
+
+def _is_pen_name(found: Shape, below: Shape | None) -> bool:
+    """Whether two or three capitalised words no one is known by sign the paragraph above: tags or comments follow."""
+    return "stranger" in found.features and found.words <= PEN_NAME and below is not None and below.heading in CLOSED
+
+
+def _pieces(told: Told, first: int, last: int) -> list[int]:
+    """Lines of a paragraph that was cut at its links: the text before a link and the link, over how it goes on."""
+    found: list[int] = []
+    for number in range(first + 1, last):
+        (_, above), (_, own), (_, below) = told[number - 1 : number + 2]
+        goes_on = below.manner == "prose" and not CONTINUED.isdisjoint(below.features)
+        if goes_on and own.words <= PIECE and own.end == "bare" and NO_PIECE.isdisjoint(own.features):
+            found += [number - 1, number] if above.end in {"bare", "colon"} else []
+    return found
 
 
 def _are_tags(told: Told) -> bool:
