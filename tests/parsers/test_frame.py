@@ -188,7 +188,7 @@ def test_the_author_s_name_over_a_story_is_a_byline_under_it_too():
         "18h00 ngày 24/5: Bến Đò - Cái Vồn",
         "19h15 ngày 25/5: Chợ Mới - Bến Đò",
     ]
-    below = [*times, "Minh Hải", "Chia sẻ", "Từ khóa", "Cái Vồn - Bến Đò", "chợ nổi"]
+    below = [*times, "Minh Hải", "Chia sẻ", "Từ khóa", "Cái Vồn - Bến Đò", "chợ nổi", "tàu đò"]
     page = parsed(*MENU, TITLE, "05/12/2023 16:08", "Minh Hải", LEAD, *BODY, END, "Lịch tàu đò", *below)
     assert [block.role for block in page.blocks if block.text == "Minh Hải"] == ["byline", "byline"]
     assert page.byline == ("Minh Hải",)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from workers.parsers.shapes import Shape
-from workers.parsers.trail import steps_over
+from workers.parsers.trail import named_over, steps_over, steps_under
 
 Told = Sequence[tuple[str, Shape]]
 
@@ -67,9 +67,12 @@ def _before(told: Told, title: int) -> list[int]:
 
 
 def _placed(told: Told, title: int) -> list[int]:
-    """The breadcrumb's steps right over the title, where no breadcrumb was read near it."""
-    near = [role for role, _ in told[max(0, title - OVER) : title]]
-    return [] if "breadcrumb" in near else steps_over(title, [found for _, found in told])
+    """The breadcrumb's steps right over the title, or those below the one that was read there."""
+    shapes = [found for _, found in told]
+    near = [at for at in range(max(0, title - OVER), title) if told[at][0] == "breadcrumb"]
+    if near:
+        return steps_under(near[-1], title, shapes) if "section" in shapes[near[-1]].features else []
+    return steps_over(title, shapes) or named_over(title, shapes)
 
 
 def _led(told: Told, title: int, text: int) -> list[int]:
