@@ -73,6 +73,41 @@ def test_subheads_listed_over_the_story_are_a_list_of_contents():
     assert contents(lines) == [(0, "contents"), (1, "contents"), (2, "contents"), (4, "chapter"), (6, "chapter")]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "24 phố Hàng Mẫu, quận Bến Thử, Hà Nội",
+        "Tầng 5, Tòa nhà Mẫu, phường An Thử, TP.HCM",
+        "Số 12/3 đường Lê Thử, phường 4, Cần Thơ",
+    ],
+)
+def test_an_address_is_no_headline(line):
+    assert "contact" in shape(line).features
+
+
+@pytest.mark.parametrize(
+    "line", ["5 đường hoa Tết ở quận Bến Thử, TP.HCM mở cửa", "Tầng 5, phòng 12: Lớp học của cô Mẫu"]
+)
+def test_a_headline_that_names_a_street_is_no_address(line):
+    assert "contact" not in shape(line).features
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cơ quan Trung ương của Hội Mẫu Việt Nam",
+        "Minh Thử và 3 người khác thích bài này",
+        "Mọi hành vi sao chép nội dung phải xin phép.",
+    ],
+)
+def test_whose_a_paper_is_and_who_likes_it_are_no_headlines(line):
+    assert "noise_start" in shape(line).features
+
+
+def test_a_line_that_speaks_to_another_reader_by_name_is_a_comment():
+    assert comments(shapes("Bình luận", "@minh_thu Chuẩn bác, nhà em cũng dùng loại này.", "Xem tất cả")) == [1]
+
+
 def test_of_two_headlines_with_one_date_between_them_the_one_that_the_text_speaks_of_is_dated():
     over, title = "Thi bơi vượt sông: Vì sao phải đổi ngày?", "Xuất khẩu hạt tiêu chín tháng: Lượng giảm, giá tăng"
     lead = "(Mẫu Online) - Chín tháng qua, xuất khẩu hạt tiêu thu về nhiều hơn cả năm ngoái dù lượng bán ra thấp hơn."

@@ -44,12 +44,14 @@ OVER = 4  # lines between a paragraph and the first row of a table
 
 
 def comments(shapes: Sequence[Shape]) -> list[int]:
-    """Lines of comments: those right above a line to answer or to like them."""
+    """Lines of comments: those right above a line to answer or to like them, and those that speak to "@someone"."""
     several = sum("answer" in one.features for one in shapes) > 1  # one alone heads an expert's answer
     found: list[int] = []
     for number, one in enumerate(shapes):
         if "reply" in one.features or (several and "answer" in one.features):
             found += _said(shapes, number)
+        elif one.folded[:1] == "@" and one.words > 1:
+            found.append(number)
     return found
 
 
