@@ -196,3 +196,8 @@ def test_the_author_s_name_over_a_story_is_a_byline_under_it_too():
 
 def test_a_pen_name_right_over_the_tags_of_a_story_is_its_author_s():
     assert parsed(*MENU, TITLE, LEAD, *BODY, END, "Đảo Sậy", "Từ khóa:", "chợ nổi", "ghe").byline == ("Đảo Sậy",)
+
+
+def test_a_letter_is_signed_by_its_reader():
+    letter = ["Tuổi già chẳng còn bao lâu, nhưng lũ trẻ thì còn phải thở.", "Trần Thị Thử (thôn Bến Mẫu, xã Cái Thử)"]
+    assert parsed(*MENU, TITLE, LEAD, *BODY, *letter, "Huyện: Sẽ kiểm tra đột xuất", END).byline == ("Trần Thị Thử",)

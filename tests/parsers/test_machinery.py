@@ -115,3 +115,16 @@ def test_of_two_headlines_with_one_date_between_them_the_one_that_the_text_speak
     page = shapes(over, "16:08 | 05/12/2023", "aa", title, lead, "Tin liên quan", *below)
     assert dated(page) == [3]
     assert dated(shapes(title, "16:08 | 05/12/2023", lead, over, "07:30 | 05/12/2023", *below)) == [0]
+
+
+def test_a_heading_in_brackets_heads_what_it_names():
+    assert shape("[Tin liên quan]").heading == "teasers"
+
+
+def test_a_name_with_the_place_that_its_reader_writes_from_signs_a_letter():
+    line = "Trần Thị Thử (thôn Bến Mẫu, xã Cái Thử)"
+    found = signature(line)
+    assert found is not None
+    assert found.authors == ("Trần Thị Thử",)
+    assert "letter" in shape(line).features
+    assert "letter" not in shape("Trần Thị Thử (Báo Mẫu)").features

@@ -42,7 +42,8 @@ def bar_features(text: str, words: list[str], digit: bool) -> list[str]:
     found = []
     if _is_bar(text) or _is_crowd(text, words):
         found.append("bar")
-    if (digit and _is_address(text)) or _is_site(text) or ("@" in text and E_MAIL.search(text)) or (digit and _has_phone(text)):
+    numbered = digit and (_is_address(text) or _has_phone(text))
+    if numbered or _is_site(text) or ("@" in text and E_MAIL.search(text)):
         found.append("contact")
     if ((digit and text[-1] in "%)") or text[0] in "○◯☐□([") and OPTION.search(text):
         found.append("option")
