@@ -201,3 +201,9 @@ def test_a_pen_name_right_over_the_tags_of_a_story_is_its_author_s():
 def test_a_letter_is_signed_by_its_reader():
     letter = ["Tuổi già chẳng còn bao lâu, nhưng lũ trẻ thì còn phải thở.", "Trần Thị Thử (thôn Bến Mẫu, xã Cái Thử)"]
     assert parsed(*MENU, TITLE, LEAD, *BODY, *letter, "Huyện: Sẽ kiểm tra đột xuất", END).byline == ("Trần Thị Thử",)
+
+
+def test_the_question_between_the_title_and_the_author_s_name_is_the_lead():
+    over = "Bạn có còn nhớ lần cuối mình bước ra sân, hít một hơi dài, và chỉ đứng yên đó một lúc?"
+    page = parsed(*MENU, "05/12/2023 16:08", TITLE, over, "Minh Hải", "4 phút đọc", "Lưu", LEAD, *BODY, END)
+    assert (page.lead, page.byline) == (over, ("Minh Hải",))

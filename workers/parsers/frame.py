@@ -51,7 +51,8 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     found += [(number, "trail") for number in _placed(told, title)]
     if dates := _dated(told, title, texts[0], extra):
         found += [(dates[0], "over_title"), (title, "under_date")]
-    found += [(number, "first_text") for number in _led(told, title, texts[0])]
+    over = _standfirst(told, title, texts[0])
+    found += over or [(number, "first_text") for number in _led(told, title, texts[0])]
     found += _signed(told, texts[-1])
     found += [(number, "cell") for number in _cells(told, texts[0], texts[-1])]
     found += [(number, "piece") for number in _pieces(told, texts[0], texts[-1])]
@@ -80,6 +81,15 @@ def _led(told: Told, title: int, text: int) -> list[int]:
     opened = any(role == "subhead" or "subhead_word" in found.features for role, found in told[title:text])
     long = told[text][1].words >= LEAD and "photo" not in told[text][1].features
     return [text] if text > title and long and not opened else []
+
+
+def _standfirst(told: Told, title: int, text: int) -> list[tuple[int, str]]:
+    """The sentence between the title and its author's name, far over the first text."""
+    if text <= title + 2 or told[title + 1][1].words < LEAD or told[title + 1][1].manner not in {"prose", "headline"}:
+        return []
+    name = told[title + 2][1]
+    signed = name.words <= NAME and not NAMED.isdisjoint(name.features)
+    return [(title + 1, "standfirst")] if signed and "photo" not in told[title + 1][1].features else []
 
 
 def _dated(told: Told, title: int, text: int, extra: Sequence[Sequence[str]]) -> list[int]:
