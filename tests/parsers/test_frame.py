@@ -207,3 +207,18 @@ def test_the_question_between_the_title_and_the_author_s_name_is_the_lead():
     over = "Bạn có còn nhớ lần cuối mình bước ra sân, hít một hơi dài, và chỉ đứng yên đó một lúc?"
     page = parsed(*MENU, "05/12/2023 16:08", TITLE, over, "Minh Hải", "4 phút đọc", "Lưu", LEAD, *BODY, END)
     assert (page.lead, page.byline) == (over, ("Minh Hải",))
+
+
+def test_short_texts_under_headlines_between_two_headings_of_teasers_are_theirs():
+    blurb = "Sau khi chợ nổi Cái Vồn dời bến, ban quản lý chợ nổi Cái Vồn cho biết giá cá tra ở bến mới tăng đều."
+    below = [
+        "Thích 0",
+        "Cùng chuyên mục",
+        OTHERS[1],
+        OTHERS[0],
+        blurb,
+        "Xem nhiều nhất",
+        "Hai bến đò ngang thôi chở khách",
+    ]
+    found = roles(*MENU, TITLE, LEAD, *BODY, END, *below)
+    assert (found[OTHERS[0]], found[blurb]) == ("teaser_title", "teaser_text")

@@ -26,7 +26,7 @@ from workers.parsers.machinery import (
 )
 from workers.parsers.menus import EARLY, Extra, mark_menus
 from workers.parsers.shapes import Shape
-from workers.parsers.span import headed, series
+from workers.parsers.span import blurbs, headed, series
 from workers.parsers.thread import has_no_thread
 from workers.parsers.trail import menus_over, trail
 from workers.parsers.vocabulary import marks, opened
@@ -106,6 +106,8 @@ def _places(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> Non
 def _places_of_blocks(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
     for number in headed(shapes):
         extra[number].append("headed")
+    for number in blurbs(shapes):
+        extra[number].append("blurb")
     for number, form in series(shapes):
         extra[number] += form
     for number, name in contents(shapes):
