@@ -51,7 +51,7 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     found += [(number, "trail") for number in _placed(told, title)]
     if dates := _dated(told, title, texts[0], extra):
         found += [(dates[0], "over_title"), (title, "under_date")]
-    over = _standfirst(told, title, texts[0])
+    over = _standfirst(told, title, texts[0]) if "over_main" not in extra[title] else []
     found += over or [(number, "first_text") for number in _led(told, title, texts[0])]
     found += _signed(told, texts[-1])
     found += [(number, "cell") for number in _cells(told, texts[0], texts[-1])]
@@ -84,7 +84,8 @@ def _led(told: Told, title: int, text: int) -> list[int]:
 
 
 def _standfirst(told: Told, title: int, text: int) -> list[tuple[int, str]]:
-    """The sentence between the title and its author's name, far over the first text."""
+    """The sentence between the title and its author's name, far over the first text; what a page's markup tells of
+    its story goes before that."""
     if text <= title + 2 or told[title + 1][1].words < LEAD or told[title + 1][1].manner not in {"prose", "headline"}:
         return []
     name = told[title + 2][1]
