@@ -39,3 +39,9 @@ def test_a_day_with_its_month_cut_short_is_a_stamp():
 
 def test_a_credit_behind_a_bar_ends_a_caption():
     assert "photo" in shape("Bến ghe lúc nước ròng ở cù lao Mây. | Nguồn: Pexels").features
+
+
+def test_the_credit_of_a_picture_drawn_for_the_paper_is_no_source():
+    features = shape("Nguồn: Lê Mẫu cho Báo Thử").features
+    assert "photo" in features
+    assert "source" not in features

@@ -13,6 +13,7 @@ PHOTO = re.compile(
     r"|\b(?:ap photo|getty images|via (?:ap|reuters|getty|x)|(?:reuters|afp|epa|tass|xinhua|ttxvn)/\w+)\b[^.]{0,40}\.?$"
     r"|\b(?:afp|reuters|ap|epa|getty images)\s[-–/]\s[^.:]{3,40}$"
     r"|[.)|]\s*nguồn:\s*[^:.]{2,40}\.?$|\bảnh (?:do )?(?:nhân vật|gia đình|bạn đọc|cơ quan) [^.]{0,20}cung cấp[.)]*$"
+    r"|^nguồn:\s[^:.]{2,30}\scho\s[^:.]{2,30}$"
     r"|\bphoto(?:graph)? by\b|\bảnh\s+(?:nvcc|internet|tư liệu|chụp màn hình|minh họa)\b[^.]{0,30}[.)]*$",
     re.I,
 )
