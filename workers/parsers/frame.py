@@ -84,13 +84,14 @@ def _led(told: Told, title: int, text: int) -> list[int]:
 
 
 def _standfirst(told: Told, title: int, text: int) -> list[tuple[int, str]]:
-    """The sentence between the title and its author's name, far over the first text; what a page's markup tells of
-    its story goes before that."""
+    """The sentence between the title and its author's name, far over the first text, and the name; what a page's
+    markup tells of its story goes before that."""
     if text <= title + 2 or told[title + 1][1].words < LEAD or told[title + 1][1].manner not in {"prose", "headline"}:
         return []
     name = told[title + 2][1]
     signed = name.words <= NAME and not NAMED.isdisjoint(name.features)
-    return [(title + 1, "standfirst")] if signed and "photo" not in told[title + 1][1].features else []
+    fit = signed and "photo" not in told[title + 1][1].features
+    return [(title + 1, "standfirst"), (title + 2, "signs_lead")] if fit else []
 
 
 def _dated(told: Told, title: int, text: int, extra: Sequence[Sequence[str]]) -> list[int]:
@@ -177,7 +178,7 @@ def _questions(told: Told, first: int, last: int) -> list[int]:
 
 def _cells(told: Told, first: int, last: int) -> list[int]:
     """The lines of tables that were printed cell by cell: runs of short lines, a third of them figures, in the story
-    or right under what was read of it and over another paragraph."""
+    or right under what was read of it and over another paragraph; with the line above that a colon ends."""
     found: list[int] = []
     run: list[int] = []
     for number in range(first + 1, min(len(told), last + LONGEST)):
@@ -187,7 +188,8 @@ def _cells(told: Told, first: int, last: int) -> list[int]:
             continue
         inside = number <= last or (run[:1] and run[0] <= last + 2 and own.manner == "prose" and own.words >= LEAD)
         figures = sum(_is_figure(told[at][1]) for at in run)
-        found += run if inside and len(run) >= TABLE and figures * 3 >= len(run) else []
+        if inside and len(run) >= TABLE and figures * 3 >= len(run):
+            found += [run[0] - 1, *run] if told[run[0] - 1][1].end == "colon" else run
         run = []
     return found
 
