@@ -160,3 +160,67 @@ def test_a_section_run_into_its_date_tells_when():
 def test_how_a_letter_begins_is_its_text():
     letter = "Chị Thanh Hà thân mến!"
     assert roles(*MENU, TITLE, LEAD, letter, *BODY, END)[letter] == "body"
+
+
+def test_a_table_in_cells_right_under_the_first_paragraphs_is_the_story_s():
+    rows = [
+        ("Ghe trái cây", "120", "14,5"),
+        ("Ghe bún", "48", "6,2"),
+        ("Ghe gạo", "31", "7,9"),
+        ("Ghe hoa", "22", "3,1"),
+    ]
+    cells = ["Số ghe như sau:", "Loại ghe", "Số chiếc", "Tấn mỗi ngày", *(cell for row in rows for cell in row)]
+    found = roles(*MENU, TITLE, LEAD, BODY[0], *cells, *BODY[1:], END)
+    assert {found[cell] for cell in cells} == {"body"}
+    assert found[BODY[0]] == "body"
+
+
+def test_the_pieces_of_a_paragraph_that_was_cut_at_its_links_are_the_story_s():
+    pieces = ["Người trong vùng gọi những chiếc ghe bán hàng có treo món gì bán món đó lên sào là", "“cây bẹo”"]
+    goes_on = ". Ở bến mới, ban quản lý vẫn để các chủ ghe treo như thế, vì khách phương xa đến đây cũng để xem."
+    found = roles(*MENU, TITLE, LEAD, BODY[0], *pieces, goes_on, *BODY[1:], END)
+    assert {found[line] for line in (*pieces, goes_on)} == {"body"}
+
+
+def test_the_author_s_name_over_a_story_is_a_byline_under_it_too():
+    times = [
+        "17h00 ngày 24/5: Cái Vồn - Bến Đò",
+        "18h00 ngày 24/5: Bến Đò - Cái Vồn",
+        "19h15 ngày 25/5: Chợ Mới - Bến Đò",
+    ]
+    below = [*times, "Minh Hải", "Chia sẻ", "Từ khóa", "Cái Vồn - Bến Đò", "chợ nổi", "tàu đò"]
+    page = parsed(*MENU, TITLE, "05/12/2023 16:08", "Minh Hải", LEAD, *BODY, END, "Lịch tàu đò", *below)
+    assert [block.role for block in page.blocks if block.text == "Minh Hải"] == ["byline", "byline"]
+    assert page.byline == ("Minh Hải",)
+
+
+def test_a_pen_name_right_over_the_tags_of_a_story_is_its_author_s():
+    assert parsed(*MENU, TITLE, LEAD, *BODY, END, "Đảo Sậy", "Từ khóa:", "chợ nổi", "ghe").byline == ("Đảo Sậy",)
+
+
+def test_a_letter_is_signed_by_its_reader():
+    letter = ["Tuổi già chẳng còn bao lâu, nhưng lũ trẻ thì còn phải thở.", "Trần Thị Thử (thôn Bến Mẫu, xã Cái Thử)"]
+    assert parsed(*MENU, TITLE, LEAD, *BODY, *letter, "Huyện: Sẽ kiểm tra đột xuất", END).byline == ("Trần Thị Thử",)
+
+
+def test_the_question_between_the_title_and_the_author_s_name_is_the_lead():
+    over = "Bạn có còn nhớ lần cuối mình bước ra sân, hít một hơi dài, và chỉ đứng yên đó một lúc?"
+    page = parsed(
+        *MENU, "05/12/2023 16:08", TITLE, over, "Minh Hải", "4 phút đọc", "Lưu", "Sao chép liên kết", LEAD, *BODY, END
+    )
+    assert (page.lead, page.byline) == (over, ("Minh Hải",))
+
+
+def test_short_texts_under_headlines_between_two_headings_of_teasers_are_theirs():
+    blurb = "Sau khi chợ nổi Cái Vồn dời bến, ban quản lý chợ nổi Cái Vồn cho biết giá cá tra ở bến mới tăng đều."
+    below = [
+        "Thích 0",
+        "Cùng chuyên mục",
+        OTHERS[1],
+        OTHERS[0],
+        blurb,
+        "Xem nhiều nhất",
+        "Hai bến đò ngang thôi chở khách",
+    ]
+    found = roles(*MENU, TITLE, LEAD, *BODY, END, *below)
+    assert (found[OTHERS[0]], found[blurb]) == ("teaser_title", "teaser_text")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workers.parsers.machinery import comments, contents, heads, labels, pictures, polls
+from workers.parsers.machinery import comments, contents, dated, heads, labels, pictures, polls
 from workers.parsers.shapes import shape
 from workers.parsers.signatures import signature
 
@@ -72,3 +72,60 @@ def test_subheads_listed_over_the_story_are_a_list_of_contents():
     lines = shapes("Trong bài", "Bến cũ", "Chợ mới", text, "Bến cũ", text, "Chợ mới", text)
     found = [(0, "contents"), (1, "contents"), (2, "contents"), (4, "chapter"), (6, "chapter")]
     assert contents(lines, {1: 4, 2: 6, 3: 7, 5: 7}) == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "24 phố Hàng Mẫu, quận Bến Thử, Hà Nội",
+        "Tầng 5, Tòa nhà Mẫu, phường An Thử, TP.HCM",
+        "Số 12/3 đường Lê Thử, phường 4, Cần Thơ",
+    ],
+)
+def test_an_address_is_no_headline(line):
+    assert "contact" in shape(line).features
+
+
+@pytest.mark.parametrize(
+    "line", ["5 đường hoa Tết ở quận Bến Thử, TP.HCM mở cửa", "Tầng 5, phòng 12: Lớp học của cô Mẫu"]
+)
+def test_a_headline_that_names_a_street_is_no_address(line):
+    assert "contact" not in shape(line).features
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cơ quan Trung ương của Hội Mẫu Việt Nam",
+        "Minh Thử và 3 người khác thích bài này",
+        "Mọi hành vi sao chép nội dung phải xin phép.",
+    ],
+)
+def test_whose_a_paper_is_and_who_likes_it_are_no_headlines(line):
+    assert "noise_start" in shape(line).features
+
+
+def test_a_line_that_speaks_to_another_reader_by_name_is_a_comment():
+    assert comments(shapes("Bình luận", "@minh_thu Chuẩn bác, nhà em cũng dùng loại này.", "Xem tất cả")) == [1]
+
+
+def test_of_two_headlines_with_one_date_between_them_the_one_that_the_text_speaks_of_is_dated():
+    over, title = "Thi bơi vượt sông: Vì sao phải đổi ngày?", "Xuất khẩu hạt tiêu chín tháng: Lượng giảm, giá tăng"
+    lead = "(Mẫu Online) - Chín tháng qua, xuất khẩu hạt tiêu thu về nhiều hơn cả năm ngoái dù lượng bán ra thấp hơn."
+    below = ["Đường dây điện ra hai xã cù lao dựng xong", "07:30 | 04/12/2023"]
+    page = shapes(over, "16:08 | 05/12/2023", "aa", title, lead, "Tin liên quan", *below)
+    assert dated(page) == [3]
+    assert dated(shapes(title, "16:08 | 05/12/2023", lead, over, "07:30 | 05/12/2023", *below)) == [0]
+
+
+def test_a_heading_in_brackets_heads_what_it_names():
+    assert shape("[Tin liên quan]").heading == "teasers"
+
+
+def test_a_name_with_the_place_that_its_reader_writes_from_signs_a_letter():
+    line = "Trần Thị Thử (thôn Bến Mẫu, xã Cái Thử)"
+    found = signature(line)
+    assert found is not None
+    assert found.authors == ("Trần Thị Thử",)
+    assert "letter" in shape(line).features
+    assert "letter" not in shape("Trần Thị Thử (Báo Mẫu)").features

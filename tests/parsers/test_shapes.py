@@ -44,3 +44,17 @@ def test_the_terms_of_a_line_are_its_pairs_of_words_and_its_names(text):
 def test_lines_of_one_form_share_their_set_of_features():
     one, other = shape("Nước lên nhanh ở bãi Soi đêm qua"), shape("Chợ Gốm mở lại sau ba tuần sửa")
     assert one.features is other.features
+
+
+def test_a_day_with_its_month_cut_short_is_a_stamp():
+    assert "stamp" in shape("16 Thg 10, 2024").features
+
+
+def test_a_credit_behind_a_bar_ends_a_caption():
+    assert "photo" in shape("Bến ghe lúc nước ròng ở cù lao Mây. | Nguồn: Pexels").features
+
+
+def test_the_credit_of_a_picture_drawn_for_the_paper_is_no_source():
+    features = shape("Nguồn: Lê Mẫu cho Báo Thử").features
+    assert "photo" in features
+    assert "source" not in features

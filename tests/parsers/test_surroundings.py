@@ -126,3 +126,27 @@ def test_offers_and_accounts_are_no_news():
     offers = [f"Gói {number} tháng: {number}9.000 đồng/tháng, giao tận nhà bạn đọc" for number in range(3, 9)]
     document = parse(Document(content=b"", decoded="\n".join(["Trang chủ", "BẢNG GIÁ ĐẶT BÁO", *offers])))
     assert (document.kind, document.teasers) == ("other", ())
+
+
+def test_a_lone_line_over_the_title_that_the_date_names_again_is_a_breadcrumb():
+    found = roles(
+        "\n".join(["Tìm kiếm", "Chuyện phố phường", TITLE, "04/05/2024 14:20 | Chuyện phố phường", STORY, END])
+    )
+    assert found["Chuyện phố phường"] == "breadcrumb"
+
+
+def test_a_lone_line_over_the_title_that_heads_more_of_its_section_is_a_breadcrumb():
+    more = ["Cùng chuyên mục", "Nếp Nhà Xưa", "Hai xã cù lao có điện lưới từ tháng sau"]
+    text = "\n".join(["Bổ Não", "Nhịp Yêu", "Nếp Nhà Xưa", "04/05/2024", TITLE, STORY, END, *more])
+    assert [block.role for block in parse(Document(content=b"", decoded=text)).blocks][:3] == ["noise"] * 2 + [
+        "breadcrumb"
+    ]
+
+
+def test_one_line_with_a_hash_over_the_title_is_a_breadcrumb_and_names_the_section():
+    page = parse(Document(content=b"", decoded="\n".join(["Tìm kiếm", "#Cầu đường", TITLE, "04/05/2024", STORY, END])))
+    assert (page.blocks[1].role, page.section) == ("breadcrumb", "Cầu đường")
+
+
+def test_a_step_with_a_number_below_the_first_of_a_breadcrumb_is_one():
+    assert roles(story(above=["Giải trí", "12 con giáp", "04/05/2024, 00:00"]))["12 con giáp"] == "breadcrumb"

@@ -29,6 +29,10 @@ BESIDE = re.compile(
     re.I,
 )
 LETTERS = re.compile(r"[^\W\d_]")
+ADDRESS = re.compile(
+    rf"(?:(?:số|lô) )?\d+\w?(?:[/-]\d+\w?)* (?:{alternatives('street_words')}) |(?:tầng|lầu|phòng|số|lô) \w+, ", re.I
+)
+PART = re.compile(rf", (?:{alternatives('place_words')}) [^,.:]+", re.I)  # a part of a town, in an address
 OPTION = re.compile(r"^(?:[○◯☐□]|\( ?\)|\[ ?\])\s*\S|\d\s?%(?:\s?\(\d[\d.,]*\))?$")
 FIGURES = 8  # digits of the shortest telephone number, some of which a page may hide
 
@@ -38,7 +42,8 @@ def bar_features(text: str, words: list[str], digit: bool) -> list[str]:
     found = []
     if _is_bar(text) or _is_crowd(text, words):
         found.append("bar")
-    if _is_site(text) or ("@" in text and E_MAIL.search(text)) or (digit and _has_phone(text)):
+    numbered = digit and (_is_address(text) or _has_phone(text))
+    if numbered or _is_site(text) or ("@" in text and E_MAIL.search(text)):
         found.append("contact")
     if ((digit and text[-1] in "%)") or text[0] in "○◯☐□([") and OPTION.search(text):
         found.append("option")
@@ -89,6 +94,11 @@ def _is_site(text: str) -> bool:
     """Whether a line begins with a site's address; whole addresses are source lines."""
     site = SITE.match(text) if "." in text[:40] and "://" not in text else None
     return site is not None and site.group()[1:].islower()
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line is nothing but an address: a house or a floor, and the part of a town that it stands in."""
+    return text[-1].isalnum() and ADDRESS.match(text) is not None and PART.search(text) is not None
 
 
 def _has_phone(text: str) -> bool:

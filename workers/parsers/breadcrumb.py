@@ -26,7 +26,7 @@ def _unjoined(piece: str) -> list[str]:
 
 def place(lines: list[str], title: str | None) -> tuple[str | None, str | None]:
     """The section that breadcrumb lines name, and the (cut) title that they end in."""
-    found = [part.strip() for line in lines for part in parts(line)]
+    found = [part.strip(" #") for line in lines for part in parts(line)]
     sections = [part for part in found if _is_section(part, title)]
     last = found[-1] if found else ""
     titled = last.rstrip(".… ") if len(last.split()) > WORDS else None

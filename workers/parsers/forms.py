@@ -12,7 +12,8 @@ PHOTO = re.compile(
     r"|\((?:ảnh|hình|nguồn|photo|clip|video|đồ họa)\b[^()]{0,70}\)[\s.]*$"
     r"|\b(?:ap photo|getty images|via (?:ap|reuters|getty|x)|(?:reuters|afp|epa|tass|xinhua|ttxvn)/\w+)\b[^.]{0,40}\.?$"
     r"|\b(?:afp|reuters|ap|epa|getty images)\s[-–/]\s[^.:]{3,40}$"
-    r"|[.)]\s*nguồn:\s*[^:.]{2,40}\.?$|\bảnh (?:do )?(?:nhân vật|gia đình|bạn đọc|cơ quan) [^.]{0,20}cung cấp[.)]*$"
+    r"|[.)|]\s*nguồn:\s*[^:.]{2,40}\.?$|\bảnh (?:do )?(?:nhân vật|gia đình|bạn đọc|cơ quan) [^.]{0,20}cung cấp[.)]*$"
+    r"|^nguồn:\s[^:.]{2,30}\scho\s[^:.]{2,30}$"
     r"|\bphoto(?:graph)? by\b|\bảnh\s+(?:nvcc|internet|tư liệu|chụp màn hình|minh họa)\b[^.]{0,30}[.)]*$",
     re.I,
 )
@@ -80,6 +81,8 @@ def marked_forms(head: str, low: str, begun: frozenset[str]) -> list[str]:
         found.append("numbered")
     if (low.startswith(ARROWS) or "related_words" in begun) and RELATED.match(low):
         found.append("related")
+    if head[0] in ".,;" and head[1:2] == " ":
+        found.append("continues")
     if len(head) < TAIL and ("photo_words" in begun or low.startswith(("ảnh ", "hình "))) and PHOTO_ONLY.match(head):
         found.append("photo_only")
     return found

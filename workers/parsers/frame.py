@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from workers.parsers.shapes import Shape
-from workers.parsers.trail import steps_over
+from workers.parsers.trail import named_over, steps_over, steps_under
 
 Told = Sequence[tuple[str, Shape]]
 
@@ -34,6 +34,11 @@ NO_TAG = NO_CELL.union(
 )
 CAPTION = (5, 40)  # words of a caption
 PASSED = frozenset(("noise", "caption", "source"))
+PIECE = 10  # words of the longest link in a paragraph that its page prints on a line of its own
+NO_PIECE = frozenset(("photo", "caption_opening", "byline_credit", "source", "noise_start", "noise_line", "buttons"))
+CONTINUED = frozenset(("continues", "lower"))
+CLOSED = frozenset(("tags", "comments"))  # headings that stand under a story
+PEN_NAME = 3  # words of the longest name that no list of names knows
 
 
 def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
@@ -46,9 +51,11 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     found += [(number, "trail") for number in _placed(told, title)]
     if dates := _dated(told, title, texts[0], extra):
         found += [(dates[0], "over_title"), (title, "under_date")]
-    found += [(number, "first_text") for number in _led(told, title, texts[0])]
+    over = _standfirst(told, title, texts[0]) if "over_main" not in extra[title] else []
+    found += over or [(number, "first_text") for number in _led(told, title, texts[0])]
     found += _signed(told, texts[-1])
     found += [(number, "cell") for number in _cells(told, texts[0], texts[-1])]
+    found += [(number, "piece") for number in _pieces(told, texts[0], texts[-1])]
     found += [(number, "question") for number in _questions(told, texts[0], texts[-1])]
     found += [(number, "lead_in_again") for number in _leads_in(told, texts, extra)]
     found += [(number, "signed_picture") for number in _pictures(told, texts[0], texts[-1])]
@@ -61,9 +68,12 @@ def _before(told: Told, title: int) -> list[int]:
 
 
 def _placed(told: Told, title: int) -> list[int]:
-    """The breadcrumb's steps right over the title, where no breadcrumb was read near it."""
-    near = [role for role, _ in told[max(0, title - OVER) : title]]
-    return [] if "breadcrumb" in near else steps_over(title, [found for _, found in told])
+    """The breadcrumb's steps right over the title, or those below the one that was read there."""
+    shapes = [found for _, found in told]
+    near = [at for at in range(max(0, title - OVER), title) if told[at][0] == "breadcrumb"]
+    if near:
+        return steps_under(near[-1], title, shapes) if "section" in shapes[near[-1]].features else []
+    return steps_over(title, shapes) or named_over(title, shapes)
 
 
 def _led(told: Told, title: int, text: int) -> list[int]:
@@ -71,6 +81,17 @@ def _led(told: Told, title: int, text: int) -> list[int]:
     opened = any(role == "subhead" or "subhead_word" in found.features for role, found in told[title:text])
     long = told[text][1].words >= LEAD and "photo" not in told[text][1].features
     return [text] if text > title and long and not opened else []
+
+
+def _standfirst(told: Told, title: int, text: int) -> list[tuple[int, str]]:
+    """The sentence between the title and its author's name, far over the first text, and the name; what a page's
+    markup tells of its story goes before that."""
+    if text <= title + 2 or told[title + 1][1].words < LEAD or told[title + 1][1].manner not in {"prose", "headline"}:
+        return []
+    name = told[title + 2][1]
+    signed = name.words <= NAME and not NAMED.isdisjoint(name.features)
+    fit = signed and "photo" not in told[title + 1][1].features
+    return [(title + 1, "standfirst"), (title + 2, "signs_lead")] if fit else []
 
 
 def _dated(told: Told, title: int, text: int, extra: Sequence[Sequence[str]]) -> list[int]:
@@ -88,12 +109,14 @@ def _dated(told: Told, title: int, text: int, extra: Sequence[Sequence[str]]) ->
 
 def _signed(told: Told, last: int) -> list[tuple[int, str]]:
     """The name under the story's last paragraph, if it has none above, and whether it is but the first tag."""
-    if any(role == "byline" for role, _ in told[:last]):
-        return []
+    above = {found.folded for role, found in told[:last] if role == "byline"}
+    if above:
+        again = [at for at in range(last + 1, min(len(told), last + 2)) if told[at][1].folded in above]
+        return [(number, "under_story") for number in again if not _are_tags(told[number + 1 : number + 3])]
     for number in range(last + 1, min(len(told), last + 1 + UNDER)):
         role, found = told[number]
         below = told[number + 1][1] if number + 1 < len(told) else None
-        if found.words <= NAME and _is_name(found, below):
+        if found.words <= NAME and (_is_name(found, below) or (number == last + 1 and _is_pen_name(found, below))):
             return [(number, "first_tag" if _are_tags(told[number + 1 : number + 3]) else "under_story")]
         if role not in PASSED or found.heading or found.manner == "headline":
             break
@@ -114,6 +137,22 @@ def _is_name(found: Shape, below: Shape | None) -> bool:
     if NAMED.isdisjoint(found.features):
         return {"stranger", "upper"} <= found.features and below is not None and "source" in below.features
     return True
+
+
+def _is_pen_name(found: Shape, below: Shape | None) -> bool:
+    """Whether two or three capitalised words no one is known by sign the paragraph above: tags or comments follow."""
+    return "stranger" in found.features and found.words <= PEN_NAME and below is not None and below.heading in CLOSED
+
+
+def _pieces(told: Told, first: int, last: int) -> list[int]:
+    """Lines of a paragraph that was cut at its links: the text before a link and the link, over how it goes on."""
+    found: list[int] = []
+    for number in range(first + 1, last):
+        (_, above), (_, own), (_, below) = told[number - 1 : number + 2]
+        goes_on = below.manner == "prose" and not CONTINUED.isdisjoint(below.features)
+        if goes_on and own.words <= PIECE and own.end == "bare" and NO_PIECE.isdisjoint(own.features):
+            found += [number - 1, number] if above.end in {"bare", "colon"} else []
+    return found
 
 
 def _are_tags(told: Told) -> bool:
@@ -139,7 +178,7 @@ def _questions(told: Told, first: int, last: int) -> list[int]:
 
 def _cells(told: Told, first: int, last: int) -> list[int]:
     """The lines of tables that were printed cell by cell: runs of short lines, a third of them figures, in the story
-    or right under what was read of it and over another paragraph."""
+    or right under what was read of it and over another paragraph; with the line above that a colon ends."""
     found: list[int] = []
     run: list[int] = []
     for number in range(first + 1, min(len(told), last + LONGEST)):
@@ -149,7 +188,8 @@ def _cells(told: Told, first: int, last: int) -> list[int]:
             continue
         inside = number <= last or (run[:1] and run[0] <= last + 2 and own.manner == "prose" and own.words >= LEAD)
         figures = sum(_is_figure(told[at][1]) for at in run)
-        found += run if inside and len(run) >= TABLE and figures * 3 >= len(run) else []
+        if inside and len(run) >= TABLE and figures * 3 >= len(run):
+            found += [run[0] - 1, *run] if told[run[0] - 1][1].end == "colon" else run
         run = []
     return found
 

@@ -37,18 +37,21 @@ SENT = 3  # lines of the shortest schedule
 DATED = frozenset(("stamp", "stamp_with"))
 NO_TITLE = NAMED | {"crumb", "noise_start", "buttons"}
 NEAR = 4  # lines between a title and its date
+BELOW = 10  # lines below a title that speak of the same thing: lead, captions, the first paragraphs
 ROWS = frozenset(("figures", "columns"))
 PARAGRAPH = 15  # words of the shortest paragraph
 OVER = 4  # lines between a paragraph and the first row of a table
 
 
 def comments(shapes: Sequence[Shape]) -> list[int]:
-    """Lines of comments: those right above a line to answer or to like them."""
+    """Lines of comments: those right above a line to answer or to like them, and those that speak to "@someone"."""
     several = sum("answer" in one.features for one in shapes) > 1  # one alone heads an expert's answer
     found: list[int] = []
     for number, one in enumerate(shapes):
         if "reply" in one.features or (several and "answer" in one.features):
             found += _said(shapes, number)
+        elif one.folded[:1] == "@" and one.words > 1:
+            found.append(number)
     return found
 
 
@@ -155,10 +158,21 @@ def _both() -> frozenset[str]:
 
 
 def dated(shapes: Sequence[Shape]) -> list[int]:
-    """The headlines with a full date over or under them, short lines between; of more than two the first."""
+    """The headlines with a full date over or under them, short lines between; of more than two the first, or the
+    second where one date stands between both and the texts below speak of the second only."""
     titled = [NO_TITLE.isdisjoint(one.features) and _is_headline(one) for one in shapes]
     found = [number for number, is_titled in enumerate(titled) if is_titled and _is_dated(shapes, number)]
-    return found if len(found) <= LABELS else found[:1]
+    if len(found) <= LABELS:
+        return found
+    first, second = found[:2]
+    shared = second - first <= NEAR and not _is_told(shapes, first, second) and _is_told(shapes, second, second)
+    return [second] if shared else [first]
+
+
+def _is_told(shapes: Sequence[Shape], number: int, title: int) -> bool:
+    """Whether one of the paragraphs below a title speaks of what a headline speaks of."""
+    below = (one for one in shapes[title + 1 : title + 1 + BELOW] if one.manner == "prose")
+    return any(not shapes[number].terms.isdisjoint(one.terms) for one in below)
 
 
 def _is_dated(shapes: Sequence[Shape], number: int) -> bool:

@@ -27,13 +27,14 @@ from workers.parsers.machinery import (
 )
 from workers.parsers.menus import EARLY, Extra, mark_menus
 from workers.parsers.shapes import Shape
-from workers.parsers.span import headed, series
+from workers.parsers.span import blurbs, headed, series
 from workers.parsers.thread import has_no_thread
 from workers.parsers.trail import menus_over, trail
 from workers.parsers.vocabulary import marks, opened
 from workers.parsers.whole import chained, tells_on
 
-MARK = re.compile(r"\(?([A-ZĐ][\w.&]{1,15})\)?\s?[-–]\s(?=\w)")  # a paper's mark of one word: "BĐT - "
+# A paper's mark of one word, "BĐT - ", or of several in brackets, "(MẪU Online) - ".
+MARK = re.compile(r"(?:\(?([A-ZĐ][\w.&]{1,15})\)?|\(([A-ZĐ][\w.&]*(?: [A-ZĐ][\w.&]*){1,3})\))\s?[-–]\s(?=\w)")
 AHEAD = 14  # lines below a headline that may speak of the same thing: lead, captions, the first paragraphs
 TOLD = 3  # paragraphs before a heading for comments, which over a story is but a button
 SECTION = 4  # words of the longest name of a section
@@ -106,6 +107,8 @@ def _places(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> Non
 def _places_of_blocks(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
     for number in headed(shapes):
         extra[number].append("headed")
+    for number in blurbs(shapes):
+        extra[number].append("blurb")
     for number, form in series(shapes):
         extra[number] += form
     for name, find in PLACED.items():
@@ -153,7 +156,7 @@ def _repeats(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> No
 def _marks(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
     """Paragraphs that begin with the same word and a dash, as only a paper's mark does on several."""
     marked = [
-        (number, mark[1])
+        (number, mark[1] or mark[2])
         for number, (line, found) in enumerate(zip(lines, shapes, strict=True))
         if found.manner == "prose" and "lead_in" not in found.features and (mark := MARK.match(line.text))
     ]

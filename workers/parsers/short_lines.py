@@ -135,8 +135,21 @@ def _named(seen: Seen) -> list[str]:
     if (credited or "://" in text) and source(text):
         return ["source"]
     if seen.size <= SIGNED and (_may_sign(text) or _is_desk(seen)) and (signed := signature(text)):
+        if not signed.sure and _is_placed(text):
+            return ["byline", "letter"]
         return ["desk" if signed.desk else "byline_credit" if signed.sure else likeness(signed.authors[0])]
     return []
+
+
+def _is_placed(text: str) -> bool:
+    """Whether the place that a reader writes from stands in brackets behind the name."""
+    place = text.partition(" (")[2].lower()
+    return text[-1] == ")" and f"{place} ".startswith(_places())
+
+
+@cache
+def _places() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in openings("place_words"))
 
 
 def _is_desk(seen: Seen) -> bool:
@@ -225,7 +238,7 @@ def _listed(seen: Seen) -> list[str]:
     low, key = seen.low, seen.key
     if key in SUBHEADS and key not in SECTIONS:
         return []
-    if heads := _heads(key):
+    if heads := _heads(low[1:-1] if low[0] == "[" and low[-1] == "]" else key):
         return ["heading_" + heads]
     if key in NOISE_LINES or (low[0] == "[" and _is_tag(low)):
         return ["noise_line"]

@@ -34,6 +34,7 @@ LONGEST = 140  # characters; the longest author or source line known (a URL left
 CUES = ("heo ", "guồn", "source", "link")  # what a credit or a button on the line may be told by
 MARK = re.compile("[,/|–-]")  # one of them stands before a paper's name without a bracket
 INITIALS = re.compile(r"\w\.\w{1,2}\.$")
+GIVEN = " cho "  # "Nguồn: Lê Mẫu cho Báo Thử" credits a picture, drawn for the paper
 CREDIT_WORDS = 7  # a paper's name has no more
 
 
@@ -62,7 +63,9 @@ def credit_names(text: str) -> tuple[str, ...]:
     """The papers and agencies of a credit such as "DW, Times of Israel"; empty where the words name none."""
     text = text.strip(" .")
     parts = (text,) if _known(text) else tuple(part.strip(" .") for part in SPLIT.split(text))
-    fit = all(_known(part) or (_titled(part) and len(part.split()) <= CREDIT_WORDS) for part in parts)
+    fit = GIVEN not in text and all(
+        _known(part) or (_titled(part) and len(part.split()) <= CREDIT_WORDS) for part in parts
+    )
     return tuple(part for part in parts if part and fold(part) != "tổng hợp") if fit else ()
 
 

@@ -15,12 +15,14 @@ LINK = 6  # words of the shortest headline in a run of links
 HEADING = 7  # words of the longest heading over one
 HEADINGS = frozenset(("heading_teasers", "heading_more", "like_heading"))
 FORMS = frozenset(("figures", "columns", "score", "roster", "dash", "label", "digit", "numbered"))
-NO_FACT = frozenset(("stamp", "stamp_with", "ago", "ago_with", "noise_start", "noise_line", "buttons", "related"))
+NO_FACT = frozenset(("stamp", "stamp_with", "ago", "ago_with", "counter", "noise_start", "noise_line", "buttons"))
+NO_FACT |= {"related"}
 PASSING = frozenset(("noise", "byline", "source"))
 FACTS = 3  # labelled lines from which on they are a box of facts
 LABELLED = 14  # words of the longest labelled fact; headlines with a speaker and a colon are often longer
 FACT = 30  # words of the longest fact in a list of them
 NO_HEADING = frozenset(("dash", "label", "digit", "lower", "symbols", "stamp", "source", "byline_credit"))
+BLURB = 60  # words of the longest text under a teaser's headline
 NONE: frozenset[str] = frozenset()
 
 
@@ -35,6 +37,25 @@ def headed(shapes: Sequence[Shape]) -> list[int]:
             left = 0 if found.heading or found.manner == "prose" else left - 1
             under += [number] if left > 0 else []
     return under
+
+
+def blurbs(shapes: Sequence[Shape]) -> list[int]:
+    """The short paragraphs under a heading of teasers, each right under a headline, down to the next heading."""
+    found: list[int] = []
+    run: list[int] = []
+    above: Shape | None = None
+    for number, one in enumerate(shapes):
+        if not HEADINGS.isdisjoint(one.features):
+            found += run
+            run, above = [], one
+        elif one.manner == "prose" and above is not None:
+            fits = one.words <= BLURB and above.manner == "headline" and above.words >= LINK
+            run, above = ([*run, number], one) if fits else ([], None)
+        elif one.manner in {"headline", "stamp"} and above is not None:
+            above = one if one.manner == "headline" else above
+        else:
+            run, above = [], None
+    return found
 
 
 def _opens(forms: Forms, number: int) -> bool:

@@ -14,14 +14,14 @@ SHORT = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2}\b(?!/)")  # read so with a clock be
 HOUR = re.compile(r"\b\d{1,2}[:h]\d{2}\b")
 NAMES = sorted((row["month"] for row in lexicons.rows("parsing/months.tsv")), key=len, reverse=True)
 MONTH = rf"(?:\d{{1,2}}|(?:{'|'.join(NAMES)})\b)"
-WRITTEN = re.compile(rf"\b\d{{1,2}}\s+tháng\s+{MONTH},?\s+(?:năm\s+)?\d{{4}}", re.I)
+WRITTEN = re.compile(rf"\b\d{{1,2}}\s+(?:tháng|thg\.?)\s+{MONTH},?\s+(?:năm\s+)?\d{{4}}", re.I)
 UNIT = f"(?:{alternatives('clock_units')})"
 NOW = alternatives("just_now")
 AGO = re.compile(rf"(?:\bvài|(?<!\d)\d+)\s*{UNIT}(?:\s+trước|(?=\d)|$|\s*[-|•·])|{NOW}", re.I)
 PART = re.compile(
     r"\b(?:thứ|thu)\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|\bchủ nhật\b|\bcn\b|\bt[2-7]\b"
     r"|\b\d{4}[/-]\d{1,2}[/-]\d{1,2}t?|(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\b"
-    r"|\b(?:ngày\s+)?\d{1,2}\s+tháng\s+" + MONTH + r"|\bnăm\s+\d{4}"
+    r"|\b(?:ngày\s+)?\d{1,2}\s+(?:tháng|thg\.?)\s+" + MONTH + r"|\bnăm\s+\d{4}"
     r"|\b\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2}(?:\.\d+)?)?p?z?|\b(?:am|pm)\b|\b(?:sa|ch)\b"
     r"|\bgmt\s*[+-]?\s*\d*(?::\d+)?|\butc\b|\+\d{2}:?\d{2}\b"
     rf"|(?:\bvài|(?<!\d)\d+)\s*{UNIT}(?:\s+(?:trước|đọc|nghe|xem)\b)?|{NOW}|hôm nay"
@@ -32,7 +32,7 @@ PART = re.compile(
 LETTER = re.compile(r"[^\W\d_]")
 WORD = re.compile(r"[^\W\d_]{2,}")
 TIME_WORDS = frozenset(WORD.findall(re.sub(r"\\.", " ", PART.pattern)))
-UNITS = ("trước", *folded("clock_units"), *folded("just_now"))
+UNITS = ("trước", "thg", *folded("clock_units"), *folded("just_now"))
 DIGITS = re.compile(r"\d+")
 COUNTER = 40  # characters that the longest counter has
 WIDEST = 120  # characters; a line that only tells the time is shorter on every page known

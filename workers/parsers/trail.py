@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from workers.parsers.shapes import Shape
 from workers.parsers.vocabulary import folded
@@ -70,9 +71,7 @@ def _opens(found: Shape) -> bool:
 
 def steps_over(title: int, shapes: Sequence[Shape]) -> list[int]:
     """The steps right above a story's title, its date and a few buttons between; a longer run is a menu's end."""
-    last = title - 1
-    while title - last <= BUTTONS and last >= 0 and _is_tool(shapes[last]):
-        last -= 1
+    last = _last_over(title, shapes)
     run: list[int] = []
     for number in range(last, max(-1, last - LONGEST), -1):
         if not _is_step(shapes[number]):
@@ -82,6 +81,57 @@ def steps_over(title: int, shapes: Sequence[Shape]) -> list[int]:
     steps = [at for at in run if at >= home[-1]] if home else run
     told = any("section" in shapes[at].features for at in steps)
     return steps if told and (home or len(steps) < LONGEST) else []
+
+
+def named_over(title: int, shapes: Sequence[Shape]) -> list[int]:
+    """The steps right above a title whose first the story's date names again, or a heading of more from the section;
+    or the one line with a hash there."""
+    last = _last_over(title, shapes)
+    run: list[int] = []
+    for number in range(last, max(-1, last - LONGEST + 1), -1):
+        if not _is_step(shapes[number]):
+            break
+        run.insert(0, number)
+    named = _sections_named(title, shapes)
+    for at, number in enumerate(run):
+        if _is_named(shapes[number], named):
+            return run[at:]
+    if title and "buttons" in shapes[title - 1].features and _is_named(shapes[title - 1], named):
+        return [title - 1]  # "Câu chuyện kinh doanh" is made of two sections' names
+    hashed = [at for at in range(max(0, title - 2), title) if "tag_line" in shapes[at].features]
+    return hashed if hashed == [title - 1] and shapes[hashed[0]].words <= STEP else []
+
+
+def _is_named(found: Shape, named: Sequence[str]) -> bool:
+    return 1 < found.words <= STEP and any(name.endswith(found.folded) for name in named)
+
+
+def _sections_named(title: int, shapes: Sequence[Shape]) -> list[str]:
+    """The dates next to a title, with what stands beside them, and the lines under headings of teasers."""
+    near = shapes[max(0, title - BUTTONS) : title + BUTTONS]
+    dates = [found.folded for found in near if "stamp_with" in found.features]
+    return dates + [below.folded for above, below in pairwise(shapes[title:]) if above.heading == "teasers"]
+
+
+def steps_under(crumb: int, title: int, shapes: Sequence[Shape]) -> list[int]:
+    """The narrower steps between the first of a breadcrumb and the date or the title, with nothing else there."""
+    last = _last_over(title, shapes)
+    steps = range(crumb + 1, last + 1)
+    fit = all(_is_step(shapes[at]) or _is_counted_name(shapes[at]) for at in steps)
+    return list(steps) if fit and len(steps) < LONGEST - 1 else []
+
+
+def _is_counted_name(found: Shape) -> bool:
+    """Whether a step begins with a number, as "12 cung hoàng đạo"."""
+    return "digit" in found.features and NO_STEP.isdisjoint(found.features - {"digit"}) and 2 < found.words <= STEP
+
+
+def _last_over(title: int, shapes: Sequence[Shape]) -> int:
+    """The last line over a title that is no date and no button."""
+    last = title - 1
+    while title - last <= BUTTONS and last >= 0 and _is_tool(shapes[last]) and not _is_counted_name(shapes[last]):
+        last -= 1
+    return last
 
 
 def menus_over(shapes: Sequence[Shape]) -> list[int]:
