@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, select, text
 from sqlalchemy.orm import Session
 
-from service.store import looks, orders, words
+from service.store import looks, orders, reading, words
 from service.store.models import Article, ArticleTag
 from service.store.sought import Sought
 
@@ -24,7 +24,7 @@ FIRST, FIRST_OF_TAG = 300, 100
 GROWTH, SHRINK = 32, 8
 # A window with so many hits, or five times the page, was too long: to read them costs more than to look again. After it
 # windows grow slowly, because what is found begins somewhere in it. Twice as many where they are to be read, which only
-# the newest of them are: each is five blocks more.
+# the newest of them are.
 MOST_HITS, MOST_PAGES, SLOW_GROWTH, TWICE_TO_READ = 500, 5, 2, 2
 # So few articles are one window. So is all that is left where no more hits are to be expected in it than so many times
 # what is missing; without marks unless a range of time or a cursor leaves but a part.
@@ -223,8 +223,12 @@ class Walk:
     ) -> list[Row] | None:
         shape, values = self._asked(needed, ends)
         query = looks.built(shape, its) if its else looks.statement(shape)
-        rows = self.session.execute(query, values | {"most": most, "too_many": too_many}).all()
-        return None if rows and rows[0].hits == too_many else [row for row in rows if row.id]
+        reads = bool(self.sought.reads)
+        limits = {"most": too_many if reads else most, "too_many": too_many}
+        rows = self.session.execute(query, values | limits).all()
+        if rows and rows[0].hits == too_many:
+            return None
+        return reading.passing(self.session, self.sought, rows, most) if reads else list(rows)
 
     def _in_order(self, needed: Sequence[str], ends: dict[str, int], most: int) -> list[Row]:
         """The same by looking at one article after the other: there are many hits among them."""

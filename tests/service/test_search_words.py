@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text as sql
 
-from service.store import asked, snippets, spelled, words
+from service.store import asked, hits, snippets, spelled, words
 from service.store.database import transaction
 
 LETTERS = "aáàảãạăâAÂđĐeêiyoôơuưừỬhntgXßİı"
@@ -120,6 +120,28 @@ def _says(some, term):
     if len(some) != len(term.words) or tuple(some[:-1]) != tuple(first):
         return False
     return some[-1].startswith(last) if term.begins else some[-1] == last
+
+
+@settings(max_examples=400)
+@given(
+    st.lists(HOSTILE | st.sampled_from([" hòa ", "bình ", "-hoa", "a" * 61, " " * hits.MOST]), max_size=8), st.data()
+)
+def test_a_text_tells_of_a_term_what_its_words_tell(pieces, data):
+    text = "".join(pieces)
+    its = words.words(text)
+    start = data.draw(st.integers(0, max(0, len(its) - 1)))
+    term = asked.Term(tuple(data.draw(st.sampled_from([its[start : start + 2], ["hoa", "binh"]])) or ["hoa"]))
+    begun = asked.Term((*term.words[:-1], term.words[-1][:2]), begins=True)
+    every = range(len(its) - len(term.words) + 1)
+    said = [place for place in every if its[place : place + len(term.words)] == list(term.words)]
+    assert hits.teller(term)(text) in (bool(said), None)
+    if said:
+        assert hits.teller(begun)(text) in (True, None)
+
+
+def test_a_plain_text_tells_what_it_does_not_say():
+    text = "Hòa “bình” – ở Huế… " * 100
+    assert [hits.teller(asked.Term(its))(text) for its in (("o", "hue"), ("hue", "o"))] == [True, False]
 
 
 def test_the_extract_shows_the_place_where_the_most_is_found():
