@@ -27,6 +27,8 @@ from service.store.windows import Walk
 # search of three words 2,917 blocks instead of 2,087, a hundred of those that are read one of a phrase 2,325 instead
 # of 1,963 (medians of few searches, a million articles).
 MOST, MOST_READ, MOST_BETTER = 100, 50, 50
+# The first window holds half as many articles again as are looked at.
+FIRST = 150
 # One in so many has words that follow each other: a guess, which tells how far to look for them.
 MANY_NEAR = 20
 # What is looked at.
@@ -73,7 +75,7 @@ class Candidates:
 
 def _find(session: Session, asked: Sought, wanted: dict[str, Any], candidates: Candidates) -> set[UUID]:
     """Find candidates; gives which of them have words that follow each other."""
-    walk = Walk(session, asked, "-published", wanted, shown=SHOWN)
+    walk = Walk(session, asked, "-published", wanted, shown=SHOWN, first=FIRST)
     if among := sought.among(wanted):
         candidates.add(walk.few(among, MOST))
         return set()

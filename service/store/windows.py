@@ -15,9 +15,9 @@ from service.store import looks, orders, reading, words
 from service.store.models import Article, ArticleTag
 from service.store.sought import Sought
 
-# The first window holds so many articles; of the rarest tag, where tags are asked for, fewer, each of which lies in a
-# block of its own.
-FIRST, FIRST_OF_TAG = 300, 100
+# The first window holds so many articles, unless it is told otherwise; of a frequent word or tag nearly all are hits,
+# each of which lies in a block of its own. With 300 a word in a day took 378 blocks, and takes 282 with 150.
+FIRST = 100
 # Each one after it is so wide that all that is missing is found most likely if it goes on as before (three standard
 # deviations more, and as many more as few hits may have told too many); at most so many times as wide as the one
 # before, and not much narrower.
@@ -71,7 +71,10 @@ class Looked:
 
 @dataclass(frozen=True)
 class Walk:
-    """A walk in order of ``sort``, on from a place (None: from the newest), up to which others may have ``looked``."""
+    """A walk in order of ``sort``, on from a place (None: from the newest), up to which others may have ``looked``.
+
+    ``first`` is how many articles the first window holds.
+    """
 
     session: Session
     sought: Sought
@@ -80,6 +83,7 @@ class Walk:
     after: orders.Place | None = None
     looked: Looked | None = None
     shown: tuple[str, ...] = ()
+    first: int | None = None
 
     def ids(self, most: int) -> list[UUID]:
         """The ids of the next articles that are found."""
@@ -122,8 +126,12 @@ class Walk:
 
     @property
     def is_short(self) -> bool:
-        """Whether tags are asked for that few articles carry: all of them are one window."""
-        return bool(self.sought.tags) and self.sought.rarest <= FEW_HITS
+        """Whether tags are asked for that few articles carry: all of them are one window, if nobody looked already."""
+        return bool(self.sought.tags) and self.sought.rarest <= FEW_HITS and not self.looked
+
+    def is_long(self, most: int) -> bool:
+        """Whether to read all of them takes longer than to look for a page: each may have to come from the disk."""
+        return not self.is_short or self.sought.known.expected > FEW_PAGES * most
 
     @property
     def _whole(self) -> bool:
@@ -202,7 +210,7 @@ class Walk:
 
     @property
     def _first_articles(self) -> int:
-        return FIRST_OF_TAG if self.sought.tags else FIRST
+        return self.first or FIRST
 
     def _window(self, needed: Sequence[str], times: Sequence[str], ends: dict[str, int], most: int) -> list[Row] | None:
         """The newest hits of a window that has these marks of time; None where there are too many to look at."""

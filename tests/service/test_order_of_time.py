@@ -6,10 +6,11 @@ import random
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
 from service.schemas.articles import ArticleListQuery
 from service.store import article_list, carriers, crossed, known, windows
-from service.store.database import transaction
+from service.store.database import engine, transaction
 from tests.service import tables
 from tests.service.made_articles import found, kept
 from tests.service.searched_articles import OWN, PUBLISHER, TAG, TAGS, ordered, passes, sixty
@@ -35,11 +36,12 @@ def held(servers):
 def limits(request, monkeypatch):
     """Limits that sixty articles reach."""
     if request.param == "a few of each":
-        for limit, number in {"ENTRIES": 10**6, "HALF": 0.1, "SAMPLE": 2, "MOST_OF_ONE": 1}.items():
+        for limit, number in {"ENTRIES": 10**6, "HALF": 0.1, "SAMPLE": 2, "MORE": 2, "MOST_OF_ONE": 1}.items():
             monkeypatch.setattr(carriers, limit, number)
+        monkeypatch.setattr(windows, "FEW_PAGES", 0)
     if request.param == "few at once":
         monkeypatch.setattr(crossed, "DENSE", 5)
-        for limit, number in {"ENTRIES": 8, "SAMPLE": 2, "MOST_OF_ONE": 4}.items():
+        for limit, number in {"ENTRIES": 8, "SAMPLE": 2, "MORE": 2, "MOST_OF_ONE": 4}.items():
             monkeypatch.setattr(carriers, limit, number)
         for limit, number in {"FIRST": 3, "FEW_HITS": 2, "MOST_HITS": 5, "MOST_PAGES": 5}.items():
             monkeypatch.setattr(windows, limit, number)
@@ -78,6 +80,25 @@ def test_facets_that_most_articles_have_are_told_by_their_rows(held, sort, monke
     expected = ordered([one for one in held if passes(one, wanted)], sort)
     assert len(expected) > 1
     assert paged(ArticleListQuery().load(wanted | {"sort": sort}), 2, "") == expected
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_of_articles_that_fill_many_pages_one_is_read_though_they_are_few(held, sort, monkeypatch):
+    tables.add_up()
+    monkeypatch.setattr(windows.Walk, "_window", lambda *_: pytest.fail("all of them were read"))
+    wanted = {"tag": [TAG], "publisher": PUBLISHER}
+    expected = ordered([one for one in held if passes(one, wanted)], sort)
+    assert windows.FEW_PAGES * 2 < len(expected) < windows.FEW_HITS
+    assert paged(ArticleListQuery().load(wanted | {"sort": sort}), 2, "")[:10] == expected[:10]
+
+
+def test_the_rows_of_a_page_are_asked_of_the_disk_all_at_once(held):
+    with transaction() as session:
+        session.execute(text("SET LOCAL enable_seqscan = off"))
+        said, ids = str(article_list.WITHOUT.compile(engine())), [one.id for one in held]
+        values = {"ids": ids[::2], "others": ids[1::2]}
+        plan = session.connection().exec_driver_sql(f"EXPLAIN {said}", values).scalars().all()
+    assert plan[0].startswith("Bitmap Heap Scan on articles")
 
 
 @pytest.mark.parametrize("sort", SORTS)
