@@ -75,7 +75,7 @@ def page(
     walk = Walk(session, asked, sort, wanted, after)
     if among := sought.among(wanted):
         ids = [row.id for row in walk.few(among, limit)]
-    elif asked.tags and "q" not in wanted and (len(asked.tags) == 1 or walk.is_long(limit)):
+    elif asked.tags and "q" not in wanted and (len(asked.tags) == 1 or not walk.is_short(limit)):
         ids, place, looked = Carriers(session, asked.known, sort, wanted, after).ids(limit)
         ids += replace(walk, after=place, looked=looked).ids(limit - len(ids)) if place else []
     elif asked.only_times:

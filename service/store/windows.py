@@ -26,9 +26,10 @@ GROWTH, SHRINK = 32, 8
 # windows grow slowly, because what is found begins somewhere in it. Twice as many where they are to be read, which only
 # the newest of them are.
 MOST_HITS, MOST_PAGES, SLOW_GROWTH, TWICE_TO_READ = 500, 5, 2, 2
-# So few articles are one window. So is all that is left where no more hits are to be expected in it than so many times
-# what is missing; without marks unless a range of time or a cursor leaves but a part.
-FEW_HITS, FEW_PAGES = 500, 4
+# So few articles are one window, or so many pages of those that carry all tags. So is all that is left where no more
+# hits are to be expected in it than so many times what is missing; without marks unless a range of time or a cursor
+# leaves but a part.
+FEW_HITS, WHOLE_PAGES, FEW_PAGES = 500, 2, 4
 # A longer window is not marked where a tag is asked for: its list is soon read, and a mark of years tells nothing.
 LONG = 1 << 26
 SHORTEST = 1 << words.LEVELS[0]
@@ -101,7 +102,7 @@ class Walk:
         if not needed:
             return self._in_order((), {}, most)
         self._leave_scans()
-        if self.is_short or (are_few and self._whole):
+        if self.is_short(most) or (are_few and self._whole):
             few = self._window(needed, (), {}, most)
             if few is not None:
                 return few
@@ -124,14 +125,16 @@ class Walk:
         """Whether undated articles come after the others."""
         return self.sort == "-published" and not any(orders.ends(self.sort, self.wanted))
 
-    @property
-    def is_short(self) -> bool:
-        """Whether tags are asked for that few articles carry: all of them are one window, if nobody looked already."""
-        return bool(self.sought.tags) and self.sought.rarest <= FEW_HITS and not self.looked
+    def is_short(self, most: int) -> bool:
+        """Whether all that carry the tags asked for are one window, if nobody looked already.
 
-    def is_long(self, most: int) -> bool:
-        """Whether to read all of them takes longer than to look for a page: each may have to come from the disk."""
-        return not self.is_short or self.sought.known.expected > FEW_PAGES * most
+        Of tags alone it is told how many carry all, if they have nothing to do with each other; where words are asked
+        for too, only that few carry the rarest.
+        """
+        if self.looked or not self.sought.tags:
+            return False
+        known = self.sought.known
+        return known.expected <= WHOLE_PAGES * most if known.keys else self.sought.rarest <= FEW_HITS
 
     @property
     def _whole(self) -> bool:

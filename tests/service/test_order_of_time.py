@@ -38,12 +38,12 @@ def limits(request, monkeypatch):
     if request.param == "a few of each":
         for limit, number in {"ENTRIES": 10**6, "HALF": 0.1, "SAMPLE": 2, "MORE": 2, "MOST_OF_ONE": 1}.items():
             monkeypatch.setattr(carriers, limit, number)
-        monkeypatch.setattr(windows, "FEW_PAGES", 0)
+        monkeypatch.setattr(windows, "WHOLE_PAGES", 0)
     if request.param == "few at once":
         monkeypatch.setattr(crossed, "DENSE", 5)
         for limit, number in {"ENTRIES": 8, "SAMPLE": 2, "MORE": 2, "MOST_OF_ONE": 4}.items():
             monkeypatch.setattr(carriers, limit, number)
-        for limit, number in {"FIRST": 3, "FEW_HITS": 2, "MOST_HITS": 5, "MOST_PAGES": 5}.items():
+        for limit, number in {"FIRST": 3, "FEW_HITS": 2, "WHOLE_PAGES": 0, "MOST_HITS": 5, "MOST_PAGES": 5}.items():
             monkeypatch.setattr(windows, limit, number)
 
 
@@ -74,7 +74,7 @@ def test_filters_and_times_find_what_a_plain_filter_finds(held, number, sort):
 def test_facets_that_most_articles_have_are_told_by_their_rows(held, sort, monkeypatch):
     for module in (known, carriers):
         monkeypatch.setattr(module, "DENSE", 10**6)
-    monkeypatch.setattr(windows, "FEW_HITS", 0)
+    monkeypatch.setattr(windows, "WHOLE_PAGES", 0)
     tables.add_up()
     wanted = {"tag": [TAG], "language": "vi", "kind": "article", "section": "Thể thao"}
     expected = ordered([one for one in held if passes(one, wanted)], sort)
@@ -88,7 +88,7 @@ def test_of_articles_that_fill_many_pages_one_is_read_though_they_are_few(held, 
     monkeypatch.setattr(windows.Walk, "_window", lambda *_: pytest.fail("all of them were read"))
     wanted = {"tag": [TAG], "publisher": PUBLISHER}
     expected = ordered([one for one in held if passes(one, wanted)], sort)
-    assert windows.FEW_PAGES * 2 < len(expected) < windows.FEW_HITS
+    assert windows.WHOLE_PAGES * 3 < len(expected) < windows.FEW_HITS
     assert paged(ArticleListQuery().load(wanted | {"sort": sort}), 2, "")[:10] == expected[:10]
 
 
