@@ -162,6 +162,8 @@ def test_the_index_is_asked_for_the_words_of_a_long_phrase_that_few_articles_hav
     [begun] = asked.read('"của tổng thống zelensky*"').wanted
     assert re.findall("'([a-z]+)'", native.found()) == []
     assert re.findall("'([a-z]+)'", foreign.found()) == ["zelenskyy"]
+    [short] = asked.read('"mw điện Khuya về TPHCM năm 2024 ở Huyện giếng"').wanted
+    assert re.findall("'([a-z0-9]+)'", short.found()) == ["mw", "tphcm"]
     assert re.findall("'([a-z]+)':", begun.found()) == ["zelensky"]
 
 
