@@ -9,7 +9,7 @@ from itertools import starmap
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, any_, bindparam, func, null, select
+from sqlalchemy import Select, Uuid, any_, bindparam, func, null, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -51,9 +51,10 @@ class Listed(NamedTuple):
     snippet: str | None = None
 
 
-# Made once: to make a statement takes longer than to ask it.
+# Made once: to make a statement takes longer than to ask it. Of two lists PostgreSQL makes a bitmap, and asks the disk
+# for all blocks at once; articles of one list it would read one after the other.
 THESE = select(*(getattr(Article, name) for name in Listed._fields[: Listed._fields.index("more")]))
-THESE = THESE.where(Article.id == any_(bindparam("ids", type_=ARRAY(Uuid))))
+THESE = THESE.where(or_(*(Article.id == any_(bindparam(name, type_=ARRAY(Uuid))) for name in ("ids", "others"))))
 WITHOUT, WITH_TEXT = THESE.add_columns(null()), THESE.add_columns(func.left(Article.text, snippets.READ))
 WITH_TOPICS = THESE.add_columns(Article.body["topics"])
 
@@ -74,7 +75,7 @@ def page(
     walk = Walk(session, asked, sort, wanted, after)
     if among := sought.among(wanted):
         ids = [row.id for row in walk.few(among, limit)]
-    elif asked.tags and "q" not in wanted and (len(asked.tags) == 1 or not walk.is_short):
+    elif asked.tags and "q" not in wanted and (len(asked.tags) == 1 or not walk.is_short(limit)):
         ids, place, looked = Carriers(session, asked.known, sort, wanted, after).ids(limit)
         ids += replace(walk, after=place, looked=looked).ids(limit - len(ids)) if place else []
     elif asked.only_times:
@@ -88,7 +89,8 @@ def loaded(session: Session, ids: Sequence[UUID], shape: Select) -> list[Listed]
     """What a list shows of articles, in the order of their ids."""
     if not ids:
         return []
-    rows = {row.id: row for row in starmap(Listed, session.execute(shape, {"ids": list(ids)}))}
+    lists = {"ids": list(ids[::2]), "others": list(ids[1::2])}
+    rows = {row.id: row for row in starmap(Listed, session.execute(shape, lists))}
     return [rows[one] for one in ids if one in rows]
 
 

@@ -12,8 +12,9 @@ from service.store import spelled, words
 MOST_WORDS = 40
 # A shorter beginning is a word: most articles have words that begin with any one letter.
 SHORTEST_BEGINNING = 2
-# No syllable of Vietnamese has more letters: longer words are foreign, and few articles have them.
-LONGEST_SYLLABLE = 7
+# What is no syllable of Vietnamese is foreign or an abbreviation, and few articles have it.
+ONSET, CODA = "ngh?|nh|g[hi]|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx]", "ng|nh|ch|[cmnpt]"
+SYLLABLE = re.compile(f"(?:{ONSET})?[aeiouy]{{1,3}}(?:{CODA})?|[0-9]+|.")
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"') | {"−": "-", "＊": "*"})
 PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
@@ -48,7 +49,7 @@ class Term:
         """
         its, pairs = self._each(), self._pairs()
         if len(pairs) > 1:
-            foreign = [query for word, query in zip(self.words, its, strict=True) if len(word) > LONGEST_SYLLABLE]
+            foreign = [query for word, query in zip(self.words, its, strict=True) if not SYLLABLE.fullmatch(word)]
             its = list(dict.fromkeys(foreign + its[-1:] * self.begins))
         return f"({' & '.join([*its, *pairs])})"
 

@@ -25,8 +25,10 @@ ENTRIES, HALF = 6_000, 1.5
 # itself: so many at most, of which each may be a read from the disk.
 TIMES, LOOKED_UP = 16, 256
 # Where that does not fill a page the tags meet seldom, and the index of articles finds them in less: so many are looked
-# up to see how seldom.
-SAMPLE = 64
+# up to see how seldom. With 64 these took 6 to 10 ms, half of the time of a page, and mostly none met.
+SAMPLE = 16
+# So many more are read than should fill the page.
+MORE = 64
 # Of one tag and the time that is not that of the order: so many are put in order, or the newest looked at (5 ms).
 MOST_OF_ONE = 8_000
 # How many are of the tag and the other time, and the next of them.
@@ -134,7 +136,7 @@ class Carriers:
             depth = min(depth, enough)
         if depth > enough or (others and looked_up > LOOKED_UP):
             return Lists(keys[:1], [SAMPLE], keys[1:])
-        limits = [int(depth * number / rarest) + SAMPLE for number in compress(carry, read)]
+        limits = [int(depth * number / rarest) + MORE for number in compress(carry, read)]
         return Lists(list(compress(keys, read)), limits, others)
 
     @property

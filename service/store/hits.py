@@ -9,14 +9,19 @@ from typing import NamedTuple
 
 from service.store.asked import Term
 from service.store.folding import fold
+from service.store.words import LONGEST
 
 # How far a text is looked through, and how many hits are looked at: a story has told by then what it is about.
 MOST, MOST_HITS = 6_000, 100
 # Latin, Greek and Cyrillic with their diacritics; other letters are found as they are.
 LAST = 0x1F00
 LETTER = r"[^\W_]"
+# What patterns may take for something else, besides accents and letters that become none or several (see _odd).
+HIGHER = "\u1f00-\u1fff\u2070-\u209f\u20d0-\U0010ffff"
 # All quantifiers keep what they took: a text of a hundred thousand accents is read once.
-ACCENTS, BETWEEN, ENDING = "[\u0300-\u036f]*+", r"[\W_]++", f"{LETTER}*+"
+ACCENTS, ENDING = "[\u0300-\u036f]*+", f"{LETTER}*+"
+# What is no word stands between words too: it is too long for one.
+BETWEEN = rf"[\W_]++(?:{LETTER}{{{LONGEST + 1},}}+[\W_]++)*+"
 # To make a pattern takes a millisecond or two: people go from page to page, and many ask for the same.
 KEPT_PATTERNS = 64
 
@@ -41,6 +46,20 @@ def finder(terms: tuple[Term, ...]) -> Callable[[str], list[Hit]]:
     return hits
 
 
+def teller(term: Term) -> Callable[[str], bool | None]:
+    """What tells whether a text says a term; None of a text that is too long or has letters that are not told here."""
+    find, odd = _pattern((term,)), _odd()
+
+    def tells(text: str) -> bool | None:
+        if odd.search(text):
+            return None
+        if found := find.search(text, 0, MOST):
+            return None if found.end() == MOST else True  # a word may go on there
+        return False if len(text) < MOST else None
+
+    return tells
+
+
 @lru_cache(KEPT_PATTERNS)
 def _pattern(terms: Sequence[Term]) -> re.Pattern[str]:
     """One group for each term. It begins with all letters that begin one, which is quick to look for."""
@@ -56,6 +75,12 @@ def _rest(term: Term) -> str:
 
 def _written(letter: str) -> str:
     return "".join(_variants().get(letter, letter))
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    lower = (letter for letter in map(chr, range(LAST)) if len(fold(f"a{letter}a")) != len("aaa"))
+    return re.compile(f"[{''.join(map(re.escape, lower))}\u0300-\u036f{HIGHER}]")
 
 
 @cache

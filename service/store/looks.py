@@ -15,9 +15,7 @@ from sqlalchemy import (
     Subquery,
     bindparam,
     cast,
-    false,
     func,
-    outerjoin,
     select,
     true,
 )
@@ -34,7 +32,7 @@ PLACE = ("moment", "id_after")
 
 
 class Shape(NamedTuple):
-    """What a statement asks: so many tsqueries of the index (``needed0`` ...), and of what that finds (``reads0`` ...).
+    """What a statement asks: so many tsqueries of the index (``needed0`` ...), and of each vector (``reads0`` ...).
 
     ``filters`` are those that are looked at and the times of the order, ``ends`` those of the window (``since``,
     ``before``, in unix seconds); ``goes_on`` from a PLACE. Limits are ``most`` and ``too_many``.
@@ -61,8 +59,6 @@ def built(shape: Shape, its: Sequence[ColumnElement[bool]]) -> Select:
     wanted = [_found(one) for one in _queries("needed", shape.needed)]
     shown = (getattr(Article, name) for name in shape.shown)
     hits = select(Article.id, key.label("key"), *shown).where(*wanted, *its, *_conditions(shape, key))
-    if shape.reads:
-        return _read(hits.add_columns(Article.search), shape.reads)
     some = hits.limit(_number("too_many")).subquery()
     rows = select(*_but(some, "key"), func.count().over().label("hits"))
     return rows.order_by(some.c.key.desc(), some.c.id.desc()).limit(_number("most"))
@@ -76,18 +72,6 @@ def in_order(shape: Shape) -> Select:
     its = [Article.processed_at.is_not(None), *(_found(one).is_(true()) for one in wanted), *_conditions(shape, key)]
     query = select(Article.id, *(getattr(Article, name) for name in shape.shown)).where(*its)
     return query.order_by(key.desc(), Article.id.desc()).limit(_number("most"))
-
-
-def _read(hits: Select, reads: int) -> Select:
-    """Where what is found must be read: newest first, as much as is needed; nothing where there is too much."""
-    some = hits.limit(_number("too_many")).cte()
-    count = select(func.count()).select_from(some).scalar_subquery()
-    newest = select(some).order_by(some.c.key.desc(), some.c.id.desc()).offset(0).subquery()
-    passing = [_found(query, newest.c.search) for query in _queries("reads", reads)]
-    passing.append((count < _number("too_many")).is_not(false()))
-    rows = select(*_but(newest, "key", "search")).where(*passing).limit(_number("most")).subquery()
-    one = select(count.label("hits")).subquery()
-    return select(rows, one.c.hits).select_from(outerjoin(one, rows, true()))
 
 
 def _conditions(shape: Shape, key: ColumnElement) -> list[ColumnElement[bool]]:
@@ -104,8 +88,8 @@ def _conditions(shape: Shape, key: ColumnElement) -> list[ColumnElement[bool]]:
     return its
 
 
-def _found(query: ColumnElement[str], search: Any = Article.search) -> ColumnElement[bool]:
-    matches: ColumnElement[bool] = search.bool_op("@@")(cast(query, TSQUERY))
+def _found(query: ColumnElement[str]) -> ColumnElement[bool]:
+    matches: ColumnElement[bool] = Article.search.bool_op("@@")(cast(query, TSQUERY))
     return matches
 
 

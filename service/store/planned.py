@@ -45,6 +45,14 @@ def said(parts: dict[str, str], query: str) -> TextClause:
     return text(f"WITH asked AS MATERIALIZED (SELECT {values}) " + NAME.sub(_value, rest))
 
 
+def listed(column: str, rows: str) -> str:
+    """That a column is among rows, so that PostgreSQL makes a bitmap and asks the disk for all blocks at once.
+
+    What is in a list it reads one after the other, but not what is in one of two.
+    """
+    return f"({column} = ANY(ARRAY({rows})) OR {column} = ANY(ARRAY({rows} LIMIT 0)))"
+
+
 def _value(found: re.Match[str]) -> str:
     """A parameter as it is read; of ``ANY`` of a bare subquery its rows would be taken, not its array."""
     return f"(CAST((SELECT {found[1]} FROM asked) AS {TYPES[found[1]]}))"

@@ -30,8 +30,8 @@ class Sought:
     ``tags`` are the keys of the tags and facets asked for, the rarest first, where each has one, and ``rarest`` is how
     many articles carry all of them at most, as counted; ``only_times`` that nothing but times is asked for. ``head``
     are the tsqueries where the words are to stand in title or lead, ``near`` where two are to follow each other;
-    ``reads`` are tsqueries that the index cannot answer: what it finds must be read. ``known`` is what is known of the
-    tags.
+    ``reads`` are tsqueries that the index cannot answer: what it finds must be read; all of them hold where an article
+    has ``said`` these terms (none: nothing but its vector tells). ``known`` is what is known of the tags.
     """
 
     needed: tuple[str, ...]
@@ -43,6 +43,7 @@ class Sought:
     rarest: int = 0
     only_times: bool = False
     reads: tuple[str, ...] = ()
+    said: tuple[Term, ...] = ()
     known: known.Known = UNKNOWN
 
 
@@ -71,14 +72,16 @@ def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
     rare = _rare(text, common)
     unwanted = {term: f"!{term.sought()}" for term in text.unwanted}
     easy = [query for term, query in unwanted.items() if (needed or rare) and not term.begins]
-    looked_at = [term.query() for term in text.wanted if term in common or len(term.words) > 1]
-    looked_at += [query for query in unwanted.values() if query not in easy]
+    said = tuple(term for term in text.wanted if term in common or len(term.words) > 1)
+    absent = [query for query in unwanted.values() if query not in easy]
+    looked_at = (*(term.query() for term in said), *absent)
     needed += [*easy, *times]
     head = (*needed, *(term.head() for term in rare)) if rare else ()
     needed += [term.found() for term in rare]
     pairs = [words.quoted(pair) for pair in text.pairs()]
     near = (f"({' | '.join(pairs)})", *needed) if pairs else ()
-    return Sought(tuple(needed), checks, text, head, near, tags, rarest, reads=tuple(looked_at))
+    said = () if absent else said
+    return Sought(tuple(needed), checks, text, head, near, tags, rarest, reads=looked_at, said=said)
 
 
 def one_of(ids: Collection[UUID]) -> ColumnElement[bool]:

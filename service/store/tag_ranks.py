@@ -85,8 +85,8 @@ class Counting:
 def best(counting: Counting, after: Place | None, limit: int) -> Sequence[Row[Any]]:
     """The tags that most articles carry and how many (``counted``), after a place (articles, tag)."""
     holding, by_name = counting.holding(), counting.prefix is not None
-    # of names those that lead in the span may be far from leading altogether
-    depth = (4 if by_name else 2) * limit
+    # of twice as many names two fifths more were looked up for two letters in a month, at 600 blocks more
+    depth = 2 * limit
     values = _values(counting, after, limit) | {"holding": holding}
     values |= {"few": FEW_NAMES + 1 if holding else None, "many": MANY}
     if not by_name and counting.is_part(holding):

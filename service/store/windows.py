@@ -11,24 +11,25 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, select, text
 from sqlalchemy.orm import Session
 
-from service.store import looks, orders, words
+from service.store import looks, orders, reading, words
 from service.store.models import Article, ArticleTag
 from service.store.sought import Sought
 
-# The first window holds so many articles; of the rarest tag, where tags are asked for, fewer, each of which lies in a
-# block of its own.
-FIRST, FIRST_OF_TAG = 300, 100
+# The first window holds so many articles, unless it is told otherwise; of a frequent word or tag nearly all are hits,
+# each of which lies in a block of its own. With 300 a word in a day took 378 blocks, and takes 282 with 150.
+FIRST = 100
 # Each one after it is so wide that all that is missing is found most likely if it goes on as before (three standard
 # deviations more, and as many more as few hits may have told too many); at most so many times as wide as the one
 # before, and not much narrower.
 GROWTH, SHRINK = 32, 8
 # A window with so many hits, or five times the page, was too long: to read them costs more than to look again. After it
 # windows grow slowly, because what is found begins somewhere in it. Twice as many where they are to be read, which only
-# the newest of them are: each is five blocks more.
+# the newest of them are.
 MOST_HITS, MOST_PAGES, SLOW_GROWTH, TWICE_TO_READ = 500, 5, 2, 2
-# So few articles are one window. So is all that is left where no more hits are to be expected in it than so many times
-# what is missing; without marks unless a range of time or a cursor leaves but a part.
-FEW_HITS, FEW_PAGES = 500, 4
+# So few articles are one window, or so many pages of those that carry all tags. So is all that is left where no more
+# hits are to be expected in it than so many times what is missing; without marks unless a range of time or a cursor
+# leaves but a part.
+FEW_HITS, WHOLE_PAGES, FEW_PAGES = 500, 2, 4
 # A longer window is not marked where a tag is asked for: its list is soon read, and a mark of years tells nothing.
 LONG = 1 << 26
 SHORTEST = 1 << words.LEVELS[0]
@@ -71,7 +72,10 @@ class Looked:
 
 @dataclass(frozen=True)
 class Walk:
-    """A walk in order of ``sort``, on from a place (None: from the newest), up to which others may have ``looked``."""
+    """A walk in order of ``sort``, on from a place (None: from the newest), up to which others may have ``looked``.
+
+    ``first`` is how many articles the first window holds.
+    """
 
     session: Session
     sought: Sought
@@ -80,6 +84,7 @@ class Walk:
     after: orders.Place | None = None
     looked: Looked | None = None
     shown: tuple[str, ...] = ()
+    first: int | None = None
 
     def ids(self, most: int) -> list[UUID]:
         """The ids of the next articles that are found."""
@@ -97,7 +102,7 @@ class Walk:
         if not needed:
             return self._in_order((), {}, most)
         self._leave_scans()
-        if self.is_short or (are_few and self._whole):
+        if self.is_short(most) or (are_few and self._whole):
             few = self._window(needed, (), {}, most)
             if few is not None:
                 return few
@@ -120,10 +125,16 @@ class Walk:
         """Whether undated articles come after the others."""
         return self.sort == "-published" and not any(orders.ends(self.sort, self.wanted))
 
-    @property
-    def is_short(self) -> bool:
-        """Whether tags are asked for that few articles carry: all of them are one window."""
-        return bool(self.sought.tags) and self.sought.rarest <= FEW_HITS
+    def is_short(self, most: int) -> bool:
+        """Whether all that carry the tags asked for are one window, if nobody looked already.
+
+        Of tags alone it is told how many carry all, if they have nothing to do with each other; where words are asked
+        for too, only that few carry the rarest.
+        """
+        if self.looked or not self.sought.tags:
+            return False
+        known = self.sought.known
+        return known.expected <= WHOLE_PAGES * most if known.keys else self.sought.rarest <= FEW_HITS
 
     @property
     def _whole(self) -> bool:
@@ -202,7 +213,7 @@ class Walk:
 
     @property
     def _first_articles(self) -> int:
-        return FIRST_OF_TAG if self.sought.tags else FIRST
+        return self.first or FIRST
 
     def _window(self, needed: Sequence[str], times: Sequence[str], ends: dict[str, int], most: int) -> list[Row] | None:
         """The newest hits of a window that has these marks of time; None where there are too many to look at."""
@@ -223,8 +234,12 @@ class Walk:
     ) -> list[Row] | None:
         shape, values = self._asked(needed, ends)
         query = looks.built(shape, its) if its else looks.statement(shape)
-        rows = self.session.execute(query, values | {"most": most, "too_many": too_many}).all()
-        return None if rows and rows[0].hits == too_many else [row for row in rows if row.id]
+        reads = bool(self.sought.reads)
+        limits = {"most": too_many if reads else most, "too_many": too_many}
+        rows = self.session.execute(query, values | limits).all()
+        if rows and rows[0].hits == too_many:
+            return None
+        return reading.passing(self.session, self.sought, rows, most) if reads else list(rows)
 
     def _in_order(self, needed: Sequence[str], ends: dict[str, int], most: int) -> list[Row]:
         """The same by looking at one article after the other: there are many hits among them."""

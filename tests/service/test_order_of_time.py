@@ -6,10 +6,11 @@ import random
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
 from service.schemas.articles import ArticleListQuery
 from service.store import article_list, carriers, crossed, known, windows
-from service.store.database import transaction
+from service.store.database import engine, transaction
 from tests.service import tables
 from tests.service.made_articles import found, kept
 from tests.service.searched_articles import OWN, PUBLISHER, TAG, TAGS, ordered, passes, sixty
@@ -35,13 +36,14 @@ def held(servers):
 def limits(request, monkeypatch):
     """Limits that sixty articles reach."""
     if request.param == "a few of each":
-        for limit, number in {"ENTRIES": 10**6, "HALF": 0.1, "SAMPLE": 2, "MOST_OF_ONE": 1}.items():
+        for limit, number in {"ENTRIES": 10**6, "HALF": 0.1, "SAMPLE": 2, "MORE": 2, "MOST_OF_ONE": 1}.items():
             monkeypatch.setattr(carriers, limit, number)
+        monkeypatch.setattr(windows, "WHOLE_PAGES", 0)
     if request.param == "few at once":
         monkeypatch.setattr(crossed, "DENSE", 5)
-        for limit, number in {"ENTRIES": 8, "SAMPLE": 2, "MOST_OF_ONE": 4}.items():
+        for limit, number in {"ENTRIES": 8, "SAMPLE": 2, "MORE": 2, "MOST_OF_ONE": 4}.items():
             monkeypatch.setattr(carriers, limit, number)
-        for limit, number in {"FIRST": 3, "FEW_HITS": 2, "MOST_HITS": 5, "MOST_PAGES": 5}.items():
+        for limit, number in {"FIRST": 3, "FEW_HITS": 2, "WHOLE_PAGES": 0, "MOST_HITS": 5, "MOST_PAGES": 5}.items():
             monkeypatch.setattr(windows, limit, number)
 
 
@@ -72,12 +74,31 @@ def test_filters_and_times_find_what_a_plain_filter_finds(held, number, sort):
 def test_facets_that_most_articles_have_are_told_by_their_rows(held, sort, monkeypatch):
     for module in (known, carriers):
         monkeypatch.setattr(module, "DENSE", 10**6)
-    monkeypatch.setattr(windows, "FEW_HITS", 0)
+    monkeypatch.setattr(windows, "WHOLE_PAGES", 0)
     tables.add_up()
     wanted = {"tag": [TAG], "language": "vi", "kind": "article", "section": "Thể thao"}
     expected = ordered([one for one in held if passes(one, wanted)], sort)
     assert len(expected) > 1
     assert paged(ArticleListQuery().load(wanted | {"sort": sort}), 2, "") == expected
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_of_articles_that_fill_many_pages_one_is_read_though_they_are_few(held, sort, monkeypatch):
+    tables.add_up()
+    monkeypatch.setattr(windows.Walk, "_window", lambda *_: pytest.fail("all of them were read"))
+    wanted = {"tag": [TAG], "publisher": PUBLISHER}
+    expected = ordered([one for one in held if passes(one, wanted)], sort)
+    assert windows.WHOLE_PAGES * 3 < len(expected) < windows.FEW_HITS
+    assert paged(ArticleListQuery().load(wanted | {"sort": sort}), 2, "")[:10] == expected[:10]
+
+
+def test_the_rows_of_a_page_are_asked_of_the_disk_all_at_once(held):
+    with transaction() as session:
+        session.execute(text("SET LOCAL enable_seqscan = off"))
+        said, ids = str(article_list.WITHOUT.compile(engine())), [one.id for one in held]
+        values = {"ids": ids[::2], "others": ids[1::2]}
+        plan = session.connection().exec_driver_sql(f"EXPLAIN {said}", values).scalars().all()
+    assert plan[0].startswith("Bitmap Heap Scan on articles")
 
 
 @pytest.mark.parametrize("sort", SORTS)

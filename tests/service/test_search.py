@@ -184,6 +184,22 @@ def test_a_phrase_is_not_found_where_only_its_pairs_are(client, kept):
     assert ids(client, q='"vien tro quan su"', publisher=kept.publisher) == [there]
 
 
+def test_a_phrase_is_found_far_down_in_a_text_and_in_letters_that_only_the_words_tell(client, kept):
+    long = kept("Tin ngắn. " * 1000 + "Viện trợ quân sự.")
+    other = kept("Tin ngắn. " * 1000 + "Quân sự viện trợ quân.")
+    wide = kept("Ｖｉệｎ trợ quân sự.".casefold(), title="Straße")
+    assert ids(client, q='"tro quan su"', publisher=kept.publisher, sort="-created") == [wide, long]
+    assert ids(client, q='"quan su vien"', publisher=kept.publisher, sort="-created") == [other]
+
+
+def test_a_page_of_a_phrase_is_full_though_most_candidates_only_have_its_pairs(client, kept):
+    there = []
+    for number in range(90):
+        article = kept("Viện trợ quân sự." if number % 4 == 0 else "Trợ quân sự, viện trợ quân nhân.")
+        there += [article] if number % 4 == 0 else []
+    assert ids(client, q='"vien tro quan su"', publisher=kept.publisher, sort="-created", limit=20) == there[:-21:-1]
+
+
 def test_better_answers_than_the_newest_are_found(client, kept, monkeypatch):
     monkeypatch.setattr(relevance, "MOST", 2)
     monkeypatch.setattr(relevance, "MOST_BETTER", 2)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text as sql
 
-from service.store import asked, snippets, spelled, words
+from service.store import asked, hits, snippets, spelled, words
 from service.store.database import transaction
 
 LETTERS = "aáàảãạăâAÂđĐeêiyoôơuưừỬhntgXßİı"
@@ -122,6 +122,28 @@ def _says(some, term):
     return some[-1].startswith(last) if term.begins else some[-1] == last
 
 
+@settings(max_examples=400)
+@given(
+    st.lists(HOSTILE | st.sampled_from([" hòa ", "bình ", "-hoa", "a" * 61, " " * hits.MOST]), max_size=8), st.data()
+)
+def test_a_text_tells_of_a_term_what_its_words_tell(pieces, data):
+    text = "".join(pieces)
+    its = words.words(text)
+    start = data.draw(st.integers(0, max(0, len(its) - 1)))
+    term = asked.Term(tuple(data.draw(st.sampled_from([its[start : start + 2], ["hoa", "binh"]])) or ["hoa"]))
+    begun = asked.Term((*term.words[:-1], term.words[-1][:2]), begins=True)
+    every = range(len(its) - len(term.words) + 1)
+    said = [place for place in every if its[place : place + len(term.words)] == list(term.words)]
+    assert hits.teller(term)(text) in (bool(said), None)
+    if said:
+        assert hits.teller(begun)(text) in (True, None)
+
+
+def test_a_plain_text_tells_what_it_does_not_say():
+    text = "Hòa “bình” – ở Huế… " * 100
+    assert [hits.teller(asked.Term(its))(text) for its in (("o", "hue"), ("hue", "o"))] == [True, False]
+
+
 def test_the_extract_shows_the_place_where_the_most_is_found():
     text = "Nga. " + "Không có gì. " * 60 + "Ông Zelensky thăm Kyïv, nga và hòa bình. " + "Hết rồi. " * 60
     extract = snippets.maker(asked.read("nga zelensky hoa kyiv"))(None, text)
@@ -140,6 +162,8 @@ def test_the_index_is_asked_for_the_words_of_a_long_phrase_that_few_articles_hav
     [begun] = asked.read('"của tổng thống zelensky*"').wanted
     assert re.findall("'([a-z]+)'", native.found()) == []
     assert re.findall("'([a-z]+)'", foreign.found()) == ["zelenskyy"]
+    [short] = asked.read('"mw điện Khuya về TPHCM năm 2024 ở Huyện giếng"').wanted
+    assert re.findall("'([a-z0-9]+)'", short.found()) == ["mw", "tphcm"]
     assert re.findall("'([a-z]+)':", begun.found()) == ["zelensky"]
 
 

@@ -20,9 +20,10 @@ def held(servers):
 @pytest.mark.parametrize("number", range(4))
 def test_windows_of_any_width_find_the_same(held, monkeypatch, number):
     rnd = random.Random(number)
-    for name in ("FIRST", "FIRST_OF_TAG", "MOST_HITS", "GROWTH"):
+    for name in ("FIRST", "MOST_HITS", "GROWTH"):
         monkeypatch.setattr(windows, name, rnd.choice([2, 3, 7]))
-    for name in ("FEW_HITS", "FEW_PAGES"):
+    monkeypatch.setattr(relevance, "FIRST", rnd.choice([2, 3, 7]))
+    for name in ("FEW_HITS", "WHOLE_PAGES", "FEW_PAGES"):
         monkeypatch.setattr(windows, name, rnd.choice([0, 1, 5, 40]))
     for q in ("hoa", "vien tro", '"vien tro"', '"hoa hoa vien tro"', "thuy -nga"):
         wanted = {"q": q, "publisher": PUBLISHER}
