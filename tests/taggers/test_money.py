@@ -99,6 +99,7 @@ def test_a_span_gives_both_its_ends_at_one_place(text, printed, low, high):
         "Anh không lấy một đồng.",
         "Cầu thủ 18 Euro 2024 ra sân.",
         "Màn hình 4K, 144 Hz, 5 tr dòng lệnh.",
+        "Tàu SAR 412 và SAR 27-01 đã rời cảng Đà Nẵng.",
     ],
 )
 def test_people_streets_and_counted_things_are_no_money(text):
