@@ -129,3 +129,11 @@ def test_what_a_list_knows_by_a_word_goes_by_its_whole_name_here(text, name, kin
     found = names(text)
     assert (name, kind) in found
     assert not {other for other, _ in found} & set(name.split())
+
+
+def test_someone_named_in_passing_lends_no_short_form_of_whom_the_story_is_about():
+    found = entities(
+        "Ông Lê Thành Phong nhậm chức chủ tịch tỉnh hôm qua.\nBuổi sáng, Lê Thành Phong thăm một trường học. "
+        "Đại biểu Tăng Hữu Phong đặt câu hỏi.\nSau đó ông Phong trả lời."
+    )
+    assert ("person", {"Lê Thành Phong", "Phong"}) in found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -44,16 +45,28 @@ class Evidence:
     entries: set[Entry] = field(default_factory=set)
     kinds: dict[str, dict[str, int]] = field(default_factory=dict)
     people: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    bearers: dict[str, Counter[str]] = field(default_factory=dict)
     acronyms: dict[str, Span] = field(default_factory=dict)
     firms: set[str] = field(default_factory=set)
 
     def person(self, key: str, at: int) -> str | None:
-        """The full name (as key) that a short form at offset ``at`` stands for: the last one before, else the first."""
+        """The full name (as key) that a short form at offset ``at`` stands for: the last one before, else the first;
+        someone named in passing lends no form of whom the story is about."""
         known = self.people.get(key)
         if not known:
             return None
         _, full = known[max(0, bisect_right(known, (at, LAST_LETTER)) - 1)]
+        if full != known[0][1] and self._in_passing(key, full):
+            full = known[0][1]
         return self.people[full][0][1] if full in self.people else full
+
+    def _in_passing(self, key: str, full: str) -> bool:
+        """Whether a bearer of a short form is named once, and the first one is whom the story names most."""
+        counts = self.bearers.get(key)
+        if counts is None:
+            counts = self.bearers[key] = Counter(full for _, full in self.people[key])
+        first = counts[self.people[key][0][1]]
+        return counts[full] == 1 and first > 1 and first == max(counts.values())
 
     def named_before(self, span: Span) -> bool:
         """Whether someone of this given name came in before, in a story that speaks of no country so called."""
