@@ -137,3 +137,19 @@ def test_someone_named_in_passing_lends_no_short_form_of_whom_the_story_is_about
         "Đại biểu Tăng Hữu Phong đặt câu hỏi.\nSau đó ông Phong trả lời."
     )
     assert ("person", {"Lê Thành Phong", "Phong"}) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Bão Wipha (bão số 3) suy yếu.", {"Wipha", "bão số 3"}),
+        ("Bão số 10 (bão Bualoi) suy yếu.", {"Bão số 10", "Bualoi"}),
+        ("Bão Noru, tức bão số 4, suy yếu.", {"Noru", "bão số 4"}),
+    ],
+)
+def test_a_storm_and_its_number_are_one(text, shown):
+    assert entities(text) == [("event", shown)]
+
+
+def test_foreign_words_with_letters_at_their_end_are_a_firm():
+    assert ("Quexdale ICT", "organization") in names("Nhà máy do Quexdale ICT dựng ở ngoại ô.")

@@ -158,6 +158,8 @@ def in_bracket(one: Span, two: Span) -> int | None:
         said = listed("alias_words").ahead(line.lowers, first)
     elif line.words[one.last] != "," or not (said := listed("apposed_words").ahead(line.lowers, first)):
         return None
+    if two.first == first:
+        return 0
     there = first + said
     there += said > 0 and line.lowers[there] in small_set("naming/copulas.txt")
     return there - first if there == two.first else None

@@ -116,7 +116,8 @@ def _run_type(scene: Scene, i: int, words: list[str]) -> tuple[str, float]:
         return "person", 0.9
     if MODEL.fullmatch(words[-1]):
         return "product", 0.7
-    if words[0].isupper() and len(words[0]) > 1 and not words[-1].isupper():
+    shouted = [word.isupper() and len(word) > 1 for word in (words[0], words[-1])]
+    if any(shouted) and not all(shouted):
         return "organization", 0.55
     return "person", LEANING if _leans(scene, i) else UNTOLD
 
