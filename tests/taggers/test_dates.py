@@ -50,6 +50,8 @@ def dates(*texts, **about):
         ("Đến đầu tháng tư, đập đầy nước.", [("tháng tư", "2024-04")]),
         ("Từ 28/9 - 3/10, hội chợ mở cửa.", [("28/9", "2024-09-28"), ("3/10", "2024-10-03")]),
         ("Kỳ nghỉ lễ 30/4-1/5 kéo dài.", [("30/4", "2024-04-30"), ("1/5", "2024-05-01")]),
+        ("Hai bên hôm 14/10 bàn cách chia nước.", [("14/10", "2024-10-14")]),
+        ("Lễ bế mạc vào thứ hai đông hơn.", [("thứ hai", "2024-10-14")]),
         ("Từ ngày 5 đến ngày 7/10, phà ngừng chạy.", [("ngày 5", "2024-10-05"), ("ngày 7/10", "2024-10-07")]),
     ],
 )
@@ -116,6 +118,7 @@ def test_a_span_a_decade_and_a_lunar_date_have_no_single_iso_value(text, printed
         "Cách mạng tháng Tám và thế kỷ 20.",
         "Thế chiến thứ Hai đã lùi xa.",
         "Vòng 1/8 và bán kết 2-3.",
+        "Sáng nay 12/22 bàn đã kín khách.",
     ],
 )
 def test_scores_shares_numbers_of_papers_and_measures_are_no_dates(text):

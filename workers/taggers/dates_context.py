@@ -107,11 +107,17 @@ def _day_month(match: re.Match[str], near: Around) -> bool:
         return bool(match["first"]) or not ("quantifiers" in near.front and "units" in near.behind)
     if led:
         return "quantifiers" not in near.front and "units" not in near.behind
-    if "not_after" in near.front or "units" in near.behind:
+    strong = "strong_cues" in near.front
+    if "not_after" in near.front or ("units" in near.behind and not (strong and slash and _is_no_share(match))):
         return False
-    if near.chain or (slash and match["about"]) or "strong_cues" in near.front:
+    if strong or near.chain or (slash and match["about"]):
         return True
     return (slash and _spans(match)) or (not match["first"] and _likely(match, near))
+
+
+def _is_no_share(match: re.Match[str]) -> bool:
+    """Whether the first number is the larger one: 22/12 counts no tables, as 12/22 may."""
+    return int(match["day"]) > int(match["month"])
 
 
 def _spans(match: re.Match[str]) -> bool:
@@ -197,7 +203,8 @@ def _weekday(match: re.Match[str], near: Around) -> bool:
         return True
     if "ordinal_heads" in near.front or (_led(match) and match["weekday"].isdigit()):
         return False
-    return match["weekday"][0].isupper() or _dated(match) or ("strong_cues" in near.front and not _led(match))
+    cued = "weekday_cues" in near.front or "strong_cues" in near.front
+    return match["weekday"][0].isupper() or _dated(match) or (cued and not _led(match))
 
 
 def _habit(match: re.Match[str]) -> bool:
