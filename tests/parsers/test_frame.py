@@ -224,3 +224,17 @@ def test_short_texts_under_headlines_between_two_headings_of_teasers_are_theirs(
     ]
     found = roles(*MENU, TITLE, LEAD, *BODY, END, *below)
     assert (found[OTHERS[0]], found[blurb]) == ("teaser_title", "teaser_text")
+
+
+def test_chapters_that_only_the_list_of_contents_numbers_are_subheads():
+    heads = ["Vì sao bến cũ sạt lở", "Ai phải dời đi", "Bến mới có gì"]
+    listed = [f"{number} {head}" for number, head in enumerate(heads, 1)]
+    parts = [line for head, text in zip(heads, BODY, strict=True) for line in (head, text)]
+    found = roles(*MENU, TITLE, LEAD, "Nội dung [ẩn]", *listed, *parts, END)
+    assert {found[line] for line in listed} == {"noise"}
+    assert {found[line] for line in heads} == {"subhead"}
+
+
+def test_a_month_before_its_day_dates_the_story():
+    page = parsed(*MENU, TITLE, "Đăng vào Tháng Mười Hai 5, 2023", LEAD, *BODY, END)
+    assert page.published == "2023-12-05"

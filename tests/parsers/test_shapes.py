@@ -58,3 +58,7 @@ def test_the_credit_of_a_picture_drawn_for_the_paper_is_no_source():
     features = shape("Nguồn: Lê Mẫu cho Báo Thử").features
     assert "photo" in features
     assert "source" not in features
+
+
+def test_a_month_before_its_day_as_blogs_print_it_is_a_stamp():
+    assert "stamp" in shape("Posted on Tháng Mười 27, 2023").features

@@ -54,3 +54,9 @@ def test_sections_headings_and_sentences_are_no_authors(line):
 def test_a_sentence_that_begins_with_theo_is_no_source():
     assert source("Theo ông Nam, đoàn tàu đã rời ga lúc 5 giờ sáng.") is None
     assert source("Theo Công an tỉnh Phú Lâm, nhóm này đã gây ra hơn mười vụ trộm trong vùng.") is None
+
+
+def test_a_name_that_ends_like_a_deed_is_whole():
+    found = signature("HỮU NGHI")
+    assert found is not None
+    assert found.authors == ("HỮU NGHI",)

@@ -31,6 +31,7 @@ NO_HEADING = frozenset(
 )
 HEADLINE = 6  # words of the shortest headline that has its paper under it
 SORTED = 3  # words of an order of comments
+NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 CONTENTS = 4  # words over a list of contents
 PROGRAMME = re.compile(r"\d{1,2}[:h]\d{2}\s\W*[^\W\d]")
 SENT = 3  # lines of the shortest schedule
@@ -246,10 +247,18 @@ def contents(shapes: Sequence[Shape], later: Mapping[int, int]) -> list[tuple[in
 
     ``later`` are the lines that come again, and where they do for the last time.
     """
-    leading = {number: other for number, other in later.items() if _leads_on(shapes, number, other)}
+    named = {**later, **_numbered(shapes)}
+    leading = {number: other for number, other in named.items() if _leads_on(shapes, number, other)}
     listed = {at: other for at, other in leading.items() if at - 1 in leading or at + 1 in leading}
     heads = [at - 1 for at in listed if at and at - 1 not in listed and _heads_list(shapes[at - 1])]
     return [(at, "contents") for at in (*heads, *listed)] + [(at, "chapter") for at in listed.values()]
+
+
+def _numbered(shapes: Sequence[Shape]) -> dict[int, int]:
+    """Lines that come again farther down without the number in front: "2 Di chuyển"."""
+    last = {one.folded: number for number, one in enumerate(shapes)}
+    counted = [(at, NUMBER.sub("", one.folded)) for at, one in enumerate(shapes) if "digit" in one.features]
+    return {at: last[name] for at, name in counted if last.get(name, -1) > at}
 
 
 def _heads_list(one: Shape) -> bool:

@@ -17,6 +17,7 @@ SHORT = re.compile(r"(\d(?<![\d/].)\d?)/(\d{1,2})/(\d{2})(?![\d/])")
 ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?=\d{0,9}(?!\d))")
 WRITTEN = re.compile(r"(\d\d?)\s+(?:tháng|thg\.?)\s+(\d{1,2}|[^\W\d_]+(?:\s(?:một|hai))?),?\s+(?:năm\s+)?(\d{4})", re.I)
+MONTH_FIRST = re.compile(r"\btháng\s+(\d{1,2}|[^\W\d_]+(?:\s(?:một|hai))?)\s+(\d\d?),\s+(\d{4})", re.I)
 CLOCK = re.compile(r"(?<![\d/.-])([01]?\d|2[0-3])\s?[:hg]\s?([0-5]\d)(?::([0-5]\d))?(?!\d)\s*(am|pm|sa|ch)?", re.I)
 OFFSET = re.compile(r"(?:GMT|UTC)\s*([+-])\s*(\d{1,2})|([+-])(\d{2}):?00\b", re.I)
 DAY = re.compile(r"\s\(?(\d{1,2})[/.-](\d{1,2})(?![\d/.-]*\d)")
@@ -85,10 +86,15 @@ def _placed_days(text: str) -> Iterator[tuple[int, date]]:
         for day in _day(int(found[3]), int(found[2]), int(found[1])):
             yield found.start(), day
     for found in WRITTEN.finditer(text):
-        month = found[2].lower()
-        number = int(month) if month.isdigit() else _months().get(month, 0)
-        for day in _day(int(found[3]), number, int(found[1])):
+        for day in _day(int(found[3]), _month(found[2]), int(found[1])):
             yield found.start(), day
+    for found in MONTH_FIRST.finditer(text):
+        for day in _day(int(found[3]), _month(found[1]), int(found[2])):
+            yield found.start(), day
+
+
+def _month(written: str) -> int:
+    return int(written) if written.isdigit() else _months().get(written.lower(), 0)
 
 
 @cache

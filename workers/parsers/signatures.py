@@ -19,7 +19,7 @@ NAMES = re.compile(rf"{NAME}(?:\s?(?:,|-|–|và|&|/|;)\s?{NAME}){{0,5}}")
 SPLIT = re.compile(r"\s?[,;&/]\s?|\s[-–]\s|\s?–\s?|\svà\s")
 AUTHOR_WORD = re.compile(rf"^(?:(?:{alternatives('author_words')})\s*:|tác giả\s*,)\s*", re.I)
 CITED = re.compile(r"^theo\s+(?=[^()]{3,40}$|[^()]{3,40}\(tổng hợp\)$)", re.I)  # "Theo Lan Anh (Báo Mẫu)"
-DOING = re.compile(rf"[\s,–-]*\(?\s*(?:{alternatives('author_deeds')})\s*\)?[.]?$", re.I)
+DOING = re.compile(rf"[\s,–-]*\(?\s*\b(?:{alternatives('author_deeds')})\s*\)?[.]?$", re.I)
 # "(Theo A, B)", "Theo A", "(theo A)", "Nguồn: A", at the end of a line or alone.
 CREDIT = re.compile(
     r"[\s(\[/|–-]*\b(?:[Tt]heo|THEO|[Nn]guồn(?: tin)?|NGUỒN|Source)\s*:?\s+([^()\[\]]{2,90}?)\s*[)\]]?[.\s]*$"

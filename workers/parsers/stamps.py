@@ -14,13 +14,15 @@ SHORT = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2}\b(?!/)")  # read so with a clock be
 HOUR = re.compile(r"\b\d{1,2}[:h]\d{2}\b")
 NAMES = sorted((row["month"] for row in lexicons.rows("parsing/months.tsv")), key=len, reverse=True)
 MONTH = rf"(?:\d{{1,2}}|(?:{'|'.join(NAMES)})\b)"
-WRITTEN = re.compile(rf"\b\d{{1,2}}\s+(?:tháng|thg\.?)\s+{MONTH},?\s+(?:năm\s+)?\d{{4}}", re.I)
+MONTH_FIRST = rf"\btháng\s+{MONTH}\s+\d{{1,2}},\s+\d{{4}}"  # "Tháng Mười 27, 2023", as blogs have it
+WRITTEN = re.compile(rf"\b\d{{1,2}}\s+(?:tháng|thg\.?)\s+{MONTH},?\s+(?:năm\s+)?\d{{4}}|{MONTH_FIRST}", re.I)
 UNIT = f"(?:{alternatives('clock_units')})"
 NOW = alternatives("just_now")
 AGO = re.compile(rf"(?:\bvài|(?<!\d)\d+)\s*{UNIT}(?:\s+trước|(?=\d)|$|\s*[-|•·])|{NOW}", re.I)
 PART = re.compile(
     r"\b(?:thứ|thu)\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|\bchủ nhật\b|\bcn\b|\bt[2-7]\b"
     r"|\b\d{4}[/-]\d{1,2}[/-]\d{1,2}t?|(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\b"
+    rf"|{MONTH_FIRST}"
     r"|\b(?:ngày\s+)?\d{1,2}\s+(?:tháng|thg\.?)\s+" + MONTH + r"|\bnăm\s+\d{4}"
     r"|\b\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2}(?:\.\d+)?)?p?z?|\b(?:am|pm)\b|\b(?:sa|ch)\b"
     r"|\bgmt\s*[+-]?\s*\d*(?::\d+)?|\butc\b|\+\d{2}:?\d{2}\b"
