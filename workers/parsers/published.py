@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from workers import lexicons
 from workers.document import Block
+from workers.parsers.stamps import ENGLISH
 
 # These begin with a digit, which is quick to look for, and look back from there.
 NUMERIC = re.compile(r"(\d(?<![\d/.-].)\d?)\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?![\d/])")
@@ -23,6 +24,7 @@ OFFSET = re.compile(r"(?:GMT|UTC)\s*([+-])\s*(\d{1,2})|([+-])(\d{2}):?00\b", re.
 DAY = re.compile(r"\s\(?(\d{1,2})[/.-](\d{1,2})(?![\d/.-]*\d)")
 DAY_WORDS = ("ngày", "hôm", "sáng", "chiều", "tối", "trưa", "đêm", "nay", "qua")
 LED = rf"[ ,]+(?:(?:{'|'.join(DAY_WORDS)})[ ,(]*)*\Z"
+PART = re.compile(r"\w+")  # of a date in English
 STOP = re.compile(r"[.!?;\n](?:\s|\Z)")
 DAY_AND_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})(?![\d/-])[^.!?\n]{0,60}?\bnăm\s(\d{4})\b")
 NEAR = 100  # days between a story and a dated line on its page that settles its year: teasers are a few weeks newer
@@ -64,6 +66,10 @@ def _offset(text: str) -> str:
 def _days(text: str) -> Iterator[date]:
     """Full dates of a line or an address, in the order of the forms that print them."""
     yield from _told_days(text)
+    for found in ENGLISH.finditer(text):
+        *day, year = PART.findall(found.group().lower())
+        number, month = sorted(day)
+        yield from _day(int(year), _english_months()[month], int(number))
     for form in (ISO, COMPACT):
         for found in form.finditer(text):
             yield from _day(int(found[1]), int(found[2]), int(found[3]))
@@ -100,6 +106,11 @@ def _month(written: str) -> int:
 @cache
 def _months() -> dict[str, int]:
     return {row["month"]: int(row["number"]) for row in lexicons.rows("parsing/months.tsv")}
+
+
+@cache
+def _english_months() -> dict[str, int]:
+    return {row["month"]: int(row["number"]) for row in lexicons.rows("parsing/english_months.tsv")}
 
 
 def _day(year: int, month: int, day: int) -> Iterator[date]:

@@ -16,13 +16,17 @@ NAMES = sorted((row["month"] for row in lexicons.rows("parsing/months.tsv")), ke
 MONTH = rf"(?:\d{{1,2}}|(?:{'|'.join(NAMES)})\b)"
 MONTH_FIRST = rf"\btháng\s+{MONTH}\s+\d{{1,2}},\s+\d{{4}}"  # "Tháng Mười 27, 2023", as blogs have it
 WRITTEN = re.compile(rf"\b\d{{1,2}}\s+(?:tháng|thg\.?)\s+{MONTH},?\s+(?:năm\s+)?\d{{4}}|{MONTH_FIRST}", re.I)
+ABROAD = "|".join(sorted((row["month"] for row in lexicons.rows("parsing/english_months.tsv")), key=len, reverse=True))
+# "July 14, 2025" and "14 July 2025", on sites that are made abroad.
+IN_ENGLISH = rf"\b(?:(?:{ABROAD})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{ABROAD})\.?),?\s+\d{{4}}\b"
+ENGLISH = re.compile(IN_ENGLISH, re.I)
 UNIT = f"(?:{alternatives('clock_units')})"
 NOW = alternatives("just_now")
 AGO = re.compile(rf"(?:\bvài|(?<!\d)\d+)\s*{UNIT}(?:\s+trước|(?=\d)|$|\s*[-|•·])|{NOW}", re.I)
 PART = re.compile(
     r"\b(?:thứ|thu)\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|\bchủ nhật\b|\bcn\b|\bt[2-7]\b"
     r"|\b\d{4}[/-]\d{1,2}[/-]\d{1,2}t?|(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\b"
-    rf"|{MONTH_FIRST}"
+    rf"|{MONTH_FIRST}|{IN_ENGLISH}"
     r"|\b(?:ngày\s+)?\d{1,2}\s+(?:tháng|thg\.?)\s+" + MONTH + r"|\bnăm\s+\d{4}"
     r"|\b\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2}(?:\.\d+)?)?p?z?|\b(?:am|pm)\b|\b(?:sa|ch)\b"
     r"|\bgmt\s*[+-]?\s*\d*(?::\d+)?|\butc\b|\+\d{2}:?\d{2}\b"
@@ -37,6 +41,7 @@ TIME_WORDS = frozenset(WORD.findall(re.sub(r"\\.", " ", PART.pattern)))
 UNITS = ("trước", "thg", *folded("clock_units"), *folded("just_now"))
 DIGITS = re.compile(r"\d+")
 COUNTER = 40  # characters that the longest counter has
+YEAR = 4  # digits of a year
 WIDEST = 120  # characters; a line that only tells the time is shorter on every page known
 
 
@@ -62,4 +67,6 @@ def _is_dated(text: str, digits: list[str], told: bool) -> bool:
     numeric = len(digits) > 2 or (digits and max(map(len, digits)) > 7)
     if numeric and (DATE.search(text) or (SHORT.search(text) and HOUR.search(text))):
         return True
-    return told and len(digits) > 1 and WRITTEN.search(text) is not None
+    if told and len(digits) > 1 and WRITTEN.search(text):
+        return True
+    return any(len(one) == YEAR for one in digits[1:]) and ENGLISH.search(text) is not None
