@@ -238,3 +238,24 @@ def test_chapters_that_only_the_list_of_contents_numbers_are_subheads():
 def test_a_month_before_its_day_dates_the_story():
     page = parsed(*MENU, TITLE, "Đăng vào Tháng Mười Hai 5, 2023", LEAD, *BODY, END)
     assert page.published == "2023-12-05"
+
+
+def test_a_name_with_its_paper_behind_a_stroke_under_the_title_signs_the_story():
+    page = parsed(*MENU, "July 14, 2025 : 6:12 PM", TITLE, "Thy Mẫu/Báo Thử", "Facebook", LEAD, *BODY, END)
+    assert (page.byline, page.published) == (("Thy Mẫu",), "2025-07-14T18:12:00+07:00")
+
+
+def test_a_desk_and_its_date_run_together_are_an_author_line_with_a_date():
+    page = parsed(*MENU, TITLE, "Ban Thời sự-Thứ năm, ngày 12/09/2024 19:20 GMT+7", LEAD, *BODY, END)
+    assert (page.byline, page.published) == (("Ban Thời sự",), "2024-09-12T19:20:00+07:00")
+
+
+def test_a_desk_below_the_buttons_under_the_story_signs_it():
+    page = parsed(*MENU, TITLE, LEAD, *BODY, END, "Tải thêm", "Trở lại chủ đề", "NHÓM PHÓNG VIÊN MIỀN TRUNG", "Tin mới")
+    assert page.byline == ("NHÓM PHÓNG VIÊN MIỀN TRUNG",)
+
+
+def test_a_date_over_the_title_is_the_story_s_though_buttons_in_a_row_stand_between():
+    tools = ["Xem cỡ chữ", "Đọc bài viết", "Chia sẻ", "In trang", "Màu chữ"]
+    page = parsed(*MENU, "03/10/2025 16:22", *tools, TITLE, LEAD, *BODY, END)
+    assert page.published == "2025-10-03T16:22:00+07:00"

@@ -16,9 +16,12 @@ AUTHORS = [
     ("Gia Linh Theo Tiền Phong", ("Gia Linh",), ("Tiền Phong",)),
     ("Tin, bài: NGỌC LAN", ("NGỌC LAN",), ()),
     ("Thu Trà (TTXVN/Vietnam+)", ("Thu Trà",), ("TTXVN", "Vietnam+")),
+    ("Người viết: Lò Văn Mẫu - Công chức Văn hóa - Xã hội", ("Lò Văn Mẫu",), ()),
+    ("Ban Thời sự-Thứ năm, ngày 12/09/2024 19:20 GMT+7", ("Ban Thời sự",), ()),
     ("HẢI ANH/TTXVN", ("HẢI ANH",), ("TTXVN",)),
     ("Thùy Dung, Người Đưa Tin 02/05/2024 09:15", ("Thùy Dung",), ("Người Đưa Tin",)),
 ]
+UNNAMED = ["Vai trò, Gửi cho báo từ Cần Thơ", "Liên lạc tác giả: lananh@baomau.vn"]
 SOURCES = [
     ("(Theo TPO)", ("TPO",)),
     ("Theo Bloomberg", ("Bloomberg",)),
@@ -35,6 +38,13 @@ def test_an_author_line_gives_its_authors_and_its_credits_apart(line, authors, c
     found = signature(line)
     assert found is not None
     assert (found.authors, found.credits) == (authors, credits)
+
+
+@pytest.mark.parametrize("line", UNNAMED)
+def test_a_line_about_the_author_is_an_author_line_that_names_nobody(line):
+    found = signature(line)
+    assert found is not None
+    assert (found.authors, found.credits, found.sure) == ((), (), True)
 
 
 @pytest.mark.parametrize(("line", "credits"), SOURCES)

@@ -18,6 +18,8 @@ CLOSING = frozenset(("source", "url", "noise_line", "noise_start", "buttons", "h
 NAME = 6  # words of the longest author line
 DATED = frozenset(("stamp", "stamp_with"))
 NAMED = frozenset(("byline", "rare"))
+BUTTONS = frozenset(("noise_line", "buttons"))
+SIGNERS = NAMED | {"desk"}
 TEXTS = frozenset(("lead", "body"))
 LEAD = 15  # words of the shortest lead
 INTERVIEW = 3  # questions from which on a story is one
@@ -53,6 +55,7 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
         found += [(dates[0], "over_title"), (title, "under_date")]
     over = _standfirst(told, title, texts[0]) if "over_main" not in extra[title] else []
     found += over or [(number, "first_text") for number in _led(told, title, texts[0])]
+    found += [(number, "signs_title") for number in _signed_above(told, title, texts[0])]
     found += _signed(told, texts[-1])
     found += [(number, "cell") for number in _cells(told, texts[0], texts[-1])]
     found += [(number, "piece") for number in _pieces(told, texts[0], texts[-1])]
@@ -94,6 +97,12 @@ def _standfirst(told: Told, title: int, text: int) -> list[tuple[int, str]]:
     return [(title + 1, "standfirst"), (title + 2, "signs_lead")] if fit else []
 
 
+def _signed_above(told: Told, title: int, text: int) -> list[int]:
+    """The name with its paper behind a stroke right under the title or its date: "Lan Anh/Báo Mẫu"."""
+    under = range(title + 1, min(text, title + 1 + UNDER))
+    return [at for at in under if "stranger" in told[at][1].features and "/" in told[at][1].folded]
+
+
 def _dated(told: Told, title: int, text: int, extra: Sequence[Sequence[str]]) -> list[int]:
     """The date right over the title, where none stands between title and text."""
     if any(not DATED.isdisjoint(found.features) for _, found in told[title:text]):
@@ -102,7 +111,8 @@ def _dated(told: Told, title: int, text: int, extra: Sequence[Sequence[str]]) ->
         found = told[number][1]
         if not DATED.isdisjoint(found.features):
             return [number]
-        if ("menu" in extra[number] and found.words > 1) or found.manner in {"prose", "headline"}:
+        menu = "menu" in extra[number] and found.words > 1 and BUTTONS.isdisjoint(found.features)
+        if menu or found.manner in {"prose", "headline"}:
             break
     return []
 
@@ -134,7 +144,7 @@ def _signed_farther(told: Told, last: int) -> list[int]:
 
 def _is_name(found: Shape, below: Shape | None) -> bool:
     """Whether a line is a person's name; a pen name in capitals is one where the paper stands under it."""
-    if NAMED.isdisjoint(found.features):
+    if SIGNERS.isdisjoint(found.features):
         return {"stranger", "upper"} <= found.features and below is not None and "source" in below.features
     return True
 

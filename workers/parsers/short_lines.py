@@ -19,7 +19,7 @@ CRUMB = re.compile(
     r"(?:trang chủ|home|trang nhất)(?!\w*\s+(?:của|là))\s?\S|[^›»❯∕→/>|]{2,40}\s?[›»❯∕→]|[^>]{2,30}\s>>?\s\S"
     r"|(?:[\w&., -]{2,30}\s/\s){1,4}"
 )
-SIGNED_STAMP = re.compile(r"[^\d,:]{4,40}\s(?:[•·|–-]\s|(?:thứ|chủ nhật)\b)", re.I)
+SIGNED_STAMP = re.compile(r"[^\d,:]{4,40}(?:\s[•·|–-]\s|[\s-](?:thứ|chủ nhật)\b)", re.I)
 LABEL = re.compile(r"[^:.?!]{2,40}:\s+\S")
 SCORE = re.compile(r"[^\W\d_][^\d:]{1,30}\s\d{1,2}\s?[-–]\s?\d{1,2}\s[^\W\d_][^\d:.]{1,30}")
 ROSTER = 4  # commas from which on a label heads a list of names
@@ -70,7 +70,7 @@ def short_features(seen: Seen) -> list[str]:
     text, low, count = seen.text, seen.low, seen.size
     timed = _time(text)
     named = [] if timed in CLOCKS else _named(seen)
-    if timed == ["stamp_with"] and named == ["byline"] and SIGNED_STAMP.match(text):
+    if timed == ["stamp_with"] and named in (["byline"], ["desk"]) and SIGNED_STAMP.match(text):
         named.append("signed")
     found = timed + named + _listed(seen) + _worded(seen) + reply(text, low, count)
     if not timed:

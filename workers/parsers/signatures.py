@@ -8,7 +8,7 @@ from functools import cache
 
 from workers.parsers.authors import PICTURES, PLACE, bare, is_desk, unmarked, untitled
 from workers.parsers.stamps import stamp_kind
-from workers.parsers.vocabulary import alternatives, fold, folded, headings, marks
+from workers.parsers.vocabulary import alternatives, fold, folded, headings, marks, openings
 
 URL = re.compile(r"https?://[^\s<>\"'()\[\]]+", re.I)
 UPPER = "[" + "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper()) + "]"
@@ -138,6 +138,8 @@ def _deeds() -> tuple[str, ...]:
 
 def signature(text: str) -> Signature | None:
     """Read an author line ("Name", "Name (Theo A, B)", "Name, Paper 05/02/2025 09:40"), or None."""
+    if text.lower().startswith(openings("author_notes")):
+        return Signature(sure=True)
     if len(text) > LONGEST or not _could_sign(unmarked(text)):
         return None
     text = unmarked(text)
