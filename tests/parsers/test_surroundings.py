@@ -150,3 +150,24 @@ def test_one_line_with_a_hash_over_the_title_is_a_breadcrumb_and_names_the_secti
 
 def test_a_step_with_a_number_below_the_first_of_a_breadcrumb_is_one():
     assert roles(story(above=["Giải trí", "12 con giáp", "04/05/2024, 00:00"]))["12 con giáp"] == "breadcrumb"
+
+
+def test_a_step_that_the_menu_has_named_is_a_breadcrumb_over_the_date_though_no_list_knows_it():
+    above = ["Đặt báo", "Rao vặt", "Xóm Núi", "Xóm Biển", "Nhập từ khóa:", "Xóm Núi", "14/07/2025"]
+    assert last_roles(story(above=above), 2) == ["breadcrumb", "dateline"]
+
+
+def test_a_menu_in_capitals_is_none_of_the_story_s_breadcrumb():
+    menu = ["Cáo phó", "TRANG CHỦ", "TIN CHÍNH", "HOA KỲ", "VIỆT NAM", "THẾ GIỚI", "SỐNG ĐẸP", "VĂN HÓA", "THỂ THAO"]
+    found = roles(story(above=menu))
+    assert {found[line] for line in menu} == {"noise"}
+
+
+def test_steps_with_marks_between_them_may_be_named_like_two_sections():
+    found = roles(story(above=["Trang chủ", ">", "Bạn đọc hỏi", ">", "Bảo hiểm xã hội", "14/07/2025"]))
+    assert [found[line] for line in ("Trang chủ", "Bạn đọc hỏi", "Bảo hiểm xã hội")] == ["breadcrumb"] * 3
+
+
+def test_sections_over_a_live_mark_and_a_title_are_a_breadcrumb():
+    found = roles(story(above=["Đăng nhập", "Mở trong ứng dụng", "Thời sự", "Môi trường", "● TRỰC TIẾP"]))
+    assert [found["Thời sự"], found["Môi trường"]] == ["breadcrumb"] * 2

@@ -32,7 +32,7 @@ def trail(shapes: Sequence[Shape]) -> list[int]:
         if _is_step(found):
             run.append(number)
             continue
-        if (steps := _from_home(run, shapes)) or (not passed and (steps := _over_title(run, found, shapes))):
+        if (steps := _from_home(run, found, shapes)) or (not passed and (steps := _over_title(run, found, shapes))):
             return steps
         if found.manner == "prose":
             return []
@@ -45,7 +45,7 @@ def _spaced(shapes: Sequence[Shape]) -> list[int]:
     """Steps with a line for each mark between them, from a home link on or over a title; a longer row is a menu."""
     for number, found in enumerate(shapes[:TOP]):
         is_home = found.folded in folded("home_links")
-        if is_home or (found.folded in folded("sections") and not (number and _is_mark(shapes[number - 1]))):
+        if is_home or ("section" in found.features and not (number and _is_mark(shapes[number - 1]))):
             steps = _marked_off(number, shapes)
             below = shapes[steps[-1] + 1 : steps[-1] + 2]
             if 2 <= len(steps) <= LONGEST and (is_home or any(map(_opens, below))):
@@ -55,9 +55,14 @@ def _spaced(shapes: Sequence[Shape]) -> list[int]:
 
 def _marked_off(first: int, shapes: Sequence[Shape]) -> list[int]:
     steps = [first]
-    while steps[-1] + 2 < len(shapes) and _is_mark(shapes[steps[-1] + 1]) and _is_step(shapes[steps[-1] + 2]):
+    while steps[-1] + 2 < len(shapes) and _is_mark(shapes[steps[-1] + 1]) and _is_narrow(shapes[steps[-1] + 2]):
         steps.append(steps[-1] + 2)
     return steps
+
+
+def _is_narrow(found: Shape) -> bool:
+    """Whether a line is a step behind a mark, also one made of two sections' names: "Bảo hiểm xã hội"."""
+    return _is_step(found) or ("buttons" in found.features and found.words <= STEP and found.end == "bare")
 
 
 def _is_mark(found: Shape) -> bool:
@@ -84,8 +89,8 @@ def steps_over(title: int, shapes: Sequence[Shape]) -> list[int]:
 
 
 def named_over(title: int, shapes: Sequence[Shape]) -> list[int]:
-    """The steps right above a title whose first the story's date names again, or a heading of more from the section;
-    or the one line with a hash there."""
+    """The steps right above a title whose first the story's date names again, or a heading of more from the section,
+    or the page's menu has named before; or the one line with a hash there."""
     last = _last_over(title, shapes)
     run: list[int] = []
     for number in range(last, max(-1, last - LONGEST + 1), -1):
@@ -93,8 +98,10 @@ def named_over(title: int, shapes: Sequence[Shape]) -> list[int]:
             break
         run.insert(0, number)
     named = _sections_named(title, shapes)
+    lone = bool(run) and len(run) < LONGEST - 1 and not (run[0] and _is_step(shapes[run[0] - 1]))
+    over = {found.folded for found in shapes[: run[0]]} if lone else set()
     for at, number in enumerate(run):
-        if _is_named(shapes[number], named):
+        if _is_named(shapes[number], named) or (shapes[number].words > 1 and shapes[number].folded in over):
             return run[at:]
     if title and "buttons" in shapes[title - 1].features and _is_named(shapes[title - 1], named):
         return [title - 1]  # "Câu chuyện kinh doanh" is made of two sections' names
@@ -129,9 +136,15 @@ def _is_counted_name(found: Shape) -> bool:
 def _last_over(title: int, shapes: Sequence[Shape]) -> int:
     """The last line over a title that is no date and no button."""
     last = title - 1
-    while title - last <= BUTTONS and last >= 0 and _is_tool(shapes[last]) and not _is_counted_name(shapes[last]):
+    while title - last <= BUTTONS and last >= 0 and _is_passed(shapes[last]):
         last -= 1
     return last
+
+
+def _is_passed(found: Shape) -> bool:
+    """Whether a line between a breadcrumb and a title is a date, a button or a mark such as "● TRỰC TIẾP"."""
+    marked = "noise_line" in found.features and "upper" in found.features and not _is_step(found)
+    return marked or (_is_tool(found) and not _is_counted_name(found))
 
 
 def menus_over(shapes: Sequence[Shape]) -> list[int]:
@@ -161,10 +174,12 @@ def _is_step(found: Shape) -> bool:
     return found.end == "bare" and found.words <= STEP and not found.heading and not _is_tool(found)
 
 
-def _from_home(run: list[int], shapes: Sequence[Shape]) -> list[int]:
+def _from_home(run: list[int], below: Shape, shapes: Sequence[Shape]) -> list[int]:
+    """The home link and what follows it; where all, with the line below, stands in capitals, it is a menu."""
     home = next((at for at in range(len(run) - 1, -1, -1) if shapes[run[at]].folded in folded("home_links")), len(run))
     steps = run[home:]
-    return steps if 2 <= len(steps) <= LONGEST else []
+    shouted = below.words <= STEP and all("upper" in found.features for found in (*(shapes[at] for at in steps), below))
+    return steps if 2 <= len(steps) <= LONGEST and not shouted else []
 
 
 def _over_title(run: list[int], below: Shape, shapes: Sequence[Shape]) -> list[int]:
