@@ -171,3 +171,14 @@ def test_steps_with_marks_between_them_may_be_named_like_two_sections():
 def test_sections_over_a_live_mark_and_a_title_are_a_breadcrumb():
     found = roles(story(above=["Đăng nhập", "Mở trong ứng dụng", "Thời sự", "Môi trường", "● TRỰC TIẾP"]))
     assert [found["Thời sự"], found["Môi trường"]] == ["breadcrumb"] * 2
+
+
+def test_what_a_picture_shows_and_where_it_is_from_are_captions():
+    found = roles(story("Người đàn ông đứng bên bờ ruộng nứt nẻ", "Nguồn hình ảnh, Mai Lan/Báo Mẫu"))
+    assert [found["Người đàn ông đứng bên bờ ruộng nứt nẻ"], found["Nguồn hình ảnh, Mai Lan/Báo Mẫu"]] == ["caption"] * 2
+
+
+def test_short_lines_under_a_line_that_announces_pictures_are_captions():
+    row = ["Một số hình ảnh tại lễ thông xe:", "Đoàn xe đầu tiên qua cầu", "Học sinh hai xã dự lễ từ sớm"]
+    found = roles("\n".join([TITLE, STORY, END, *row, "Người viết: Lò Văn Mẫu", "Tin mới"]))
+    assert [found[line] for line in row] == ["caption"] * 3

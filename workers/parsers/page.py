@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, pairwise
 
+from workers.parsers.captions import described
 from workers.parsers.lines import Line
 from workers.parsers.machinery import (
     comments,
@@ -53,6 +54,7 @@ PLACED |= {
     "over_news": heads,
     "over_media": media,
     "pictured": pictures,
+    "described": described,
     "nameplate": nameplates,
     "named": named,
     "slight": slight,

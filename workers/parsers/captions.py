@@ -1,0 +1,44 @@
+"""Captions that no photographer's name tells: what a page says of a picture over its source, and rows of pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workers.parsers.shapes import Shape
+from workers.parsers.vocabulary import openings
+
+SOURCE = 8  # words of the longest line that tells where a picture is from
+DESCRIBED = range(4, 41)  # words of what a picture shows
+ROW = 12  # captions of the longest row of pictures
+NAMED = range(2, 26)  # words of a caption in a row
+NO_CAPTION = frozenset(("byline", "byline_credit", "desk", "source", "stamp", "stamp_with", "noise_line", "noise_start"))
+NO_CAPTION |= {"buttons", "symbols", "counter", "related", "tag_line", "like_heading", "section", "label"}
+
+
+def described(shapes: Sequence[Shape]) -> list[int]:
+    """Lines that tell where a picture is from, with what it shows over them; and captions under "Một số hình ảnh:"."""
+    found: list[int] = []
+    for number, one in enumerate(shapes):
+        if one.words <= SOURCE and one.folded.startswith(openings("picture_sources")):
+            found += [number - 1, number] if number and _shows(shapes[number - 1]) else [number]
+        elif one.end == "colon" and one.folded.startswith(openings("picture_rows")):
+            found += [number, *_row(shapes, number + 1)]
+    return found
+
+
+def _shows(one: Shape) -> bool:
+    return one.words in DESCRIBED and _is_plain(one)
+
+
+def _row(shapes: Sequence[Shape], first: int) -> list[int]:
+    """The short lines below, down to the first that is none."""
+    found: list[int] = []
+    for number in range(first, min(len(shapes), first + ROW)):
+        if shapes[number].words not in NAMED or not _is_plain(shapes[number]):
+            break
+        found.append(number)
+    return found
+
+
+def _is_plain(one: Shape) -> bool:
+    return one.end == "bare" and not one.heading and NO_CAPTION.isdisjoint(one.features)
