@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from itertools import chain, pairwise
 
 from workers.parsers.captions import described
+from workers.parsers.entries import clocked, written
 from workers.parsers.lines import Line
 from workers.parsers.machinery import (
     comments,
@@ -55,6 +56,7 @@ PLACED |= {
     "over_media": media,
     "pictured": pictures,
     "described": described,
+    "clocked": clocked,
     "nameplate": nameplates,
     "named": named,
     "slight": slight,
@@ -111,6 +113,8 @@ def _places_of_blocks(lines: Sequence[Line], shapes: Sequence[Shape], extra: Ext
         extra[number].append("headed")
     for number in blurbs(shapes):
         extra[number].append("blurb")
+    for number, name in written(shapes):
+        extra[number].append(name)
     for number, form in series(shapes):
         extra[number] += form
     for name, find in PLACED.items():

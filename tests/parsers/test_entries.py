@@ -1,0 +1,67 @@
+"""Parts of a page that say themselves what they are: entries with their time, printed sheets, chapters, labels."""
+
+from workers.document import Document
+from workers.parsers import parse
+
+TITLE = "Bão số 9 áp sát bờ biển, ba xã đảo cấm thuyền ra khơi"
+LEAD = "Tâm bão số 9 lúc 19h còn cách bờ biển khoảng 70 km, gió giật cấp 13, ba xã đảo đã cấm thuyền ra khơi từ trưa."
+ENTRIES = {
+    "20:15 Mưa xối xả ở cầu Mẫu": "Phóng viên cho biết mưa nặng hạt từ khoảng 19h50, tầm nhìn ở bờ biển chưa đến 30 m.",
+    "18h45: Điện đã có lại ở năm trên chín thôn, hai thôn vẫn chờ": "Công ty điện lực cho biết thợ đã nối xong đường dây qua đồi, hai xã còn lại phải chờ.",
+    "17:10 Siêu thị hết bánh mì từ trưa, còn mì gói và gạo": "Ở thôn An Thử, ông Trần Mẫu mở cửa nhà hai tầng cho 23 người tránh bão số 9.",
+    "13h: Trường học mở cửa đón người": "Ba trường học ở xã đảo đã nhận hơn 300 người dân tránh bão, có chăn và nước uống.",
+}
+WRITINGS = {
+    "Thứ hai, 29/9/2025": ("Bảng điểm và cái cân", "Con gái bạn tôi nhịn ăn sáng vì bị gọi là học sinh trung bình."),
+    "Thứ ba, 2/9/2025": (
+        "Nghỉ hè để làm gì?",
+        "Ở làng tôi, mùa hè từng là một môn học mà không ai dạy và không ai chấm.",
+    ),
+    "Thứ năm, 7/8/2025": (
+        "Cô giáo đi xe ôm",
+        "Cô mỗi ngày đi và về 62 km, trong đó 9 km phải thuê xe ôm vì đường trơn.",
+    ),
+    "Thứ tư, 16/7/2025": ("Con nhà người ta", "Chúng ta so sánh con mình với một nhân vật được ghép từ mười đứa trẻ."),
+    "Thứ hai, 26/5/2025": (
+        "Bốn mươi phút im lặng",
+        "Tôi xin dự giờ một lớp bảy và ngồi ở bàn cuối suốt cả tiết học hôm ấy.",
+    ),
+}
+ABOUT = "Tiến sĩ Lê Thị Mẫu sinh năm 1981, từng dạy toán ở một trường miền núi trước khi theo học ngành giáo dục ở nước ngoài."
+
+
+def parsed(*lines):
+    return parse(Document(content=b"", decoded="\n".join(lines)))
+
+
+def roles(*lines):
+    return {block.text: block.role for block in parsed(*lines).blocks}
+
+
+def test_headings_that_begin_with_a_clock_are_a_live_report_s_subheads():
+    told = [line for entry in ENTRIES.items() for line in (*entry, "Chia sẻ", "3", "")]
+    found = roles(TITLE, "18/10/2025 20:15", LEAD, *told)
+    assert {found[heading] for heading in ENTRIES} == {"subhead"}
+    assert {found[text] for text in ENTRIES.values()} == {"body"}
+
+
+def test_a_page_of_dated_writings_under_a_word_about_their_author_is_a_listing():
+    listed = [line for when, (title, text) in WRITINGS.items() for line in (when, title, text, "214")]
+    page = parsed("Góc nhìn", "Lê Thị Mẫu", "Nhà nghiên cứu", "Theo dõi", ABOUT, "Bài viết của tác giả", *listed)
+    assert page.kind == "listing"
+    assert [(teaser.title, teaser.text) for teaser in page.teasers][-5:] == [*WRITINGS.values()]
+    assert ABOUT not in {teaser.text for teaser in page.teasers}
+
+
+HEAD, ADDRESS = "02/06/2025, 15:22\tBão số 9 áp sát bờ biển | In bài", "https://baomau.vn/print/18250602.htm"
+CUT = (
+    "Theo ban chỉ huy, ba xã đảo đã gọi được 214 thuyền vào bờ, mười bốn chiếc còn lại đang trên đường về, và mọi người",
+    "trên các thuyền ấy đều giữ được liên lạc với đất liền.",
+)
+
+
+OFFERED = ["Trạm y tế xã đảo được lắp điện mặt trời", "Vì sao cây cầu mới không ai dám chạy qua?"]
+BLURBS = [
+    "Bốn tấm pin trên mái nhà để xe đủ cho tủ vắc xin và hai bóng đèn.",
+    "Cầu đã nghiệm thu từ tháng 3 nhưng đường dẫn hai đầu còn vướng bảy ngôi nhà.",
+]
