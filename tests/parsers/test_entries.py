@@ -60,6 +60,26 @@ CUT = (
 )
 
 
+def test_heads_and_feet_of_printed_sheets_are_noise_and_the_paragraph_that_they_cut_is_text():
+    texts = list(ENTRIES.values())
+    page = (HEAD, TITLE, "Thứ Sáu, ngày 30/5/2025", LEAD, texts[0], CUT[0], f"{ADDRESS}\t1/2", HEAD, CUT[1], *texts[1:])
+    found = roles(*page, f"{ADDRESS}\t2/2")
+    assert {found[line] for line in (HEAD, f"{ADDRESS}\t1/2", f"{ADDRESS}\t2/2")} == {"noise"}
+    assert {found[line] for line in CUT} == {"body"}
+
+
+def test_numbers_of_chapters_are_subheads():
+    names = ["Một nghề nghe bằng tay", "Quả chuông không ai nhận", "Học trò qua màn hình"]
+    texts = zip(names, ENTRIES.values(), strict=False)
+    told = [
+        line
+        for number, (name, text) in enumerate(texts, 1)
+        for line in (f"CHƯƠNG {number}", name, text, text[:-9] + ".")
+    ]
+    found = roles(TITLE, LEAD, *told)
+    assert {found[f"CHƯƠNG {number}"] for number in (1, 2, 3)} == {"subhead"}
+
+
 OFFERED = ["Trạm y tế xã đảo được lắp điện mặt trời", "Vì sao cây cầu mới không ai dám chạy qua?"]
 BLURBS = [
     "Bốn tấm pin trên mái nhà để xe đủ cho tủ vắc xin và hai bóng đèn.",

@@ -29,6 +29,7 @@ from workers.parsers.machinery import (
 )
 from workers.parsers.menus import EARLY, Extra, mark_menus
 from workers.parsers.shapes import Shape
+from workers.parsers.sheets import chapters, sheets
 from workers.parsers.span import blurbs, headed, series
 from workers.parsers.thread import has_no_thread
 from workers.parsers.trail import menus_over, trail
@@ -57,6 +58,7 @@ PLACED |= {
     "pictured": pictures,
     "described": described,
     "clocked": clocked,
+    "chapter": chapters,
     "nameplate": nameplates,
     "named": named,
     "slight": slight,
@@ -113,7 +115,7 @@ def _places_of_blocks(lines: Sequence[Line], shapes: Sequence[Shape], extra: Ext
         extra[number].append("headed")
     for number in blurbs(shapes):
         extra[number].append("blurb")
-    for number, name in written(shapes):
+    for number, name in (*written(shapes), *sheets(shapes)):
         extra[number].append(name)
     for number, form in series(shapes):
         extra[number] += form
