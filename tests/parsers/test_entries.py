@@ -85,3 +85,11 @@ BLURBS = [
     "Bốn tấm pin trên mái nhà để xe đủ cho tủ vắc xin và hai bóng đèn.",
     "Cầu đã nghiệm thu từ tháng 3 nhưng đường dẫn hai đầu còn vướng bảy ngôi nhà.",
 ]
+
+
+def test_a_section_over_one_headline_each_and_its_clock_is_the_teaser_s_own():
+    titles = [*OFFERED, "Thủ môn 41 tuổi gia hạn hợp đồng lần thứ mười", "Ghi nhận 14 ca dị ứng sau bữa cỗ cưới"]
+    sections = ["Y tế", "Mẹ và bé", "Hỏi bác sĩ", "Đông y"]
+    listed = [line for pair in zip(sections, titles, strict=True) for line in (*pair, "17/06/2025 08:44", BLURBS[0])]
+    found = roles("Tìm thấy", "1.284", *listed)
+    assert {found[section] for section in sections} == {"noise"}

@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 
 from workers.parsers.captions import described
 from workers.parsers.entries import clocked, written
+from workers.parsers.labels import owned
 from workers.parsers.lines import Line
 from workers.parsers.machinery import (
     comments,
@@ -58,6 +59,7 @@ PLACED |= {
     "pictured": pictures,
     "described": described,
     "clocked": clocked,
+    "owned": owned,
     "chapter": chapters,
     "nameplate": nameplates,
     "named": named,
