@@ -87,6 +87,25 @@ BLURBS = [
 ]
 
 
+def test_a_page_that_is_not_there_is_neither_story_nor_listing_and_offers_its_teasers():
+    excuse = "Bài viết có thể đã được gỡ bỏ, đổi địa chỉ hoặc tạm thời không truy cập được. Tòa soạn xin lỗi vì sự bất tiện này."
+    offered = [
+        line for pair in zip(OFFERED, BLURBS, strict=True) for line in (pair[0], "Xã hội", pair[1], "17/06/2025 08:44")
+    ]
+    last = "Thủ môn 41 tuổi gia hạn hợp đồng lần thứ mười"
+    page = parsed(
+        "404",
+        "Rất tiếc! Trang bạn tìm kiếm không tồn tại",
+        excuse,
+        "Bạn có thể:",
+        "Có thể bạn quan tâm",
+        *offered,
+        last,
+    )
+    assert (page.kind, page.title) == ("other", None)
+    assert [teaser.title for teaser in page.teasers] == [*OFFERED, last]
+
+
 def test_a_section_over_one_headline_each_and_its_clock_is_the_teaser_s_own():
     titles = [*OFFERED, "Thủ môn 41 tuổi gia hạn hợp đồng lần thứ mười", "Ghi nhận 14 ca dị ứng sau bữa cỗ cưới"]
     sections = ["Y tế", "Mẹ và bé", "Hỏi bác sĩ", "Đông y"]

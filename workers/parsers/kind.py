@@ -29,14 +29,21 @@ MARKS = TIMES | {"cut", "heading_teasers", "lead_in"}
 
 
 def settle(layout: Layout) -> tuple[str, tuple[str, ...]]:
-    """The kind of a page and the roles of its lines; a page that is neither story nor listing has none but noise."""
+    """The kind of a page and the roles of its lines; a page that is neither story nor listing has none but noise, and
+    the teasers that it offers in place of a page that is not there."""
     if not layout.lists and (_is_told(layout, "told_story") or (_tells(layout) and not _is_doubtful(layout))):
         return "article", _roles(layout)
     if _lists(listing := lay_out_as(layout, "listing")):
-        return "listing", _roles(listing)
+        return "other" if _is_missing(listing) else "listing", _roles(listing)
     story = lay_out_as(layout, "story")
     told = _tells(story) and not _is_told(layout, "told_listing")
     return ("article", _roles(story)) if told else ("other", ("noise",) * len(layout.lines))
+
+
+def _is_missing(layout: Layout) -> bool:
+    """Whether a page says over its first teaser that there is no such page."""
+    first = next(at for at, role in enumerate(_roles(layout)) if role in TEASER_ROLES)
+    return any("missing" in found.features for found in layout.shapes[:first])
 
 
 def _is_doubtful(layout: Layout) -> bool:

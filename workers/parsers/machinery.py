@@ -41,6 +41,7 @@ NEAR = 4  # lines between a title and its date
 BELOW = 10  # lines below a title that speak of the same thing: lead, captions, the first paragraphs
 ROWS = frozenset(("figures", "columns"))
 PARAGRAPH = 15  # words of the shortest paragraph
+TOP, EXCUSES = 60, 20  # lines in which a page says that it is not there, and the most that it says so with
 OVER = 4  # lines between a paragraph and the first row of a table
 
 
@@ -233,6 +234,15 @@ def nameplates(shapes: Sequence[Shape]) -> list[int]:
     """Lines at the head and the foot of a page that say whose it is."""
     ends = [*range(HEAD), *range(max(HEAD, len(shapes) - FOOT), len(shapes))]
     return [number for number in ends if number < len(shapes) and "masthead" in shapes[number].features]
+
+
+def excuses(shapes: Sequence[Shape]) -> list[int]:
+    """What a page that is not there says before its first heading: what to do, where to go."""
+    first = next((at for at, one in enumerate(shapes[:TOP]) if "missing" in one.features), len(shapes))
+    if any(one.manner == "prose" for one in shapes[:first]):
+        return []
+    last = next((at for at in range(first, len(shapes)) if shapes[at].heading == "teasers"), first)
+    return list(range(first, last)) if last - first <= EXCUSES else []
 
 
 def pictures(shapes: Sequence[Shape]) -> list[int]:

@@ -228,9 +228,10 @@ def _said(seen: Seen) -> list[str]:
     found = ["service"] if "service_words" in seen.held else []
     if "masthead_words" in seen.held:
         found.append("masthead")
-    if "no_news" in (seen.held if seen.key == seen.low else held(seen.key, seen.own)):
-        found.append("no_news")
-    return found
+    holds = seen.held if seen.key == seen.low else held(seen.key, seen.own)
+    if "missing_page" in holds:
+        return [*found, "no_news", "missing"]
+    return [*found, "no_news"] if "no_news" in holds else found
 
 
 def _listed(seen: Seen) -> list[str]:

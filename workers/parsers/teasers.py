@@ -11,7 +11,7 @@ def gather(document: Document) -> tuple[Teaser, ...]:
     """The teasers of a page, in order."""
     found: list[Teaser] = []
     heading = title = None
-    for block in document.blocks if document.kind != "other" else ():
+    for block in document.blocks:
         if block.role == "teaser_text":
             found.append(Teaser(title, block.text, heading))
             title = None

@@ -11,7 +11,7 @@ EDGES = " \t:.,;!|-–—>»›❯•*◆◇■□●▼▾▲★☆▶►🔥�
 START = 2  # characters by which openings are looked up
 OPENINGS = ["caption_openings", "follow_words", "greetings", "heading_starts", "home_words", "media_words"]
 OPENINGS += ["noise_openings", "noise_starts", "photo_words", "related_words"]
-PHRASES = ("service_words", "masthead_words", "no_news", "noise_phrases")  # looked for within a line
+PHRASES = ("service_words", "masthead_words", "no_news", "missing_page", "noise_phrases")  # looked for within a line
 NONE: frozenset[str] = frozenset()
 
 
