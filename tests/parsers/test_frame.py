@@ -259,3 +259,20 @@ def test_a_date_over_the_title_is_the_story_s_though_buttons_in_a_row_stand_betw
     tools = ["Xem cỡ chữ", "Đọc bài viết", "Chia sẻ", "In trang", "Màu chữ"]
     page = parsed(*MENU, "03/10/2025 16:22", *tools, TITLE, LEAD, *BODY, END)
     assert page.published == "2025-10-03T16:22:00+07:00"
+
+
+def test_questions_behind_the_name_of_who_asks_are_no_subheads():
+    asked = ["PV: Thưa bà, vì sao chợ nổi phải dời bến?", "PV: Khách đến bằng đường bộ thì sao?", "PV: Xin cảm ơn bà!"]
+    told = [line for pair in zip(asked, BODY, strict=True) for line in pair]
+    found = roles(*MENU, TITLE, LEAD, *told, END)
+    assert {found[line] for line in asked} == {"body"}
+
+
+def test_headlines_right_over_a_blurb_with_the_paper_s_mark_in_the_story_are_teasers():
+    lead, blurb = (
+        f"QĐND - {LEAD}",
+        "QĐND - Ở một xã cù lao, người dân góp tiền kéo đường điện qua sông từ ba năm trước.",
+    )
+    teasers = ["Vòng 15: Khách thắng cả năm trận", "Đua ghe ngo: Sông nhỏ, giấc mơ không nhỏ"]
+    found = roles(*MENU, TITLE, lead, *BODY[:2], *teasers, blurb, *BODY[2:], END)
+    assert [found[line] for line in (*teasers, blurb)] == ["teaser_title", "teaser_title", "teaser_text"]

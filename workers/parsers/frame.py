@@ -4,6 +4,7 @@ over it, the name under it, tables cell by cell, pictures signed by their photog
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from workers.parsers.shapes import Shape
@@ -60,7 +61,10 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     found += [(number, "cell") for number in _cells(told, texts[0], texts[-1])]
     found += [(number, "piece") for number in _pieces(told, texts[0], texts[-1])]
     found += [(number, "question") for number in _questions(told, texts[0], texts[-1])]
-    found += [(number, "lead_in_again") for number in _leads_in(told, texts, extra)]
+    found += [(number, "asked_by") for number in _asked(told, texts[0], texts[-1])]
+    blurbs = _leads_in(told, texts, extra)
+    found += [(number, "lead_in_again") for number in blurbs]
+    found += [(number, "over_lead_in") for number in _over(told, blurbs)]
     found += [(number, "signed_picture") for number in _pictures(told, texts[0], texts[-1])]
     return found
 
@@ -177,6 +181,28 @@ def _leads_in(told: Told, texts: Sequence[int], extra: Sequence[Sequence[str]]) 
     """Texts inside a story that begin with their paper's mark, as its own first does: blurbs of other stories."""
     marked = [number for number in texts if "lead_in" in told[number][1].features or "lead_in" in extra[number]]
     return marked[1:] if marked[:1] == list(texts[:1]) else []
+
+
+def _over(told: Told, blurbs: Sequence[int]) -> list[int]:
+    """The headlines right over such blurbs."""
+    return [
+        at - size for at in blurbs for size in (1, 2) if all(_is_headline(told[at - n][1]) for n in range(1, size + 1))
+    ]
+
+
+def _is_headline(found: Shape) -> bool:
+    return found.manner == "headline" and not found.heading
+
+
+def _asked(told: Told, first: int, last: int) -> list[int]:
+    """Questions behind the name of who asks them, where the same one asks several: "PV: ...?"."""
+    labelled = [(at, told[at][1].folded.partition(":")[0]) for at in range(first, last + 2) if _is_question(told, at)]
+    askers = Counter(name for _, name in labelled)
+    return [at for at, name in labelled if askers[name] > 1]
+
+
+def _is_question(told: Told, number: int) -> bool:
+    return number < len(told) and told[number][1].end == "ask" and "label" in told[number][1].features
 
 
 def _questions(told: Told, first: int, last: int) -> list[int]:
