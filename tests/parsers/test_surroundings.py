@@ -175,10 +175,18 @@ def test_sections_over_a_live_mark_and_a_title_are_a_breadcrumb():
 
 def test_what_a_picture_shows_and_where_it_is_from_are_captions():
     found = roles(story("Người đàn ông đứng bên bờ ruộng nứt nẻ", "Nguồn hình ảnh, Mai Lan/Báo Mẫu"))
-    assert [found["Người đàn ông đứng bên bờ ruộng nứt nẻ"], found["Nguồn hình ảnh, Mai Lan/Báo Mẫu"]] == ["caption"] * 2
+    assert [found["Người đàn ông đứng bên bờ ruộng nứt nẻ"], found["Nguồn hình ảnh, Mai Lan/Báo Mẫu"]] == [
+        "caption"
+    ] * 2
 
 
 def test_short_lines_under_a_line_that_announces_pictures_are_captions():
     row = ["Một số hình ảnh tại lễ thông xe:", "Đoàn xe đầu tiên qua cầu", "Học sinh hai xã dự lễ từ sớm"]
     found = roles("\n".join([TITLE, STORY, END, *row, "Người viết: Lò Văn Mẫu", "Tin mới"]))
     assert [found[line] for line in row] == ["caption"] * 3
+
+
+def test_what_comes_again_below_with_its_photographer_is_a_caption():
+    caption = "Đoàn xe đầu tiên qua cầu sau lễ thông xe sáng nay."
+    found = roles(story(caption, f"{caption} Ảnh: TRUNG MẪU"))
+    assert [found[caption], found[f"{caption} Ảnh: TRUNG MẪU"]] == ["caption"] * 2

@@ -11,19 +11,28 @@ SOURCE = 8  # words of the longest line that tells where a picture is from
 DESCRIBED = range(4, 41)  # words of what a picture shows
 ROW = 12  # captions of the longest row of pictures
 NAMED = range(2, 26)  # words of a caption in a row
-NO_CAPTION = frozenset(("byline", "byline_credit", "desk", "source", "stamp", "stamp_with", "noise_line", "noise_start"))
+NO_CAPTION = frozenset(
+    ("byline", "byline_credit", "desk", "source", "stamp", "stamp_with", "noise_line", "noise_start")
+)
 NO_CAPTION |= {"buttons", "symbols", "counter", "related", "tag_line", "like_heading", "section", "label"}
 
 
 def described(shapes: Sequence[Shape]) -> list[int]:
-    """Lines that tell where a picture is from, with what it shows over them; and captions under "Một số hình ảnh:"."""
+    """Lines that tell where a picture is from, with what it shows over them; captions under "Một số hình ảnh:"; and
+    those that are printed once more below with their photographer."""
     found: list[int] = []
     for number, one in enumerate(shapes):
         if one.words <= SOURCE and one.folded.startswith(openings("picture_sources")):
             found += [number - 1, number] if number and _shows(shapes[number - 1]) else [number]
         elif one.end == "colon" and one.folded.startswith(openings("picture_rows")):
             found += [number, *_row(shapes, number + 1)]
+        elif number and "photo" in one.features and _is_begun(shapes[number - 1], one):
+            found.append(number - 1)
     return found
+
+
+def _is_begun(above: Shape, one: Shape) -> bool:
+    return above.words in DESCRIBED and above.words < one.words and one.folded.startswith(above.folded)
 
 
 def _shows(one: Shape) -> bool:
