@@ -276,3 +276,24 @@ def test_headlines_right_over_a_blurb_with_the_paper_s_mark_in_the_story_are_tea
     teasers = ["Vòng 15: Khách thắng cả năm trận", "Đua ghe ngo: Sông nhỏ, giấc mơ không nhỏ"]
     found = roles(*MENU, TITLE, lead, *BODY[:2], *teasers, blurb, *BODY[2:], END)
     assert [found[line] for line in (*teasers, blurb)] == ["teaser_title", "teaser_title", "teaser_text"]
+
+
+def test_a_title_that_comes_again_over_the_text_is_a_title_in_both_places_and_keeps_its_date():
+    stamp, tools = "05/12/2023 16:08", ["Facebook", "Twitter", "In bài viết"]
+    for page in (
+        parsed(*MENU, TITLE, stamp, TITLE, "Lan Anh", LEAD, *BODY, END),
+        parsed(*MENU, stamp, TITLE, *tools, OTHERS[0], TITLE, LEAD, *BODY, END),
+    ):
+        assert [block.role for block in page.blocks if block.text == TITLE] == ["title", "title"]
+        assert (page.lead, page.published) == (LEAD, "2023-12-05T16:08:00+07:00")
+
+
+def test_a_clock_under_the_date_over_the_title_is_part_of_it():
+    found = roles(*MENU, "16/11/2022", "14:08", TITLE, "Thanh Huyền", LEAD, *BODY, END)
+    assert [found["16/11/2022"], found["14:08"]] == ["dateline"] * 2
+
+
+def test_a_name_of_a_subhead_over_its_figures_is_a_cell_of_the_table():
+    cells = ["Dài (mm)", "4.365", "Trục cơ sở (mm)", "2.640", "Động cơ", "Xăng 1.5, 4 xi-lanh", "Công suất", "113"]
+    found = roles(*MENU, TITLE, LEAD, *BODY, "Thông số kỹ thuật", *cells, END)
+    assert {found[cell] for cell in cells} == {"body"}

@@ -30,6 +30,7 @@ CELL = 8  # words of the longest cell
 FIGURES = frozenset(("counter", "figures", "digit", "stamp", "stamp_with"))
 NO_CELL = frozenset(("noise_line", "noise_start", "buttons", "source", "byline_credit", "tag_line", "ago", "reply"))
 NO_CELL |= {"subhead_word", "numbered"}
+HOUR = re.compile(r"\d{1,2}[:h]\d{2}")
 CLOCK = re.compile(r"\d{1,2}(?::\d{2}){1,2}")
 TAG = 4  # words of the longest tag but for headlines
 NO_TAG = NO_CELL.union(
@@ -50,10 +51,12 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     texts = [number for number, (role, _) in enumerate(told) if role in TEXTS]
     if title is None or not texts:
         return []
+    first, title = title, _last_title(told, title, texts[0])
     found = [(number, "title_before") for number in _before(told, title)]
-    found += [(number, "trail") for number in _placed(told, title)]
-    if dates := _dated(told, title, texts[0], extra):
+    found += [(number, "trail") for number in _placed(told, first) or _placed(told, title)]
+    if dates := _dated(told, title, texts[0], extra) or _dated(told, first, texts[0], extra):
         found += [(dates[0], "over_title"), (title, "under_date")]
+        found += [(at, "own_clock") for at in dates[1:]]
     over = _standfirst(told, title, texts[0]) if "over_main" not in extra[title] else []
     found += over or [(number, "first_text") for number in _led(told, title, texts[0])]
     found += [(number, "signs_title") for number in _signed_above(told, title, texts[0])]
@@ -67,6 +70,16 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     found += [(number, "over_lead_in") for number in _over(told, blurbs)]
     found += [(number, "signed_picture") for number in _pictures(told, texts[0], texts[-1])]
     return found
+
+
+def _last_title(told: Told, title: int, text: int) -> int:
+    """Where the title is printed for the last time over the text, if no author stands between."""
+    for number in range(title + 1, text):
+        if not SIGNERS.isdisjoint(told[number][1].features):
+            break
+        if told[number][1].folded == told[title][1].folded:
+            return number
+    return title
 
 
 def _before(told: Told, title: int) -> list[int]:
@@ -108,13 +121,14 @@ def _signed_above(told: Told, title: int, text: int) -> list[int]:
 
 
 def _dated(told: Told, title: int, text: int, extra: Sequence[Sequence[str]]) -> list[int]:
-    """The date right over the title, where none stands between title and text."""
+    """The date right over the title, where none stands between title and text, and a clock under it."""
     if any(not DATED.isdisjoint(found.features) for _, found in told[title:text]):
         return []
     for number in range(title - 1, max(-1, title - 1 - OVER), -1):
         found = told[number][1]
         if not DATED.isdisjoint(found.features):
-            return [number]
+            clock = number + 1 < title and HOUR.fullmatch(told[number + 1][1].folded)
+            return [number, number + 1] if clock else [number]
         menu = "menu" in extra[number] and found.words > 1 and BUTTONS.isdisjoint(found.features)
         if menu or found.manner in {"prose", "headline"}:
             break
@@ -219,7 +233,7 @@ def _cells(told: Told, first: int, last: int) -> list[int]:
     run: list[int] = []
     for number in range(first + 1, min(len(told), last + LONGEST)):
         own = told[number][1]
-        if _is_cell(own):
+        if _is_cell(own) or (run and "subhead_word" in own.features and _has_value(told, number)):
             run.append(number)
             continue
         inside = number <= last or (run[:1] and run[0] <= last + 2 and own.manner == "prose" and own.words >= LEAD)
@@ -228,6 +242,12 @@ def _cells(told: Told, first: int, last: int) -> list[int]:
             found += [run[0] - 1, *run] if told[run[0] - 1][1].end == "colon" else run
         run = []
     return found
+
+
+def _has_value(told: Told, number: int) -> bool:
+    """Whether a line in a table, elsewhere a subhead, has its figures under it: "Động cơ" over "Xăng 1.5"."""
+    below = [found for _, found in told[number + 1 : number + 2]]
+    return any(_is_cell(found) and _is_figure(found) for found in below)
 
 
 def _is_cell(found: Shape) -> bool:
