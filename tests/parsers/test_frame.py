@@ -297,3 +297,10 @@ def test_a_name_of_a_subhead_over_its_figures_is_a_cell_of_the_table():
     cells = ["Dài (mm)", "4.365", "Trục cơ sở (mm)", "2.640", "Động cơ", "Xăng 1.5, 4 xi-lanh", "Công suất", "113"]
     found = roles(*MENU, TITLE, LEAD, *BODY, "Thông số kỹ thuật", *cells, END)
     assert {found[cell] for cell in cells} == {"body"}
+
+
+def test_a_blurb_that_opens_with_its_paper_s_mark_in_brackets_is_a_teaser_s():
+    blurb = "(CLO) Trong số hiện vật có chiếc máy chữ bỏ dấu bằng tay và cuốn sổ trực đêm của một tòa soạn."
+    lead = f"(CLO) {LEAD}"
+    found = roles(*MENU, TITLE, "Lan Anh", lead, *BODY, "Tin liên quan", OTHERS[0], blurb, END)
+    assert [found[lead], found[OTHERS[0]], found[blurb]] == ["lead", "teaser_title", "teaser_text"]

@@ -48,6 +48,7 @@ DIGIT = re.compile(r"\d")
 PHOTO_ONLY = re.compile(
     rf"[(\s]*(?:{alternatives('photo_words')})\s*(?::|\()|[(\s]*(?:ảnh|hình)\s(?:số\s)?\d{{1,2}}\s?[:.]\s", re.I
 )
+BRACKETED = re.compile(r"\(([^()]{2,24})\) \w")  # "(MẪU) Sáng nay, ..."
 LEAD_IN = re.compile(r"^\(?([\w.+&/ -]{2,24}?)\)?\s*[-–—]\s")
 PLACE_LEAD_IN = re.compile(
     r"(?:[^\W\d_]+[ -]?){1,4}\s?\(?(?:ngày\s)?\d{1,2}[/-]\d{1,2}|[^\W\d_]+(?: [^\W\d_]+){0,3}, ngày \d"
@@ -105,6 +106,8 @@ def _lead_in(head: str, low: str) -> list[str]:
         mark = LEAD_IN.match(head)
         if mark and fold(mark.group(1)) in marks():
             return ["lead_in"]
+    elif head[0] == "(" and (mark := BRACKETED.match(head)) and fold(mark.group(1)) in marks():
+        return ["lead_in"]
     for name in names().get(head[:START], ()):
         if head.startswith(name) and head[len(name) :][:1].isupper():
             return ["lead_in"]
