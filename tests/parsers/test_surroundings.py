@@ -1,5 +1,7 @@
 """Where a line stands tells what it is: breadcrumbs over a title, facts inside a story, services on a page of none."""
 
+import pytest
+
 from workers.document import Document
 from workers.parsers import parse
 
@@ -190,3 +192,14 @@ def test_what_comes_again_below_with_its_photographer_is_a_caption():
     caption = "Đoàn xe đầu tiên qua cầu sau lễ thông xe sáng nay."
     found = roles(story(caption, f"{caption} Ảnh: TRUNG MẪU"))
     assert [found[caption], found[f"{caption} Ảnh: TRUNG MẪU"]] == ["caption"] * 2
+
+
+def test_a_longer_entry_between_short_ones_of_a_menu_is_one_too():
+    menu = ["Thời sự", "Kiểm sát 24h", "Công tố - Kiểm sát tư pháp", "Pháp đình", "An ninh - Trật tự", "Dân sinh"]
+    found = roles(story(above=[*menu, "Tin nóng", "Khởi tố nguyên kế toán xã chiếm hơn 900 triệu đồng", ""]))
+    assert found["Công tố - Kiểm sát tư pháp"] == "noise"
+
+
+def test_names_of_languages_in_a_row_are_buttons():
+    found = roles(story(above=["Multimedia", "English 中文 Русский ລາວ ខ្មែរ", "Chính trị", "Quốc phòng", "Kinh tế"]))
+    assert found["English 中文 Русский ລາວ ខ្មែរ"] == "noise"

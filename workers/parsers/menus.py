@@ -9,11 +9,15 @@ from workers.parsers.shapes import Shape
 
 EARLY = 12  # lines in which a page's own menu begins
 SUBSECTIONS = 6  # lines of a front page's box that name its section and what belongs to it
+TOP = 60  # lines in which a page's menu stands
+WIDEST = 8  # words of an entry with others over and under it
+NEAR = 4  # lines from it in which two name sections or buttons
 ITEM = 5  # words of the longest entry of a menu
 MENU = 4  # short lines in a row that make a menu; breadcrumbs are rarely longer than three
 NO_MENU = frozenset(
     ("stamp", "source", "byline_credit", "photo", "crumb", "dash", "label", "figures", "columns", "subhead_word")
 )
+NO_PLAIN = frozenset(("noise_line", "byline", "byline_credit", "rare", "counter", "ago"))
 HEADS = frozenset(("heading_teasers", "heading_more", "like_heading"))
 NAVIGATION = frozenset(("section", "noise_line", "buttons"))
 
@@ -33,6 +37,30 @@ def mark_menus(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> 
             run = kept
         run.append(number)
     _close(run, shapes, extra)
+
+
+def mark_wide(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
+    """Add ``menu`` to longer entries of a menu: at a page's head, short ones over and under them, unsupported."""
+    wide = [number for number in range(2, min(len(shapes), TOP) - 2) if _is_wide(shapes[number])]
+    for number in wide:
+        over, under = shapes[number - 2 : number], shapes[number + 1 : number + 3]
+        fit = all(map(_menu_item, over[1:])) and _is_plain(under[0]) and (_is_plain(under[1]) or number + 2 in wide)
+        near = [found for found in shapes[max(0, number - NEAR) : number + NEAR + 1] if _names_place(found)]
+        if fit and len(near) > 1 and not any(found.heading for found in over) and "support0" in extra[number]:
+            extra[number].append("menu")
+
+
+def _names_place(found: Shape) -> bool:
+    return not NAVIGATION.isdisjoint(found.features)
+
+
+def _is_wide(found: Shape) -> bool:
+    return ITEM < found.words <= WIDEST and found.end == "bare" and NO_MENU.isdisjoint(found.features)
+
+
+def _is_plain(found: Shape) -> bool:
+    """Whether a line is an entry of a menu and no button under a title, nor its author."""
+    return _menu_item(found) and NO_PLAIN.isdisjoint(found.features)
 
 
 def _close(run: list[int], shapes: Sequence[Shape], extra: Extra) -> list[int]:

@@ -29,7 +29,7 @@ from workers.parsers.machinery import (
     sorting,
     tables,
 )
-from workers.parsers.menus import EARLY, Extra, mark_menus
+from workers.parsers.menus import EARLY, Extra, mark_menus, mark_wide
 from workers.parsers.shapes import Shape
 from workers.parsers.sheets import chapters, sheets
 from workers.parsers.span import blurbs, headed, series
@@ -38,8 +38,11 @@ from workers.parsers.trail import menus_over, trail
 from workers.parsers.vocabulary import marks, opened
 from workers.parsers.whole import chained, tells_on
 
-# A paper's mark of one word, "BĐT - ", or of several in brackets, "(MẪU Online) - ".
-MARK = re.compile(r"(?:\(?([A-ZĐ][\w.&]{1,15})\)?|\(([A-ZĐ][\w.&]*(?: [A-ZĐ][\w.&]*){1,3})\))\s?[-–]\s(?=\w)")
+# A paper's mark of one word, "BĐT - ", or of several in brackets, "(MẪU Online) - ", or in capitals, "(MẪU) ".
+MARK = re.compile(
+    r"(?:\(?([A-ZĐ][\w.&]{1,15})\)?|\(([A-ZĐ][\w.&]*(?: [A-ZĐ][\w.&]*){1,3})\))\s?[-–]\s(?=\w)"
+    r"|\(([A-ZĐ]{2,6})\) (?=\w)"
+)
 AHEAD = 14  # lines below a headline that may speak of the same thing: lead, captions, the first paragraphs
 TOLD = 3  # paragraphs before a heading for comments, which over a story is but a button
 SECTION = 4  # words of the longest name of a section
@@ -85,6 +88,7 @@ def context(lines: Sequence[Line], shapes: Sequence[Shape]) -> Extra:
         _rules,
         _neighbours,
         _support,
+        mark_wide,
         _stops,
         _loose,
         _places_of_blocks,
@@ -168,7 +172,7 @@ def _repeats(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> No
 def _marks(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> None:
     """Paragraphs that begin with the same word and a dash, as only a paper's mark does on several."""
     marked = [
-        (number, mark[1] or mark[2])
+        (number, mark[1] or mark[2] or mark[3])
         for number, (line, found) in enumerate(zip(lines, shapes, strict=True))
         if found.manner == "prose" and "lead_in" not in found.features and (mark := MARK.match(line.text))
     ]
