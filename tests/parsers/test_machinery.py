@@ -129,3 +129,24 @@ def test_a_name_with_the_place_that_its_reader_writes_from_signs_a_letter():
     assert found.authors == ("Trần Thị Thử",)
     assert "letter" in shape(line).features
     assert "letter" not in shape("Trần Thị Thử (Báo Mẫu)").features
+
+
+def test_an_address_abroad_is_where_to_find_the_paper():
+    assert "contact" in shape("12345 Moran Street, Westminster, CA 92683").features
+    assert "contact" not in shape("12345 hộ dân, hai xã ven biển, CA nói thế").features
+
+
+def test_a_lone_comment_has_a_name_and_a_clock_over_it_and_the_button_to_answer_under_it():
+    text = "Nhà tôi làm đại lý nước ngọt, xin nói thêm là không phải chúng tôi không muốn cho thiếu."
+    assert comments(shapes("Nguyễn Khang 09/03/2023 At 10:52", text, "Trả lời", "Bình luận")) == [1, 0]
+    assert comments(shapes("Bệnh nhân hỏi", text, "Trả lời", "Chào bạn")) == []
+
+
+def test_a_heading_of_teasers_over_a_clock_is_no_label_of_the_teaser_above():
+    page = shapes(
+        "Lũ trên sông rút chậm, nhiều thôn còn ngập", "TIN MỚI", "19:05", "Bão số 4 có thể hình thành cuối tuần"
+    )
+    other = shapes(
+        "Lao động nghỉ Tết chín ngày liền", "Báo Mẫu", "18:00", "Cá tra tăng giá ngày thứ ba liền", "Tin Thử", "17:45"
+    )
+    assert 1 not in labels((*page, *other))

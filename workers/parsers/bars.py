@@ -33,6 +33,7 @@ ADDRESS = re.compile(
     rf"(?:(?:số|lô) )?\d+\w?(?:[/-]\d+\w?)* (?:{alternatives('street_words')}) |(?:tầng|lầu|phòng|số|lô) \w+, ", re.I
 )
 PART = re.compile(rf", (?:{alternatives('place_words')}) [^,.:]+", re.I)  # a part of a town, in an address
+ABROAD = re.compile(r"\d+ [A-Z][\w .]+, [A-Z][\w .]+, [A-Z]{2} \d{5}\b")  # "12345 Moran Street, Westminster, CA 92683"
 OPTION = re.compile(r"^(?:[○◯☐□]|\( ?\)|\[ ?\])\s*\S|\d\s?%(?:\s?\(\d[\d.,]*\))?$")
 FIGURES = 8  # digits of the shortest telephone number, some of which a page may hide
 
@@ -98,6 +99,8 @@ def _is_site(text: str) -> bool:
 
 def _is_address(text: str) -> bool:
     """Whether a line is nothing but an address: a house or a floor, and the part of a town that it stands in."""
+    if text[0].isdigit() and ABROAD.match(text):
+        return True
     return text[-1].isalnum() and ADDRESS.match(text) is not None and PART.search(text) is not None
 
 

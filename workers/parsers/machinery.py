@@ -50,11 +50,16 @@ def comments(shapes: Sequence[Shape]) -> list[int]:
     several = sum("answer" in one.features for one in shapes) > 1  # one alone heads an expert's answer
     found: list[int] = []
     for number, one in enumerate(shapes):
-        if "reply" in one.features or (several and "answer" in one.features):
+        if "reply" in one.features or ("answer" in one.features and (several or _is_signed(shapes, number))):
             found += _said(shapes, number)
         elif one.folded[:1] == "@" and one.words > 1:
             found.append(number)
     return found
+
+
+def _is_signed(shapes: Sequence[Shape], number: int) -> bool:
+    """Whether the text over a line has a name and a clock over it."""
+    return number > 1 and shapes[number - 1].manner == "prose" and not CLOCKS.isdisjoint(shapes[number - 2].features)
 
 
 def _said(shapes: Sequence[Shape], number: int) -> list[int]:
@@ -122,7 +127,7 @@ def _is_label(shapes: Sequence[Shape], number: int) -> bool:
         one.words <= NAME
         and one.end == "bare"
         and one.manner != "stamp"
-        and "byline_credit" not in one.features
+        and not (one.heading or "byline_credit" in one.features)
         and (above.manner == "prose" or above.words >= HEADLINE)
         and (not {"ago", "ago_with", "reply"}.isdisjoint(below.features) or HOUR.fullmatch(below.folded) is not None)
     )
