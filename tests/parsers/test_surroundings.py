@@ -200,6 +200,12 @@ def test_a_longer_entry_between_short_ones_of_a_menu_is_one_too():
     assert found["Công tố - Kiểm sát tư pháp"] == "noise"
 
 
+@pytest.mark.parametrize("row", ["Pháp luật | Tư vấn", "Trang chủ  Diễn đàn  Bình luận"])
+def test_sections_in_a_row_right_over_the_date_and_the_title_are_a_breadcrumb(row):
+    found = roles(story(above=["Bản in", row, "Thứ Sáu, ngày 30/5/2025 - 09:30"]))
+    assert [found[row], found["Thứ Sáu, ngày 30/5/2025 - 09:30"]] == ["breadcrumb", "dateline"]
+
+
 def test_names_of_languages_in_a_row_are_buttons():
     found = roles(story(above=["Multimedia", "English 中文 Русский ລາວ ខ្មែរ", "Chính trị", "Quốc phòng", "Kinh tế"]))
     assert found["English 中文 Русский ລາວ ខ្មែរ"] == "noise"

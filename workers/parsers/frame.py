@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from workers.parsers.shapes import Shape
-from workers.parsers.trail import named_over, steps_over, steps_under
+from workers.parsers.trail import named_over, row_over, steps_over, steps_under
 
 Told = Sequence[tuple[str, Shape]]
 
@@ -93,7 +93,7 @@ def _placed(told: Told, title: int) -> list[int]:
     near = [at for at in range(max(0, title - OVER), title) if told[at][0] == "breadcrumb"]
     if near:
         return steps_under(near[-1], title, shapes) if "section" in shapes[near[-1]].features else []
-    return steps_over(title, shapes) or named_over(title, shapes)
+    return steps_over(title, shapes) or named_over(title, shapes) or row_over(title, shapes)
 
 
 def _led(told: Told, title: int, text: int) -> list[int]:

@@ -10,6 +10,7 @@ from workers.parsers.vocabulary import folded
 
 STEP = 5  # words of the longest step; "Chủ đề: ..." may have more
 TOPIC = 10
+ROW = 8  # words of the longest breadcrumb on one line without marks
 LONGEST = 4  # steps with the home link; a longer run is a menu
 MENU = 4  # entries of a menu in which any line that comes again names a section
 BUTTONS = 4  # lines between a breadcrumb and its title
@@ -107,6 +108,24 @@ def named_over(title: int, shapes: Sequence[Shape]) -> list[int]:
         return [title - 1]  # "Câu chuyện kinh doanh" is made of two sections' names
     hashed = [at for at in range(max(0, title - 2), title) if "tag_line" in shapes[at].features]
     return hashed if hashed == [title - 1] and shapes[hashed[0]].words <= STEP else []
+
+
+def row_over(title: int, shapes: Sequence[Shape]) -> list[int]:
+    """The line of sections right over a title or its date: "Pháp luật | Tư vấn", "Trang chủ  Diễn đàn  Bình luận"."""
+    for number in range(title - 1, max(-1, title - 1 - BUTTONS), -1):
+        found = shapes[number]
+        if "buttons" in found.features and _is_row(found.folded):
+            return [number]
+        if not _is_passed(found) or found.manner == "prose":
+            break
+    return []
+
+
+def _is_row(text: str) -> bool:
+    if any(text.startswith(link + " ") for link in folded("home_links")):
+        return len(text.split()) <= ROW
+    parts = text.split(" | ")
+    return 1 < len(parts) < LONGEST and all(part in folded("sections") for part in parts)
 
 
 def _is_named(found: Shape, named: Sequence[str]) -> bool:
