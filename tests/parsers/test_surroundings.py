@@ -206,6 +206,12 @@ def test_sections_in_a_row_right_over_the_date_and_the_title_are_a_breadcrumb(ro
     assert [found[row], found["Thứ Sáu, ngày 30/5/2025 - 09:30"]] == ["breadcrumb", "dateline"]
 
 
+def test_a_sentence_over_a_line_for_its_photographer_is_a_caption():
+    caption = "Ông Lập bên tủ phim trong căn nhà ở ven sông Lam."
+    found = roles(story(caption, "Ảnh: Tư liệu gia đình"))
+    assert [found[caption], found["Ảnh: Tư liệu gia đình"]] == ["caption"] * 2
+
+
 def test_names_of_languages_in_a_row_are_buttons():
     found = roles(story(above=["Multimedia", "English 中文 Русский ລາວ ខ្មែរ", "Chính trị", "Quốc phòng", "Kinh tế"]))
     assert found["English 中文 Русский ລາວ ខ្មែរ"] == "noise"

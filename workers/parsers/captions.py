@@ -9,6 +9,7 @@ from workers.parsers.vocabulary import openings
 
 SOURCE = 8  # words of the longest line that tells where a picture is from
 DESCRIBED = range(4, 41)  # words of what a picture shows
+TOLD = range(6, 27)  # words of a caption with a line for its photographer; paragraphs over pictures have 30 and more
 ROW = 12  # captions of the longest row of pictures
 NAMED = range(2, 26)  # words of a caption in a row
 NO_CAPTION = frozenset(
@@ -26,12 +27,15 @@ def described(shapes: Sequence[Shape]) -> list[int]:
             found += [number - 1, number] if number and _shows(shapes[number - 1]) else [number]
         elif one.end == "colon" and one.folded.startswith(openings("picture_rows")):
             found += [number, *_row(shapes, number + 1)]
-        elif number and "photo" in one.features and _is_begun(shapes[number - 1], one):
+        elif number and "photo" in one.features and _is_shown(shapes[number - 1], one):
             found.append(number - 1)
     return found
 
 
-def _is_begun(above: Shape, one: Shape) -> bool:
+def _is_shown(above: Shape, one: Shape) -> bool:
+    """Whether a line begins the caption below, or has nothing but its photographer there."""
+    if "photo_only" in one.features and one.words <= SOURCE:
+        return above.words in TOLD and above.end in {"bare", "stop"} and _is_free(above)
     return above.words in DESCRIBED and above.words < one.words and one.folded.startswith(above.folded)
 
 
@@ -50,4 +54,8 @@ def _row(shapes: Sequence[Shape], first: int) -> list[int]:
 
 
 def _is_plain(one: Shape) -> bool:
-    return one.end == "bare" and not one.heading and NO_CAPTION.isdisjoint(one.features)
+    return one.end == "bare" and _is_free(one)
+
+
+def _is_free(one: Shape) -> bool:
+    return not one.heading and NO_CAPTION.isdisjoint(one.features)
