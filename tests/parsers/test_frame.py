@@ -304,3 +304,47 @@ def test_a_blurb_that_opens_with_its_paper_s_mark_in_brackets_is_a_teaser_s():
     lead = f"(CLO) {LEAD}"
     found = roles(*MENU, TITLE, "Lan Anh", lead, *BODY, "Tin liên quan", OTHERS[0], blurb, END)
     assert [found[lead], found[OTHERS[0]], found[blurb]] == ["lead", "teaser_title", "teaser_text"]
+
+
+def test_a_name_beside_the_date_over_the_title_signs_the_story():
+    page = parsed(*MENU, "Sống khỏe", "Thiên Lan", "|", "06-04-2025 - 22:41", "(0)", TITLE, LEAD, *BODY, END)
+    assert page.byline == ("Thiên Lan",)
+
+
+def test_a_name_right_under_the_lead_signs_a_story_that_no_other_signs():
+    tools = ["4 phút đọc", "Lưu", "Chia sẻ", "Nghe"]
+    asked = "Sau 60 năm họp trên sông, chợ nổi Cái Vồn dời bến, và ai còn nhớ tô bún ăn trên mũi ghe năm ấy?"
+    page = parsed(
+        "Đời sống",
+        "05/12/2023 16:08",
+        TITLE,
+        asked,
+        "Hà Lan",
+        *tools,
+        *BODY,
+        END,
+        "#chợ nổi",
+        "VỀ TÁC GIẢ",
+        "Hà Lan",
+        "Bài mới",
+    )
+    assert next(block.role for block in page.blocks if block.text == "Hà Lan") == "byline"
+
+
+def test_a_name_under_the_tags_over_the_button_to_the_source_signs_the_story():
+    tags = ["Từ khóa:", "giá thịt heo", "chợ nổi", "dịch tả lợn châu Phi"]
+    page = parsed(*MENU, TITLE, LEAD, *BODY, END, *tags, "Thảo Vân", "Link bài gốc", "Copy Link", "Tin mới")
+    assert page.byline == ("Thảo Vân",)
+
+
+def test_names_with_dates_under_the_headlines_below_a_story_sign_others():
+    teasers = [OTHERS[0], "Quỳnh Chi | 20/09/2024", OTHERS[1], "Trần Tuấn | 21/09/2024"]
+    page = parsed(*MENU, TITLE, "Lan Anh | 22/09/2024", LEAD, *BODY, END, "Tin liên quan", *teasers)
+    assert page.byline == ("Lan Anh",)
+
+
+def test_a_name_with_its_title_over_the_date_is_no_teaser():
+    page = parsed(
+        *MENU, TITLE, "Ảnh: BVCC", "ThS.BS Kim Ngân - Thu Hường", "Thứ Hai, 01/12/2025 - 07:11", LEAD, *BODY, END
+    )
+    assert page.byline == ("Kim Ngân", "Thu Hường")

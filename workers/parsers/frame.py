@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from workers.parsers.shapes import Shape
+from workers.parsers.signers import author_over, signed_above, signed_below
 from workers.parsers.trail import named_over, row_over, steps_over, steps_under
 
 Told = Sequence[tuple[str, Shape]]
@@ -57,10 +58,12 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     if dates := _dated(told, title, texts[0], extra) or _dated(told, first, texts[0], extra):
         found += [(dates[0], "over_title"), (title, "under_date")]
         found += [(at, "own_clock") for at in dates[1:]]
+        found += [(at, "name_over") for at in author_over(told, dates[0], title)]
     over = _standfirst(told, title, texts[0]) if "over_main" not in extra[title] else []
     found += over or [(number, "first_text") for number in _led(told, title, texts[0])]
-    found += [(number, "signs_title") for number in _signed_above(told, title, texts[0])]
+    found += signed_above(told, title, texts[0])
     found += _signed(told, texts[-1])
+    found += signed_below(told, texts[-1])
     found += [(number, "cell") for number in _cells(told, texts[0], texts[-1])]
     found += [(number, "piece") for number in _pieces(told, texts[0], texts[-1])]
     found += [(number, "question") for number in _questions(told, texts[0], texts[-1])]
@@ -112,12 +115,6 @@ def _standfirst(told: Told, title: int, text: int) -> list[tuple[int, str]]:
     signed = name.words <= NAME and not NAMED.isdisjoint(name.features)
     fit = signed and "photo" not in told[title + 1][1].features
     return [(title + 1, "standfirst"), (title + 2, "signs_lead")] if fit else []
-
-
-def _signed_above(told: Told, title: int, text: int) -> list[int]:
-    """The name with its paper behind a stroke right under the title or its date: "Lan Anh/Báo Mẫu"."""
-    under = range(title + 1, min(text, title + 1 + UNDER))
-    return [at for at in under if "stranger" in told[at][1].features and "/" in told[at][1].folded]
 
 
 def _dated(told: Told, title: int, text: int, extra: Sequence[Sequence[str]]) -> list[int]:

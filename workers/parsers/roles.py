@@ -16,7 +16,7 @@ from workers import lexicons
 
 ZONES = {
     "listing": "noise breadcrumb dateline source block_heading teaser_title teaser_text",
-    "before": "noise title breadcrumb dateline source block_heading teaser_title teaser_text",
+    "before": "noise title breadcrumb dateline byline source block_heading teaser_title teaser_text",
     "head": "title breadcrumb dateline byline source noise lead caption teaser_title teaser_text block_heading",
     "story": "body subhead caption title noise byline source dateline teaser_title teaser_text block_heading",
     "after": "noise title breadcrumb dateline byline source caption block_heading teaser_title teaser_text",

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from workers.parsers.authors import PENS, is_desk, likeness
+from workers.parsers.authors import PENS, is_desk, likeness, untitled
 from workers.parsers.bars import bar_features, reply
 from workers.parsers.rows import row_features
 from workers.parsers.signatures import CUES, signature, source
@@ -70,7 +70,7 @@ def short_features(seen: Seen) -> list[str]:
     text, low, count = seen.text, seen.low, seen.size
     timed = _time(text)
     named = [] if timed in CLOCKS else _named(seen)
-    if timed == ["stamp_with"] and named in (["byline"], ["desk"]) and SIGNED_STAMP.match(text):
+    if timed == ["stamp_with"] and named[:1] in (["byline"], ["desk"]) and SIGNED_STAMP.match(text):
         named.append("signed")
     found = timed + named + _listed(seen) + _worded(seen) + reply(text, low, count)
     if not timed:
@@ -137,7 +137,9 @@ def _named(seen: Seen) -> list[str]:
     if seen.size <= SIGNED and (_may_sign(text) or _is_desk(seen)) and (signed := signature(text)):
         if not signed.sure and _is_placed(text):
             return ["byline", "letter"]
-        return ["desk" if signed.desk else "byline_credit" if signed.sure else likeness(signed.authors[0])]
+        if signed.desk or signed.sure:
+            return ["desk" if signed.desk else "byline_credit"]
+        return [likeness(signed.authors[0]), *(["titled"] if untitled(text) != text else [])]
     return []
 
 
