@@ -257,10 +257,10 @@ def _shared(found: Shape, subject: AbstractSet[tuple[str, ...]]) -> list[str]:
 def _untold(told: Sequence[tuple[str, Shape]], body: AbstractSet[tuple[str, ...]]) -> list[int]:
     """Headlines that share no term with the body, where there is one, and few words with it and the lead."""
     apart = [
-        (number, set(chain.from_iterable(found.terms)))
+        (number, set(found.said))
         for number, (_, found) in enumerate(told)
         if body and found.manner == "headline" and found.words >= 5 and body.isdisjoint(found.terms)
     ]
-    leads = (found.terms for role, found in told if role == "lead")
-    said = set[str]().union(*(words for _, words in apart)).intersection(chain.from_iterable(chain(body, *leads)))
+    texts = (found.said for role, found in told if role in {"body", "lead"})
+    said = set[str]().union(*(words for _, words in apart)).intersection(chain.from_iterable(texts))
     return [number for number, words in apart if len(words & said) < SAID * len(words)]

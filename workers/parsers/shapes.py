@@ -55,8 +55,8 @@ Terms = frozenset[tuple[str, ...]]  # pairs of words, and names
 class Shape(NamedTuple):
     """A line's features, its length and end among them, what it heads, its words (syllables), folded text, and more.
 
-    The terms are pairs of words and names, which tell what it speaks of; the manner is ``prose``, ``headline``,
-    ``stamp`` or ``other``.
+    The terms are pairs of words and names, which tell what it speaks of, and ``said`` the words that they are made of;
+    the manner is ``prose``, ``headline``, ``stamp`` or ``other``.
     """
 
     features: frozenset[str]
@@ -66,6 +66,7 @@ class Shape(NamedTuple):
     words: int
     folded: str
     terms: Terms
+    said: tuple[str, ...]
     manner: str
 
 
@@ -112,7 +113,7 @@ def _look(text: str) -> Shape:
     if end == "cut" and count <= CUT:
         found.append("cut_short")
     features, heading, manner = _form(tuple(found), count <= HEADLINE_WORDS)
-    return Shape(features, length, end, heading, count, key, _terms(plain, telling), manner)
+    return Shape(features, length, end, heading, count, key, *_terms(plain, telling), manner)
 
 
 @lru_cache(maxsize=FORMS)
@@ -203,8 +204,9 @@ def _is_wide(plain: str) -> bool:
     return False
 
 
-def _terms(plain: str, telling: list[str]) -> Terms:
-    """Pairs of telling words, and capitalised words past the first: what a story is about."""
+def _terms(plain: str, telling: list[str]) -> tuple[Terms, tuple[str, ...]]:
+    """Pairs of telling words, and capitalised words past the first: what a story is about; and the words of both."""
     capitals = filterfalse(str.islower, plain.split(None, TERMS)[1:TERMS])
     names = [word.lower() for word in capitals if len(word) > 2 and word[0].isupper()]
-    return frozenset(chain(pairwise(telling), zip(names)))  # names are terms of one word
+    paired = telling if len(telling) > 1 else ()
+    return frozenset(chain(pairwise(telling), zip(names))), (*paired, *names)  # names are terms of one word
