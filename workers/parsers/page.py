@@ -48,7 +48,7 @@ SAID = 0.5  # share of a headline's telling words below which a story does not s
 SUBHEADS = 0.2  # share of a story's lines that are subheads and short captions; of titles and blurbs a half are titles
 STOPPED = 0.75  # share of a page's lines that are paragraphs, where it is nothing but paragraphs
 STOPS = {"stop", "final", "ask", "cut", "colon"}
-PLACED = {"trail": trail, "menu": menus_over, "comment": comments, "polled": polls, "tagged": labels}
+PLACED = {"comment": comments, "polled": polls, "tagged": labels}
 PLACED |= {
     "over_news": heads,
     "over_media": media,
@@ -111,6 +111,11 @@ def _places_of_blocks(lines: Sequence[Line], shapes: Sequence[Shape], extra: Ext
         extra[number].append("blurb")
     for number, form in series(shapes):
         extra[number] += form
+    steps = trail(shapes)
+    for number in steps:
+        extra[number].append("trail")
+    for number in menus_over(steps, shapes):
+        extra[number].append("menu")
     for name, find in PLACED.items():
         for number in find(shapes):
             extra[number].append(name)

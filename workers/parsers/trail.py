@@ -134,9 +134,8 @@ def _last_over(title: int, shapes: Sequence[Shape]) -> int:
     return last
 
 
-def menus_over(shapes: Sequence[Shape]) -> list[int]:
-    """Names of sections right above a breadcrumb's line, or anywhere above its steps, which are a menu."""
-    steps = trail(shapes)
+def menus_over(steps: Sequence[int], shapes: Sequence[Shape]) -> list[int]:
+    """Names of sections right above a breadcrumb's line, or anywhere above the steps of one, which are a menu."""
     found = [number for number in range(min(steps, default=0)) if "section" in shapes[number].features]
     run: list[int] = []
     for number, one in enumerate(shapes[:TOP]):
