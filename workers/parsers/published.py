@@ -191,6 +191,11 @@ def _candidates(month: int, number: int, page: str) -> Iterator[date]:
 def published(blocks: tuple[Block, ...], story: tuple[Block, ...], url: str | None, hint: str | None) -> str | None:
     """The best grounded date: dateline, hint, address, text; a crawler's own date line is the last resort."""
     printed = [block.text for block in blocks if block.role in {"dateline", "byline"}]
-    first = next((when for text in printed if not text.startswith("#") and (when := stamp(text))), None)
-    noted = next((when for text in printed if (when := stamp(text))), None)
-    return first or (hint and (stamp(hint) or hint)) or in_address(url) or noted or in_story(story, blocks)
+    own = [text for text in printed if not text.startswith("#")]
+    told = _stamped(own) or (hint and (stamp(hint) or hint)) or in_address(url)
+    return told or _stamped(printed) or in_story(story, blocks)
+
+
+def _stamped(lines: list[str]) -> str | None:
+    """The first date of lines."""
+    return next(filter(None, map(stamp, lines)), None)
