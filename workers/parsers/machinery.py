@@ -274,12 +274,10 @@ def _leads_on(shapes: Sequence[Shape], number: int, other: int) -> bool:
 
 def slight(shapes: Sequence[Shape]) -> list[int]:
     """One short sentence between two paragraphs of more than twice its length each, that goes on with nothing."""
-    return [number for number in range(1, len(shapes) - 1) if _is_slight(shapes, number)]
+    short = [number for number, one in enumerate(shapes) if one.words in SENTENCE.get(one.end, ())]
+    return [number for number in short if 0 < number < len(shapes) - 1 and _is_slight(*shapes[number - 1 : number + 2])]
 
 
-def _is_slight(shapes: Sequence[Shape], number: int) -> bool:
-    above, one, below = shapes[number - 1 : number + 2]
-    fits = one.words in SENTENCE.get(one.end, ())
-    if not fits or not GOING_ON.isdisjoint(one.features):
-        return False
-    return all(near.manner == "prose" and near.words >= FULLER * one.words for near in (above, below))
+def _is_slight(above: Shape, one: Shape, below: Shape) -> bool:
+    fuller = (near.manner == "prose" and near.words >= FULLER * one.words for near in (above, below))
+    return GOING_ON.isdisjoint(one.features) and all(fuller)
