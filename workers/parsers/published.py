@@ -11,20 +11,20 @@ from typing import NamedTuple
 from workers import lexicons
 from workers.document import Block
 
-# These begin with a digit, which is quick to look for, and look back from there.
+# These begin with a digit or a letter in one of its cases, which is quick to look for, and look back from there.
 NUMERIC = re.compile(r"(\d(?<![\d/.-].)\d?)\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?![\d/])")
 SHORT = re.compile(r"(\d(?<![\d/].)\d?)/(\d{1,2})/(\d{2})(?![\d/])")
 ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?=\d{0,9}(?!\d))")
 WRITTEN = re.compile(r"(\d\d?)\s+(?:tháng|thg\.?)\s+(\d{1,2}|[^\W\d_]+(?:\s(?:một|hai))?),?\s+(?:năm\s+)?(\d{4})", re.I)
-MONTH_FIRST = re.compile(r"\btháng\s+(\d{1,2}|[^\W\d_]+(?:\s(?:một|hai))?)\s+(\d\d?),\s+(\d{4})", re.I)
+MONTH_FIRST = re.compile(r"(?-i:[tT])(?<!\w.)háng\s+(\d{1,2}|[^\W\d_]+(?:\s(?:một|hai))?)\s+(\d\d?),\s+(\d{4})", re.I)
 CLOCK = re.compile(r"(?<![\d/.-])([01]?\d|2[0-3])\s?[:hg]\s?([0-5]\d)(?::([0-5]\d))?(?!\d)\s*(am|pm|sa|ch)?", re.I)
 OFFSET = re.compile(r"(?:GMT|UTC)\s*([+-])\s*(\d{1,2})|([+-])(\d{2}):?00\b", re.I)
 DAY = re.compile(r"\s\(?(\d{1,2})[/.-](\d{1,2})(?![\d/.-]*\d)")
 DAY_WORDS = ("ngày", "hôm", "sáng", "chiều", "tối", "trưa", "đêm", "nay", "qua")
 LED = rf"[ ,]+(?:(?:{'|'.join(DAY_WORDS)})[ ,(]*)*\Z"
 STOP = re.compile(r"[.!?;\n](?:\s|\Z)")
-DAY_AND_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})(?![\d/-])[^.!?\n]{0,60}?\bnăm\s(\d{4})\b")
+DAY_AND_YEAR = re.compile(r"(\d(?<![\d/.-].)\d?)[/-](\d{1,2})(?![\d/-])[^.!?\n]{0,60}?\bnăm\s(\d{4})\b")
 NEAR = 100  # days between a story and a dated line on its page that settles its year: teasers are a few weeks newer
 AHEAD = 7  # days that a story may be newer than what it dates in full, as a photo
 RECENT = 1997  # the first Vietnamese newspapers went online
