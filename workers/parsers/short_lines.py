@@ -23,7 +23,8 @@ SIGNED_STAMP = re.compile(r"[^\d,:]{4,40}\s(?:[•·|–-]\s|(?:thứ|chủ nh�
 LABEL = re.compile(r"[^:.?!]{2,40}:\s+\S")
 SCORE = re.compile(r"[^\W\d_][^\d:]{1,30}\s\d{1,2}\s?[-–]\s?\d{1,2}\s[^\W\d_][^\d:.]{1,30}")
 ROSTER = 4  # commas from which on a label heads a list of names
-DATED_ITEM = re.compile(r"\S+(?:\s\S+){4,}\s?\(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\)")
+BRACKETED_DATE = re.compile(r"\(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\)")
+DATED_ITEM = re.compile(rf"\S+(?:\s\S+){{4,}}\s?{BRACKETED_DATE.pattern}")
 FORM = re.compile(r"[_.…]{5,}|\*\s*$|^\s*\[[ x]\]")
 COUNTER_WORDS = re.compile(r"\(?\d[\d.,k]*\)?\s*\S*$|\D{2,24}\s?\(\d+\)$", re.I)
 PAIR = re.compile(r"\s[-–]\s")
@@ -93,7 +94,8 @@ def short_features(seen: Seen) -> list[str]:
 
 def _formed(text: str, digit: bool) -> list[str]:
     """Labels, results, rosters, lines to fill in, and headlines with their dates in brackets."""
-    found = ["dated_item"] if digit and text[-1] == ")" and DATED_ITEM.search(text) else []
+    dated = digit and text[-1] == ")" and BRACKETED_DATE.search(text) and DATED_ITEM.search(text)
+    found = ["dated_item"] if dated else []
     if ":" in text[:42] and LABEL.match(text):
         found.append("label")
         if text.count(",") >= ROSTER:
