@@ -48,8 +48,9 @@ RELATED = re.compile(
 NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[a-d])[.)/]\s|[Bb]ước \d")
 
 
-def marked_forms(head: str, low: str, begun: frozenset[str]) -> list[str]:
-    """The forms that a line's beginning shows; ``begun`` are the lists of openings that have it."""
+def marked_forms(head: str, low: str, begun: frozenset[str], digit: bool) -> list[str]:
+    """The forms that a line's beginning shows; ``begun`` are the lists of openings that have it, and ``digit`` says
+    whether the line may have any."""
     found = _connective(low)
     if "caption_openings" in begun:
         found.append("caption_opening")
@@ -58,7 +59,7 @@ def marked_forms(head: str, low: str, begun: frozenset[str]) -> list[str]:
     elif head[0] in "\"'“‘":
         found.append("quote")
     found += _lead_in(head, low)
-    if DIGIT.search(head, 0, 45):
+    if digit and DIGIT.search(head, 0, 45):
         if DAY_OPENING.match(low[:60]):
             found.append("day")
         if NUMBERED.match(head):

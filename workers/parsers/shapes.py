@@ -97,14 +97,14 @@ def _look(text: str) -> Shape:
         found.append("symbols")
     if len(text) > ENDLESS:
         found.append("junk")
+    digit = count > WORDS or DIGIT.search(text) is not None  # of a long line it is not asked
     if count <= WORDS:
         telling = [*map(intern, telling)]  # short lines are kept, or are many: they share their words
         own = printed if len(key) == len(low) else key.split()
-        digit = DIGIT.search(text) is not None
         found += short_features(Seen(text, low, key, printed, own, count, digit, begun, held(low, printed)))
     elif "noise_openings" in begun:
         found.append("noise_start")
-    found += marked_forms(head, low, begun)
+    found += marked_forms(head, low, begun, digit)
     found += joined(head, begun)
     if is_photo(text):
         found = [*(name for name in found if name != "buttons"), "photo"]

@@ -69,7 +69,7 @@ class Seen(NamedTuple):
 def short_features(seen: Seen) -> list[str]:
     """The features of a short line."""
     text, low, count = seen.text, seen.low, seen.size
-    timed = _time(text)
+    timed = _time(text) if seen.digit or "trước" in text else []
     named = [] if timed in CLOCKS else _named(seen)
     if timed == ["stamp_with"] and named == ["byline"] and SIGNED_STAMP.match(text):
         named.append("signed")
