@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Line(NamedTuple):
+@dataclass(slots=True)
+class Line:
     """A non-blank line; ``start``/``end`` are code point offsets, ``gap`` counts the blank lines before it."""
 
     text: str

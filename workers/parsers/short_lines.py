@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from workers.parsers.authors import PENS, is_desk, likeness
 from workers.parsers.bars import bar_features, reply
@@ -48,7 +48,8 @@ TITLED = 4  # words of the shortest headline with a mark in brackets or a date i
 BESIDE = 5  # words that may stand beside a clock on its line
 
 
-class Seen(NamedTuple):
+@dataclass(slots=True)
+class Seen:
     """A short line as printed, in small letters and folded, the words of both, and more.
 
     ``digit`` says whether it has any, ``begun`` are the lists of openings that it begins with, ``held`` the lists of
