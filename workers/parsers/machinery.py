@@ -19,6 +19,7 @@ HEAD, FOOT = 8, 8  # lines in which a page says whose it is
 SAID = 4  # lines of a comment with its name and its clock
 NAME = 6  # words of the longest name with a place behind it
 NAMED = frozenset(("byline", "rare", "stranger"))
+POLL_WORDS = folded("poll_words")
 OPTIONS = 9  # lines between a poll's question and its button
 OPTION = 18  # words of the longest option
 QUESTION = 22  # words of the longest question
@@ -76,7 +77,7 @@ def polls(shapes: Sequence[Shape]) -> list[int]:
     """Questions to the readers, what they may choose, and the buttons below."""
     found: list[int] = []
     for number, one in enumerate(shapes):
-        if one.folded in folded("poll_words") or _is_marked(one, shapes, number):
+        if one.folded in POLL_WORDS or _is_marked(one, shapes, number):
             asked = _asked(shapes, number)
             found += range(asked, number + 1) if asked >= 0 else ()
     return found

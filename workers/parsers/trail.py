@@ -8,6 +8,7 @@ from itertools import pairwise
 from workers.parsers.shapes import Shape
 from workers.parsers.vocabulary import folded
 
+SECTIONS, MAIN_SECTIONS, HOME_LINKS = folded("sections"), folded("main_sections"), folded("home_links")
 STEP = 5  # words of the longest step; "Chủ đề: ..." may have more
 TOPIC = 10
 LONGEST = 4  # steps with the home link; a longer run is a menu
@@ -44,8 +45,8 @@ def trail(shapes: Sequence[Shape]) -> list[int]:
 def _spaced(shapes: Sequence[Shape]) -> list[int]:
     """Steps with a line for each mark between them, from a home link on or over a title; a longer row is a menu."""
     for number, found in enumerate(shapes[:TOP]):
-        is_home = found.folded in folded("home_links")
-        if is_home or (found.folded in folded("sections") and not (number and _is_mark(shapes[number - 1]))):
+        is_home = found.folded in HOME_LINKS
+        if is_home or (found.folded in SECTIONS and not (number and _is_mark(shapes[number - 1]))):
             steps = _marked_off(number, shapes)
             below = shapes[steps[-1] + 1 : steps[-1] + 2]
             if 2 <= len(steps) <= LONGEST and (is_home or any(map(_opens, below))):
@@ -77,7 +78,7 @@ def steps_over(title: int, shapes: Sequence[Shape]) -> list[int]:
         if not _is_step(shapes[number]):
             break
         run.insert(0, number)
-    home = [at for at in run if shapes[at].folded in folded("home_links")]
+    home = [at for at in run if shapes[at].folded in HOME_LINKS]
     steps = [at for at in run if at >= home[-1]] if home else run
     told = any("section" in shapes[at].features for at in steps)
     return steps if told and (home or len(steps) < LONGEST) else []
@@ -154,14 +155,14 @@ def _is_step(found: Shape) -> bool:
         return False
     if "label" in found.features:
         return found.folded.startswith("chủ đề") and found.words <= TOPIC
-    named = found.folded in folded("sections") or found.folded in folded("home_links")
+    named = found.folded in SECTIONS or found.folded in HOME_LINKS
     if "noise_line" in found.features and not named:
         return False
     return found.end == "bare" and found.words <= STEP and not found.heading and not _is_tool(found)
 
 
 def _from_home(run: list[int], shapes: Sequence[Shape]) -> list[int]:
-    home = next((at for at in range(len(run) - 1, -1, -1) if shapes[run[at]].folded in folded("home_links")), len(run))
+    home = next((at for at in range(len(run) - 1, -1, -1) if shapes[run[at]].folded in HOME_LINKS), len(run))
     steps = run[home:]
     return steps if 2 <= len(steps) <= LONGEST else []
 
@@ -173,7 +174,7 @@ def _over_title(run: list[int], below: Shape, shapes: Sequence[Shape]) -> list[i
 
 def _narrowing(run: list[int], shapes: Sequence[Shape]) -> list[int]:
     """A main section and one or two narrower ones, with no other main section."""
-    tops = [at for at, number in enumerate(run) if shapes[number].folded in folded("main_sections")]
+    tops = [at for at, number in enumerate(run) if shapes[number].folded in MAIN_SECTIONS]
     steps = run[tops[0] :] if len(tops) == 1 else []
     return steps if 2 <= len(steps) < LONGEST else []
 
@@ -184,6 +185,6 @@ def _named_again(run: list[int], shapes: Sequence[Shape]) -> list[int]:
     for at, number in enumerate(run):
         section = shapes[number].folded
         if section in named:
-            return run[at:] if (at >= MENU or section in folded("sections")) and len(run) - at < LONGEST else []
+            return run[at:] if (at >= MENU or section in SECTIONS) and len(run) - at < LONGEST else []
         named.add(section)
     return []
