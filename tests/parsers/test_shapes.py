@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +38,9 @@ def test_the_credit_of_a_picture_is_no_bar_of_buttons():
 def test_the_terms_of_a_line_are_its_pairs_of_words_and_its_names(text):
     words = _plain(text).split()[:40]
     names = {(word.lower(),) for word in words[1:] if len(word) > 2 and word[0].isupper() and word != word.lower()}
-    assert _terms(_plain(text), words) == names.union(pairwise(words))
+    terms, said = _terms(_plain(text), words)
+    assert terms == names.union(pairwise(words))
+    assert set(said) == set(chain.from_iterable(terms))
 
 
 def test_lines_of_one_form_share_their_set_of_features():

@@ -30,10 +30,6 @@ def test_what_is_large_comes_whole_in_both_directions(connect):
     assert connect().execute("SELECT length(%s), %s", [large, large]).fetchone() == (len(large), large)
 
 
-def test_the_database_of_make_run_reads_by_itself(connect):
-    assert connect().execute("SHOW io_method").fetchone() == ("sync",)
-
-
 def test_an_error_is_that_of_its_statement_alone(connect):
     connection = connect()
     with pytest.raises(psycopg.errors.DivisionByZero):

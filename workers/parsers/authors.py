@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from workers import lexicons
-from workers.parsers.vocabulary import alternatives, fold, folded, openings
+from workers.parsers.vocabulary import alternatives, first_words, fold, folded, openings
 
 LEADING = re.compile(r"^(?:[✍✎🖊🖋📝👤]\ufe0f?|by)\s+(?=\S)", re.I)
 PENS = frozenset("✍✎🖊🖋📝👤")
@@ -49,10 +49,18 @@ def _titles() -> frozenset[str]:
 def untitled(name: str) -> str:
     """A name without its titles: "PGS.TS Lê An" is Lê An."""
     words = name.split()
+    if not words or not _opens_title(words[0]):
+        return name
     for size in range(min(TITLE_WORDS, len(words) - 1), 0, -1):
         if " ".join(words[:size]).lower().replace(".", " ").strip() in _titles() or _glued(words[:size]):
             return " ".join(words[size:])
     return name
+
+
+def _opens_title(word: str) -> bool:
+    """Whether a title may begin with a word, which may have others run into it."""
+    parts = word.lower().replace(".", " ").split()
+    return not parts or parts[0] in first_words("author_titles")
 
 
 def _glued(words: list[str]) -> bool:

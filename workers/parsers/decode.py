@@ -19,12 +19,14 @@ Ways = list[tuple[int, float]]  # states in order, and how good the best way to 
 def decode(emissions: Sequence[Scores]) -> list[int]:
     """One state a line, so that scores and transitions together are highest; linear in the lines."""
     start, end = ends()
+    into, first, gains = _into(), _first(), _gains()
     trellis: list[Ways] = []
     for scores in emissions:
         if trellis:
-            trellis.append(_step(trellis[-1], scores))
+            reached = _reached(trellis[-1], scores, into, first)
         else:
-            trellis.append(_hopeful([(state, score + start.get(state, NEVER)) for state, score in scores]))
+            reached = [(state, score + start.get(state, NEVER)) for state, score in scores]
+        trellis.append(_hopeful(reached, gains))
     path: list[int] = []
     ahead = [end.get(state, 0.0) for state in range(len(STATES))]
     for ways in reversed(trellis):
@@ -32,35 +34,34 @@ def decode(emissions: Sequence[Scores]) -> list[int]:
         if len(ways) > 1:
             state = -max([(total + ahead[other], -other) for other, total in ways])[1]
         path.append(state)
-        ahead = _into()[state]
+        ahead = into[state]
     return path[::-1]
 
 
-def _step(before: Ways, scores: Scores) -> Ways:
+def _reached(before: Ways, scores: Scores, into: list[list[float]], first: list[int]) -> Ways:
     """The best ways to the next line's states; comparisons are spelt out, for most of the time goes here."""
-    into = _into()
     (one, start), *others = before
-    first = _first()[one]
+    least = first[one]
     reached: Ways = []
     for state, score in scores:
-        if state >= first:
+        if state >= least:
             row = into[state]
             best = start + row[one]
             for previous, total in others:
                 value = total + row[previous]
                 best = value if value > best else best
             reached.append((state, best + score))
-    return _hopeful(reached)
+    return reached
 
 
-def _hopeful(ways: Ways) -> Ways:
+def _hopeful(ways: Ways, gains: list[list[float]]) -> Ways:
     """The ways that are not so far behind the best that they could not overtake it."""
     best, top = ways[0]
     for state, total in ways:
         if total > top:
             best, top = state, total
-    gains = _gains()[best]
-    return [way for way in ways if way[1] >= top - gains[way[0]]]
+    gain = gains[best]
+    return [way for way in ways if way[1] >= top - gain[way[0]]]
 
 
 @cache

@@ -17,32 +17,18 @@ PHOTO = re.compile(
     r"|\bphoto(?:graph)? by\b|\bảnh\s+(?:nvcc|internet|tư liệu|chụp màn hình|minh họa)\b[^.]{0,30}[.)]*$",
     re.I,
 )
-# What a credit cannot do without, and what it needs a colon or a bracket with.
-STRONG_MARKS = (
-    ("ảnh:", "ảnh :", "(ảnh", "- ảnh", "– ảnh", "ảnh nvcc", "ảnh minh", "ảnh tư", "ảnh internet", "ảnh chụp")
-    + ("ảnh nhân vật", "ảnh do", "ảnh gia đình", "ảnh bạn đọc", "ảnh cắt", "photo", "getty", "via ", "reuters/")
-    + ("afp -", "afp –", "reuters -", "reuters –", "ap -", "ap –", "epa -")
-    + ("afp/", "epa/", "tass/", "xinhua/", "ttxvn/")
-)
+# What a credit cannot do without, by a part of it that is quick to look for; what it needs a colon or a bracket with.
+STRONG_MARKS = {
+    "ảnh": ("ảnh:", "ảnh :", "(ảnh", "- ảnh", "– ảnh", "ảnh nvcc", "ảnh minh", "ảnh tư", "ảnh internet", "ảnh chụp")
+    + ("ảnh nhân vật", "ảnh do", "ảnh gia đình", "ảnh bạn đọc", "ảnh cắt"),
+    "photo": ("photo",),
+    "getty": ("getty",),
+    "via ": ("via ",),
+    " -": ("afp -", "reuters -", "ap -", "epa -"),
+    " –": ("afp –", "reuters –", "ap –"),
+    "/": ("reuters/", "afp/", "epa/", "tass/", "xinhua/", "ttxvn/"),
+}
 WEAK_MARKS = ("hình", "clip", "video", "đồ h", "nguồn", "graphic", "courtesy", "ảnh")
-ROOTS = (
-    "ảnh",
-    "photo",
-    "afp",
-    "reuters",
-    "ap ",
-    "epa",
-    "getty",
-    "via ",
-    "/",
-    "hình",
-    "clip",
-    "video",
-    "đồ h",
-    "nguồn",
-    "graphic",
-    "courtesy",
-)
 DASHES = frozenset("-–—+")
 DIGIT = re.compile(r"\d")
 PHOTO_ONLY = re.compile(
@@ -63,8 +49,9 @@ RELATED = re.compile(
 NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[a-d])[.)/]\s|[Bb]ước \d")
 
 
-def marked_forms(head: str, low: str, begun: frozenset[str]) -> list[str]:
-    """The forms that a line's beginning shows; ``begun`` are the lists of openings that have it."""
+def marked_forms(head: str, low: str, begun: frozenset[str], digit: bool) -> list[str]:
+    """The forms that a line's beginning shows; ``begun`` are the lists of openings that have it, and ``digit`` says
+    whether the line may have any."""
     found = _connective(low)
     if "caption_openings" in begun:
         found.append("caption_opening")
@@ -73,7 +60,7 @@ def marked_forms(head: str, low: str, begun: frozenset[str]) -> list[str]:
     elif head[0] in "\"'“‘":
         found.append("quote")
     found += _lead_in(head, low)
-    if DIGIT.search(head, 0, 45):
+    if digit and DIGIT.search(head, 0, 45):
         if DAY_OPENING.match(low[:60]):
             found.append("day")
         if NUMBERED.match(head):
@@ -119,8 +106,13 @@ def _lead_in(head: str, low: str) -> list[str]:
 def is_photo(text: str) -> bool:
     """Whether a line ends as captions do: in a credit or a picture's number."""
     tail = text[-TAIL:]
-    within = tail.lower().__contains__
-    if not any(map(within, ROOTS)):
-        return False
-    weak = (within(":") or within("(")) and any(map(within, WEAK_MARKS))
-    return (weak or any(map(within, STRONG_MARKS))) and PHOTO.search(tail) is not None
+    low = tail.lower()
+    return _may_credit(low) and PHOTO.search(tail) is not None
+
+
+def _may_credit(low: str) -> bool:
+    """A plain look before the pattern."""
+    within = low.__contains__
+    if (":" in low or "(" in low) and any(map(within, WEAK_MARKS)):
+        return True
+    return any(any(map(within, strong)) for part, strong in STRONG_MARKS.items() if part in low)

@@ -17,8 +17,12 @@ SOONEST = 18  # characters that the shortest such headline has
 
 @cache
 def _run_on() -> re.Pattern[str]:
-    """A word that opens sentences, with its capital between small words and no stop before it."""
-    return re.compile(rf" (?<=[^\W_] )(?:{'|'.join(sorted(openers()))}) [^\W\d_A-ZĐ]")
+    """A word that opens sentences, with its capital between small words and no stop before it.
+
+    Most words are told by their first letter to be none.
+    """
+    firsts = "".join(sorted({word[0] for word in openers()}))
+    return re.compile(rf" (?=[{firsts}])(?<=[^\W_] )(?:{'|'.join(sorted(openers()))}) [^\W\d_A-ZĐ]")
 
 
 @cache

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Line(NamedTuple):
+@dataclass(slots=True)
+class Line:
     """A non-blank line; ``start``/``end`` are code point offsets, ``gap`` counts the blank lines before it."""
 
     text: str
@@ -20,7 +21,7 @@ def split_lines(decoded: str) -> tuple[Line, ...]:
     at, gap = 0, -1  # the first line has nothing over it that an empty line would keep it apart from
     for raw in decoded.split("\n"):
         if text := raw.strip():
-            start = at + raw.index(text[0])
+            start = at if len(text) == len(raw) else at + raw.index(text[0])
             found.append(Line(text, start, start + len(text), max(0, gap)))
             gap = 0
         else:

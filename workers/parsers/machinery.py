@@ -19,6 +19,7 @@ HEAD, FOOT = 8, 8  # lines in which a page says whose it is
 SAID = 4  # lines of a comment with its name and its clock
 NAME = 6  # words of the longest name with a place behind it
 NAMED = frozenset(("byline", "rare", "stranger"))
+POLL_WORDS = folded("poll_words")
 OPTIONS = 9  # lines between a poll's question and its button
 OPTION = 18  # words of the longest option
 QUESTION = 22  # words of the longest question
@@ -82,7 +83,7 @@ def polls(shapes: Sequence[Shape]) -> list[int]:
     """Questions to the readers, what they may choose, and the buttons below."""
     found: list[int] = []
     for number, one in enumerate(shapes):
-        if one.folded in folded("poll_words") or _is_marked(one, shapes, number):
+        if one.folded in POLL_WORDS or _is_marked(one, shapes, number):
             asked = _asked(shapes, number)
             found += range(asked, number + 1) if asked >= 0 else ()
     return found
@@ -289,12 +290,10 @@ def _leads_on(shapes: Sequence[Shape], number: int, other: int) -> bool:
 
 def slight(shapes: Sequence[Shape]) -> list[int]:
     """One short sentence between two paragraphs of more than twice its length each, that goes on with nothing."""
-    return [number for number in range(1, len(shapes) - 1) if _is_slight(shapes, number)]
+    short = [number for number, one in enumerate(shapes) if one.words in SENTENCE.get(one.end, ())]
+    return [number for number in short if 0 < number < len(shapes) - 1 and _is_slight(*shapes[number - 1 : number + 2])]
 
 
-def _is_slight(shapes: Sequence[Shape], number: int) -> bool:
-    above, one, below = shapes[number - 1 : number + 2]
-    fits = one.words in SENTENCE.get(one.end, ())
-    if not fits or not GOING_ON.isdisjoint(one.features):
-        return False
-    return all(near.manner == "prose" and near.words >= FULLER * one.words for near in (above, below))
+def _is_slight(above: Shape, one: Shape, below: Shape) -> bool:
+    fuller = (near.manner == "prose" and near.words >= FULLER * one.words for near in (above, below))
+    return GOING_ON.isdisjoint(one.features) and all(fuller)

@@ -56,7 +56,7 @@ SAID = 0.5  # share of a headline's telling words below which a story does not s
 SUBHEADS = 0.2  # share of a story's lines that are subheads and short captions; of titles and blurbs a half are titles
 STOPPED = 0.75  # share of a page's lines that are paragraphs, where it is nothing but paragraphs
 STOPS = {"stop", "final", "ask", "cut", "colon"}
-PLACED = {"trail": trail, "menu": menus_over, "comment": comments, "polled": polls, "tagged": labels}
+PLACED = {"comment": comments, "polled": polls, "tagged": labels}
 PLACED |= {
     "over_news": heads,
     "over_media": media,
@@ -127,6 +127,11 @@ def _places_of_blocks(lines: Sequence[Line], shapes: Sequence[Shape], extra: Ext
         extra[number].append(name)
     for number, form in series(shapes):
         extra[number] += form
+    steps = trail(shapes)
+    for number in steps:
+        extra[number].append("trail")
+    for number in menus_over(steps, shapes):
+        extra[number].append("menu")
     for name, find in PLACED.items():
         for number in find(shapes):
             extra[number].append(name)
@@ -273,10 +278,10 @@ def _shared(found: Shape, subject: AbstractSet[tuple[str, ...]]) -> list[str]:
 def _untold(told: Sequence[tuple[str, Shape]], body: AbstractSet[tuple[str, ...]]) -> list[int]:
     """Headlines that share no term with the body, where there is one, and few words with it and the lead."""
     apart = [
-        (number, set(chain.from_iterable(found.terms)))
+        (number, set(found.said))
         for number, (_, found) in enumerate(told)
         if body and found.manner == "headline" and found.words >= 5 and body.isdisjoint(found.terms)
     ]
-    leads = (found.terms for role, found in told if role == "lead")
-    said = set[str]().union(*(words for _, words in apart)).intersection(chain.from_iterable(chain(body, *leads)))
+    texts = (found.said for role, found in told if role in {"body", "lead"})
+    said = set[str]().union(*(words for _, words in apart)).intersection(chain.from_iterable(texts))
     return [number for number, words in apart if len(words & said) < SAID * len(words)]

@@ -12,13 +12,13 @@ from workers import lexicons
 from workers.document import Block
 from workers.parsers.stamps import ENGLISH
 
-# These begin with a digit, which is quick to look for, and look back from there.
+# These begin with a digit or a letter in one of its cases, which is quick to look for, and look back from there.
 NUMERIC = re.compile(r"(\d(?<![\d/.-].)\d?)\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?![\d/])")
 SHORT = re.compile(r"(\d(?<![\d/].)\d?)/(\d{1,2})/(\d{2})(?![\d/])")
 ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?=\d{0,9}(?!\d))")
 WRITTEN = re.compile(r"(\d\d?)\s+(?:tháng|thg\.?)\s+(\d{1,2}|[^\W\d_]+(?:\s(?:một|hai))?),?\s+(?:năm\s+)?(\d{4})", re.I)
-MONTH_FIRST = re.compile(r"\btháng\s+(\d{1,2}|[^\W\d_]+(?:\s(?:một|hai))?)\s+(\d\d?),\s+(\d{4})", re.I)
+MONTH_FIRST = re.compile(r"(?-i:[tT])(?<!\w.)háng\s+(\d{1,2}|[^\W\d_]+(?:\s(?:một|hai))?)\s+(\d\d?),\s+(\d{4})", re.I)
 CLOCK = re.compile(r"(?<![\d/.-])([01]?\d|2[0-3])\s?[:hg]\s?([0-5]\d)(?::([0-5]\d))?(?!\d)\s*(am|pm|sa|ch)?", re.I)
 OFFSET = re.compile(r"(?:GMT|UTC)\s*([+-])\s*(\d{1,2})|([+-])(\d{2}):?00\b", re.I)
 DAY = re.compile(r"\s\(?(\d{1,2})[/.-](\d{1,2})(?![\d/.-]*\d)")
@@ -26,7 +26,7 @@ DAY_WORDS = ("ngày", "hôm", "sáng", "chiều", "tối", "trưa", "đêm", "na
 LED = rf"[ ,]+(?:(?:{'|'.join(DAY_WORDS)})[ ,(]*)*\Z"
 PART = re.compile(r"\w+")  # of a date in English
 STOP = re.compile(r"[.!?;\n](?:\s|\Z)")
-DAY_AND_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})(?![\d/-])[^.!?\n]{0,60}?\bnăm\s(\d{4})\b")
+DAY_AND_YEAR = re.compile(r"(\d(?<![\d/.-].)\d?)[/-](\d{1,2})(?![\d/-])[^.!?\n]{0,60}?\bnăm\s(\d{4})\b")
 NEAR = 100  # days between a story and a dated line on its page that settles its year: teasers are a few weeks newer
 AHEAD = 7  # days that a story may be newer than what it dates in full, as a photo
 RECENT = 1997  # the first Vietnamese newspapers went online
@@ -202,6 +202,11 @@ def _candidates(month: int, number: int, page: str) -> Iterator[date]:
 def published(blocks: tuple[Block, ...], story: tuple[Block, ...], url: str | None, hint: str | None) -> str | None:
     """The best grounded date: dateline, hint, address, text; a crawler's own date line is the last resort."""
     printed = [block.text for block in blocks if block.role in {"dateline", "byline"}]
-    first = next((when for text in printed if not text.startswith("#") and (when := stamp(text))), None)
-    noted = next((when for text in printed if (when := stamp(text))), None)
-    return first or (hint and (stamp(hint) or hint)) or in_address(url) or noted or in_story(story, blocks)
+    own = [text for text in printed if not text.startswith("#")]
+    told = _stamped(own) or (hint and (stamp(hint) or hint)) or in_address(url)
+    return told or _stamped(printed) or in_story(story, blocks)
+
+
+def _stamped(lines: list[str]) -> str | None:
+    """The first date of lines."""
+    return next(filter(None, map(stamp, lines)), None)

@@ -7,10 +7,10 @@ no pattern runs before a plain look for its marks, and short lines, which come a
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, filterfalse, pairwise
 from sys import intern
-from typing import NamedTuple
 
 from workers.parsers.forms import is_photo, marked_forms
 from workers.parsers.joins import joined
@@ -52,11 +52,12 @@ BLURB = 250  # characters; longer lines seldom come again on page after page: of
 Terms = frozenset[tuple[str, ...]]  # pairs of words, and names
 
 
-class Shape(NamedTuple):
+@dataclass(slots=True)  # fields of a NamedTuple are read three times as slowly, frozen ones are made five times so
+class Shape:
     """A line's features, its length and end among them, what it heads, its words (syllables), folded text, and more.
 
-    The terms are pairs of words and names, which tell what it speaks of; the manner is ``prose``, ``headline``,
-    ``stamp`` or ``other``.
+    The terms are pairs of words and names, which tell what it speaks of, and ``said`` the words that they are made of;
+    the manner is ``prose``, ``headline``, ``stamp`` or ``other``. Pages share the shapes of lines that come again.
     """
 
     features: frozenset[str]
@@ -66,6 +67,7 @@ class Shape(NamedTuple):
     words: int
     folded: str
     terms: Terms
+    said: tuple[str, ...]
     manner: str
 
 
@@ -96,14 +98,14 @@ def _look(text: str) -> Shape:
         found.append("symbols")
     if len(text) > ENDLESS:
         found.append("junk")
+    digit = count > WORDS or DIGIT.search(text) is not None  # of a long line it is not asked
     if count <= WORDS:
         telling = [*map(intern, telling)]  # short lines are kept, or are many: they share their words
         own = printed if len(key) == len(low) else key.split()
-        digit = DIGIT.search(text) is not None
         found += short_features(Seen(text, low, key, printed, own, count, digit, begun, held(low, printed)))
     elif "noise_openings" in begun:
         found.append("noise_start")
-    found += marked_forms(head, low, begun)
+    found += marked_forms(head, low, begun, digit)
     found += joined(head, begun)
     if is_photo(text):
         found = [*(name for name in found if name != "buttons"), "photo"]
@@ -112,7 +114,7 @@ def _look(text: str) -> Shape:
     if end == "cut" and count <= CUT:
         found.append("cut_short")
     features, heading, manner = _form(tuple(found), count <= HEADLINE_WORDS)
-    return Shape(features, length, end, heading, count, key, _terms(plain, telling), manner)
+    return Shape(features, length, end, heading, count, key, *_terms(plain, telling), manner)
 
 
 @lru_cache(maxsize=FORMS)
@@ -203,8 +205,9 @@ def _is_wide(plain: str) -> bool:
     return False
 
 
-def _terms(plain: str, telling: list[str]) -> Terms:
-    """Pairs of telling words, and capitalised words past the first: what a story is about."""
+def _terms(plain: str, telling: list[str]) -> tuple[Terms, tuple[str, ...]]:
+    """Pairs of telling words, and capitalised words past the first: what a story is about; and the words of both."""
     capitals = filterfalse(str.islower, plain.split(None, TERMS)[1:TERMS])
     names = [word.lower() for word in capitals if len(word) > 2 and word[0].isupper()]
-    return frozenset(chain(pairwise(telling), zip(names)))  # names are terms of one word
+    paired = telling if len(telling) > 1 else ()
+    return frozenset(chain(pairwise(telling), zip(names))), (*paired, *names)  # names are terms of one word

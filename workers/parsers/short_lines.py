@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from workers.parsers.authors import PENS, is_desk, likeness, untitled
 from workers.parsers.bars import bar_features, reply
@@ -23,7 +23,8 @@ SIGNED_STAMP = re.compile(r"[^\d,:]{4,40}(?:\s[•·|–-]\s|[\s-](?:thứ|chủ
 LABEL = re.compile(r"[^:.?!]{2,40}:\s+\S")
 SCORE = re.compile(r"[^\W\d_][^\d:]{1,30}\s\d{1,2}\s?[-–]\s?\d{1,2}\s[^\W\d_][^\d:.]{1,30}")
 ROSTER = 4  # commas from which on a label heads a list of names
-DATED_ITEM = re.compile(r"\S+(?:\s\S+){4,}\s?\(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\)")
+BRACKETED_DATE = re.compile(r"\(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\)")
+DATED_ITEM = re.compile(rf"\S+(?:\s\S+){{4,}}\s?{BRACKETED_DATE.pattern}")
 FORM = re.compile(r"[_.…]{5,}|\*\s*$|^\s*\[[ x]\]")
 COUNTER_WORDS = re.compile(r"\(?\d[\d.,k]*\)?\s*\S*$|\D{2,24}\s?\(\d+\)$", re.I)
 PAIR = re.compile(r"\s[-–]\s")
@@ -47,7 +48,8 @@ TITLED = 4  # words of the shortest headline with a mark in brackets or a date i
 BESIDE = 5  # words that may stand beside a clock on its line
 
 
-class Seen(NamedTuple):
+@dataclass(slots=True)
+class Seen:
     """A short line as printed, in small letters and folded, the words of both, and more.
 
     ``digit`` says whether it has any, ``begun`` are the lists of openings that it begins with, ``held`` the lists of
@@ -68,7 +70,7 @@ class Seen(NamedTuple):
 def short_features(seen: Seen) -> list[str]:
     """The features of a short line."""
     text, low, count = seen.text, seen.low, seen.size
-    timed = _time(text)
+    timed = _time(text) if seen.digit or "trước" in text else []
     named = [] if timed in CLOCKS else _named(seen)
     if timed == ["stamp_with"] and named[:1] in (["byline"], ["desk"]) and SIGNED_STAMP.match(text):
         named.append("signed")
@@ -93,7 +95,8 @@ def short_features(seen: Seen) -> list[str]:
 
 def _formed(text: str, digit: bool) -> list[str]:
     """Labels, results, rosters, lines to fill in, and headlines with their dates in brackets."""
-    found = ["dated_item"] if digit and text[-1] == ")" and DATED_ITEM.search(text) else []
+    dated = digit and text[-1] == ")" and BRACKETED_DATE.search(text) and DATED_ITEM.search(text)
+    found = ["dated_item"] if dated else []
     if ":" in text[:42] and LABEL.match(text):
         found.append("label")
         if text.count(",") >= ROSTER:

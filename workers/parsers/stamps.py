@@ -50,9 +50,9 @@ def stamp_kind(text: str) -> tuple[str, str]:
     if len(text) > WIDEST:
         return "", text
     digits = DIGITS.findall(text)
-    low = text.lower()
     if not digits and "trước" not in text:
         return "", text
+    low = text.lower()
     told = any(map(low.__contains__, UNITS))
     dated = _is_dated(text, digits, told)
     ago = told and not dated and AGO.search(text) is not None

@@ -8,6 +8,7 @@ from itertools import pairwise
 from workers.parsers.shapes import Shape
 from workers.parsers.vocabulary import folded
 
+SECTIONS, MAIN_SECTIONS, HOME_LINKS = folded("sections"), folded("main_sections"), folded("home_links")
 STEP = 5  # words of the longest step; "Chủ đề: ..." may have more
 TOPIC = 10
 ROW = 8  # words of the longest breadcrumb on one line without marks
@@ -45,7 +46,7 @@ def trail(shapes: Sequence[Shape]) -> list[int]:
 def _spaced(shapes: Sequence[Shape]) -> list[int]:
     """Steps with a line for each mark between them, from a home link on or over a title; a longer row is a menu."""
     for number, found in enumerate(shapes[:TOP]):
-        is_home = found.folded in folded("home_links")
+        is_home = found.folded in HOME_LINKS
         if is_home or ("section" in found.features and not (number and _is_mark(shapes[number - 1]))):
             steps = _marked_off(number, shapes)
             below = shapes[steps[-1] + 1 : steps[-1] + 2]
@@ -83,7 +84,7 @@ def steps_over(title: int, shapes: Sequence[Shape]) -> list[int]:
         if not _is_step(shapes[number]):
             break
         run.insert(0, number)
-    home = [at for at in run if shapes[at].folded in folded("home_links")]
+    home = [at for at in run if shapes[at].folded in HOME_LINKS]
     steps = [at for at in run if at >= home[-1]] if home else run
     told = any("section" in shapes[at].features for at in steps)
     return steps if told and (home or len(steps) < LONGEST) else []
@@ -122,10 +123,10 @@ def row_over(title: int, shapes: Sequence[Shape]) -> list[int]:
 
 
 def _is_row(text: str) -> bool:
-    if any(text.startswith(link + " ") for link in folded("home_links")):
+    if any(text.startswith(link + " ") for link in HOME_LINKS):
         return len(text.split()) <= ROW
     parts = text.split(" | ")
-    return 1 < len(parts) < LONGEST and all(part in folded("sections") for part in parts)
+    return 1 < len(parts) < LONGEST and all(part in SECTIONS for part in parts)
 
 
 def _is_named(found: Shape, named: Sequence[str]) -> bool:
@@ -166,9 +167,8 @@ def _is_passed(found: Shape) -> bool:
     return marked or (_is_tool(found) and not _is_counted_name(found))
 
 
-def menus_over(shapes: Sequence[Shape]) -> list[int]:
-    """Names of sections right above a breadcrumb's line, or anywhere above its steps, which are a menu."""
-    steps = trail(shapes)
+def menus_over(steps: Sequence[int], shapes: Sequence[Shape]) -> list[int]:
+    """Names of sections right above a breadcrumb's line, or anywhere above the steps of one, which are a menu."""
     found = [number for number in range(min(steps, default=0)) if "section" in shapes[number].features]
     run: list[int] = []
     for number, one in enumerate(shapes[:TOP]):
@@ -187,7 +187,7 @@ def _is_step(found: Shape) -> bool:
         return False
     if "label" in found.features:
         return found.folded.startswith("chủ đề") and found.words <= TOPIC
-    named = found.folded in folded("sections") or found.folded in folded("home_links")
+    named = found.folded in SECTIONS or found.folded in HOME_LINKS
     if "noise_line" in found.features and not named:
         return False
     return found.end == "bare" and found.words <= STEP and not found.heading and not _is_tool(found)
@@ -195,7 +195,7 @@ def _is_step(found: Shape) -> bool:
 
 def _from_home(run: list[int], below: Shape, shapes: Sequence[Shape]) -> list[int]:
     """The home link and what follows it; where all, with the line below, stands in capitals, it is a menu."""
-    home = next((at for at in range(len(run) - 1, -1, -1) if shapes[run[at]].folded in folded("home_links")), len(run))
+    home = next((at for at in range(len(run) - 1, -1, -1) if shapes[run[at]].folded in HOME_LINKS), len(run))
     steps = run[home:]
     shouted = below.words <= STEP and all("upper" in found.features for found in (*(shapes[at] for at in steps), below))
     return steps if 2 <= len(steps) <= LONGEST and not shouted else []
@@ -208,7 +208,7 @@ def _over_title(run: list[int], below: Shape, shapes: Sequence[Shape]) -> list[i
 
 def _narrowing(run: list[int], shapes: Sequence[Shape]) -> list[int]:
     """A main section and one or two narrower ones, with no other main section."""
-    tops = [at for at, number in enumerate(run) if shapes[number].folded in folded("main_sections")]
+    tops = [at for at, number in enumerate(run) if shapes[number].folded in MAIN_SECTIONS]
     steps = run[tops[0] :] if len(tops) == 1 else []
     return steps if 2 <= len(steps) < LONGEST else []
 
@@ -219,6 +219,6 @@ def _named_again(run: list[int], shapes: Sequence[Shape]) -> list[int]:
     for at, number in enumerate(run):
         section = shapes[number].folded
         if section in named:
-            return run[at:] if (at >= MENU or section in folded("sections")) and len(run) - at < LONGEST else []
+            return run[at:] if (at >= MENU or section in SECTIONS) and len(run) - at < LONGEST else []
         named.add(section)
     return []

@@ -35,19 +35,20 @@ def openings(name: str) -> tuple[str, ...]:
 def opened(text: str) -> frozenset[str]:
     """The lists of openings of which an entry begins the text, which is in small letters."""
     known = _by_start()
-    entries = known.get(text[:START]) or known.get(text[:1])
-    if not entries or not text.startswith(tuple(entries)):
+    found = known.get(text[:START]) or known.get(text[:1])
+    if not found or not text.startswith(found[0]):
         return NONE
-    return NONE.union(*(lists for entry, lists in entries.items() if text.startswith(entry)))
+    return NONE.union(*(lists for entry, lists in found[1].items() if text.startswith(entry)))
 
 
 @cache
-def _by_start() -> dict[str, dict[str, set[str]]]:
+def _by_start() -> dict[str, tuple[tuple[str, ...], dict[str, set[str]]]]:
+    """The entries that begin with some letters, for ``str.startswith`` and with the lists that they are in."""
     found: dict[str, dict[str, set[str]]] = {}
     for name in OPENINGS:
         for entry in folded(name):
             found.setdefault(entry[:START], {}).setdefault(entry, set()).add(name)
-    return found
+    return {start: (tuple(entries), entries) for start, entries in found.items()}
 
 
 def held(low: str, words: list[str]) -> frozenset[str]:

@@ -71,7 +71,8 @@ def _links(shapes: Sequence[Shape], at: int) -> bool:
 def seen_from_afar(lines: Sequence[Line], shapes: Sequence[Shape]) -> Iterator[tuple[int, str]]:
     """Lines and what they are to the lines around them: sentences in a row, rows of a table, points of a list, ..."""
     below = [*following(shapes), False]
-    columns = [0, *[_columns(line.text, found) for line, found in zip(lines, shapes, strict=True)], 0]
+    rows = ("|" in line.text and _columns(line.text, found) for line, found in zip(lines, shapes, strict=True))
+    columns = [0, *rows, 0]
     long = [found.words > HEADLINE and found.manner == "headline" for found in shapes]
     bullet = ""
     for number, (line, found) in enumerate(zip(lines, shapes, strict=True)):
@@ -96,7 +97,7 @@ def _opens(shapes: Sequence[Shape], number: int) -> bool:
 
 def _columns(text: str, found: Shape) -> int:
     """How many marks divide a line that may be a row of a table."""
-    marks = text.count(" | ") if found.words <= ROW and "|" in text else 0
+    marks = text.count(" | ") if found.words <= ROW else 0
     return marks if marks > 1 or found.words <= CELLS else 0
 
 

@@ -17,8 +17,8 @@ from workers import lexicons
 from workers.document import Document, Topic
 from workers.taggers.syllables import story
 from workers.taggers.topics_linear import likelihood
-from workers.taggers.topics_reading import Reading, features_in, looked_up, read, terms_in
-from workers.taggers.topics_terms import Votes, fold, forms, votes_of
+from workers.taggers.topics_reading import Reading, features_in, looked_up, places_in, read, terms_in
+from workers.taggers.topics_terms import Votes, fold, forms, terms, votes_of
 
 # A headline names what the story is about, a lead nearly so; a caption or teaser text tells no more than the body.
 ROLE_WEIGHT = {"title": 4.0, "lead": 2.0, "subhead": 1.5, "teaser_title": 1.5}
@@ -83,21 +83,41 @@ def _weight(role: str) -> float:
 def votes(text: Reading, section: str = "") -> Iterator[tuple[str, str, float]]:
     """The words that earn a story its topics: word, code, evidence; from its text and from the section."""
     for name in _PATH.split(section):
-        for code, weight in _sections().get(" ".join(fold(name)), ()):
+        for code, weight in _votes_of_section(name):
             yield name.strip(), code, weight
     for term, times in terms_in(text).items():
-        strength = log2(1 + times)
         for code, weight in votes_of(term):
-            yield term, code, weight * strength
+            yield term, code, weight * log2(1 + times)
+
+
+def _votes_of_section(name: str) -> Votes:
+    return _sections().get(" ".join(fold(name)), ())
 
 
 def told(text: Reading, section: str = "") -> dict[str, float]:
     """Evidence per code that the votes sum up to; those for a narrower code count for all that is broader."""
     evidence: dict[str, float] = defaultdict(float)
-    for _, code, weight in votes(text, section):
-        for broader in _line(code):
-            evidence[broader] += weight
+    for name in _PATH.split(section):
+        for code, weight in _widened(_votes_of_section(name)):
+            evidence[code] += weight
+    widened = _widened_votes()
+    for term, times in places_in(text).items():
+        strength = log2(1 + times)
+        for code, weight in widened[term]:
+            evidence[code] += weight * strength
     return evidence
+
+
+@cache
+def _widened(said: Votes) -> Votes:
+    """Votes, each for its code and for all that is broader."""
+    return tuple((broader, weight) for code, weight in said for broader in _line(code))
+
+
+@cache
+def _widened_votes() -> list[Votes]:
+    """Those of each term; most are alike, and told so they are near at hand."""
+    return [_widened(votes_of(term)) for term in terms()]
 
 
 def _tops(text: Reading, evidence: dict[str, float]) -> dict[str, float]:

@@ -41,6 +41,6 @@ def _tenths() -> NDArray[np.int16]:
 def likelihood(known: NDArray[np.intp]) -> dict[str, float]:
     """How likely a text with these rows of features is to be about each top-level code; the sum is 1."""
     table = _tenths()
-    tenths = table[known].sum(axis=0, dtype=np.int32) / max(1, len(known)) ** 0.5 + table[-1]
+    tenths = table.take(known, axis=0).sum(axis=0, dtype=np.int32) / max(1, len(known)) ** 0.5 + table[-1]
     chances = np.exp((tenths - tenths.max()) / 10)
     return dict(zip(TOPS, (chances / chances.sum()).tolist(), strict=True))

@@ -17,7 +17,7 @@ from workers.taggers.letter_kinds import BAR as BARRED
 from workers.taggers.pairs import Numbers, Pairs
 from workers.taggers.syllables import Syllables, syllables
 from workers.taggers.topics_linear import ALWAYS, rows
-from workers.taggers.topics_terms import BAR, terms
+from workers.taggers.topics_terms import BAR, spellings, terms
 
 # The number of a syllable in no term or feature, and of the place where the tree leads no further.
 NOWHERE = 0
@@ -36,15 +36,15 @@ class Tree(NamedTuple):
     """All terms and features, syllable by syllable: what is one, begins one or is a syllable of one has a number.
 
     ``syllables`` leads from the numbers that all taggers have for syllables to its own; ``bar`` is that of ``BAR``.
-    ``longer`` leads from a number and a syllable's to the number of both. By number: the term that it is; how many
-    syllables that has, 0 where it is none; whether it begins a term; the row of the feature that it is, that of
-    ``ALWAYS`` where it is none.
+    ``longer`` leads from a number and a syllable's to the number of both. By number: the place in ``terms()`` of the
+    term that it is; how many syllables that has, 0 where it is none; whether it begins a term; the row of the feature
+    that it is, that of ``ALWAYS`` where it is none.
     """
 
     syllables: Numbers
     bar: int
     longer: Pairs
-    terms: list[str]
+    terms: Numbers
     lengths: Numbers
     begins: NDArray[np.bool_]
     rows: Numbers
@@ -52,7 +52,8 @@ class Tree(NamedTuple):
 
 @cache
 def _tree() -> Tree:
-    spelled, features = terms(), rows()
+    spelled, features = spellings(), rows()
+    places = {term: place for place, term in enumerate(terms())}
     begun = {begun for form in spelled for begun in accumulate(form.split(" "), "{} {}".format)}
     known = begun.union(features) - {ALWAYS}
     syllables = sorted({syllable for one in known for syllable in one.split(" ")})
@@ -63,7 +64,7 @@ def _tree() -> Tree:
         by_number({syllable: numbers[syllable] for syllable in syllables if syllable != BAR}),
         numbers.get(BAR, NOWHERE),
         Pairs({(numbers[head], numbers[last]): number for (head, _, last), number in split}, len(ordered)),
-        [spelled.get(one, "") for one in ordered],
+        np.array([places[spelled[one]] if one in spelled else 0 for one in ordered], dtype=np.int32),
         np.array([one in spelled and 1 + one.count(" ") for one in ordered], dtype=np.int32),
         np.array([one in begun for one in ordered]),
         np.array([features.get(one, features[ALWAYS]) for one in ordered], dtype=np.int32),
@@ -91,18 +92,24 @@ def looked_up(text: Syllables, lines: Sequence[tuple[int, float]]) -> Reading:
     return Reading(syllables, tree.longer(syllables[:-1], syllables[1:]), weights)
 
 
-def terms_in(text: Reading) -> dict[str, float]:
-    """How often each term stands in the texts, weighed, the longest first: words of a longer term are not counted
-    again."""
-    tree, past, found = _tree(), 0, defaultdict[str, float](float)
+def places_in(text: Reading) -> dict[int, float]:
+    """How often each term stands in the texts, told by its place in ``terms()`` and weighed, the longest first: words
+    of a longer term are not counted again."""
+    tree, past, found = _tree(), 0, defaultdict[int, float](float)
     starts = np.flatnonzero(tree.lengths[text.syllables[:-1]] | tree.begins[text.pairs])
     longest = _longest(text, starts)
-    columns = (starts, longest, tree.lengths[longest], text.weights[starts])
-    for start, number, length, weight in zip(*(column.tolist() for column in columns), strict=True):
-        if length and start >= past:
-            found[tree.terms[number]] += weight
+    lengths = tree.lengths[longest]
+    columns = (starts, lengths, tree.terms[longest], text.weights[starts])
+    for start, length, term, weight in zip(*(column[lengths > 0].tolist() for column in columns), strict=True):
+        if start >= past:
+            found[term] += weight
             past = start + length
     return found
+
+
+def terms_in(text: Reading) -> dict[str, float]:
+    """The same, told by the terms themselves."""
+    return {terms()[place]: times for place, times in places_in(text).items()}
 
 
 def _longest(text: Reading, starts: NDArray[np.intp]) -> Numbers:

@@ -53,6 +53,12 @@ def votes_of(term: str) -> Votes:
 
 
 @cache
-def terms() -> dict[str, str]:
+def terms() -> list[str]:
+    """Every term."""
+    return list(_votes())
+
+
+@cache
+def spellings() -> dict[str, str]:
     """Every term by its forms."""
-    return {form: term for term in _votes() for form in forms(term)}
+    return {form: term for term in terms() for form in forms(term)}

@@ -21,9 +21,11 @@ from tests.bench.scale.load import load
 from tests.bench.scale.measured import Site
 from tests.bench.scale.reading import explained, reads
 from tests.bench.scale.taken import Memory
+from tests.bench.scale.warm import warm
 
 FEW = 10_000
 START_SECONDS = 60
+WARMED = 3_000
 
 
 def main() -> int:
@@ -53,6 +55,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.scale", description=__doc__)
     parser.add_argument("--articles", type=int, default=1_000_000)
     parser.add_argument("--requests", type=int, default=60, help="of each kind")
+    parser.add_argument(
+        "--warm", type=int, default=WARMED, help="requests before any is measured; 0: of a server just started"
+    )
     parser.add_argument("--keep", type=Path, help="a folder for the databases, which a later run takes as they are")
     parser.add_argument("--only", default="", metavar="TEXT", help="measure only requests whose names have this text")
     options = parser.parse_args()
@@ -100,6 +105,9 @@ def _wait(port: int) -> None:
 def _judge(sites: list[Site], urls: list[str], memory: Memory, options: argparse.Namespace) -> int:
     """Measure everything and print it; 1 where a bound is broken."""
     before, asks = reads(urls[-1]), picked(options.only)
+    if options.warm:
+        for site, url in zip(sites, urls, strict=True):
+            warm(site, url, asks, options.warm)
     names = [f"{site.articles:,}" for site in sites]
     print(f"\n{'p50 and p95 in ms at':46}" + "".join(f"{name:>20}" for name in names))
     kept = {ask.name: verdicts.request(ask, sites, options.requests) for ask in asks}

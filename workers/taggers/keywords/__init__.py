@@ -4,31 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import log, log2
 
 from workers.document import Document, Keyword
 from workers.taggers.keywords.candidates import ROLE_WEIGHT, Candidate, candidates
+from workers.taggers.keywords.evidence import LEAST, evidence_of
 from workers.taggers.keywords.phrases import Counted, Words
-from workers.taggers.keywords.table import TEXTS, UNCOUNTED, empty, known, terms
+from workers.taggers.keywords.table import UNCOUNTED, empty, known, terms
 
 # Fewer neighbours than for other phrases need to show a noun for a term of the topics (cháy rừng).
 NOUN_OF_TERM = 30
-# A phrase that is in no table counts for less.
-UNSEEN = 0.8
-# Rarer than one text in 400 says no more: the rarest are pictures (hộp bánh), not what a story is about.
-RAREST = 6.0
-# What a desk files stories under: the terms of the topics.
-TERM = 1.3
-# Longer phrases say more.
-LENGTH = {2: 1.0, 3: 1.2, 4: 1.4, 5: 1.4}
-# A phrase named once in the body: hardly what the story is about.
-ONCE = 0.5
 # A part that stands so much in one longer phrase gives way to it.
 INSIDE = 0.7
 # Evidence that gives a score of one half.
 HALF = 10.0
-# The least evidence of a keyword.
-LEAST = 4.5
 FEWEST, MOST, LETTERS_EACH = 3, 10, 200
 
 
@@ -51,13 +39,6 @@ def _compound(words: list[Counted | None], candidate: Candidate) -> bool:
     if len(counted) < len(words) or not (counted[0].heads and counted[-1].closes):
         return False
     return candidate.times > 1 or (candidate.weight >= ROLE_WEIGHT["title"] and all(word.heads for word in counted))
-
-
-def _evidence(candidate: Candidate) -> float:
-    counted = candidate.counted
-    rarity = min(RAREST, log(TEXTS / counted.texts)) if counted else UNSEEN * RAREST
-    known = TERM if candidate.text in terms() else 1.0
-    return log2(ONCE + candidate.weight) * rarity * known * LENGTH[1 + candidate.text.count(" ")]
 
 
 def _whole(found: dict[Words, Candidate]) -> list[Candidate]:
@@ -91,6 +72,6 @@ def _chosen(evidence: dict[str, float], most: int) -> list[Keyword]:
 def tag_keywords(document: Document) -> Document:
     """Up to ten noun phrases in small letters, best first; none where the story has none."""
     found = _whole({words: one for words, one in candidates(document).items() if _phrase(words, one)})
-    evidence = {one.text: _evidence(one) for one in found}
+    evidence = {one.text: evidence_of(one.text, one.counted, one.weight) for one in found}
     letters = sum(len(block.text) for block in document.story)
     return replace(document, keywords=tuple(_chosen(evidence, min(MOST, FEWEST + letters // LETTERS_EACH))))

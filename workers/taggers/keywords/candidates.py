@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workers.document import Document, Entity
+from workers.taggers.keywords.evidence import weak
 from workers.taggers.keywords.phrases import TIED, Counted, Words
 from workers.taggers.keywords.runs import CLOSED, OPEN, Said, runs
 from workers.taggers.keywords.table import LONGEST, known
@@ -30,6 +32,14 @@ class Candidate:
     times: int = 0
     closed: int = 0
     weight: float = 0.0
+
+
+class Rows(NamedTuple):
+    """Words that stand in a row: the places of the first one and of the one past the last, the phrase's number."""
+
+    starts: Places
+    pasts: Places
+    phrases: Numbers
 
 
 def candidates(document: Document) -> dict[Words, Candidate]:
@@ -54,10 +64,8 @@ def _named(told: Story, entities: Iterable[Entity]) -> Flags:
     firsts = np.fromiter([block.start for block in told.blocks], dtype=np.intp)
     shifts = (firsts - text.lines[:-1]).repeat(text.bounds[1:] - text.bounds[:-1])
     spans = np.array([(one.start, one.end) for entity in entities for one in entity.mentions], np.intp).reshape(-1, 2)
-    first, past = (
-        (text.ends + shifts).searchsorted(spans[:, 0], "right"),
-        (text.starts + shifts).searchsorted(spans[:, 1]),
-    )
+    first = (text.ends + shifts).searchsorted(spans[:, 0], "right")
+    past = (text.starts + shifts).searchsorted(spans[:, 1])
     size = 1 + len(text.numbers)
     return (np.bincount(first, minlength=size) - np.bincount(past, minlength=size))[:-1].cumsum() > 0
 
@@ -69,46 +77,67 @@ def _gathered(text: Syllables, said: Said, weights: NDArray[np.float64]) -> dict
     marks = [tables.words.numbers[mark] for mark in (CLOSED, OPEN)]
     words, places = tables.words.cut(np.concatenate((tables.spelled[text.numbers], marks), dtype=np.int32)[said.order])
     firsts, lasts = said.order[places], said.order[places - 1]  # of each word, and of the one before
-    starts, ends = text.starts.take(firsts, mode="clip").tolist(), text.ends.take(lasts, mode="clip").tolist()
-    numbers, opens, weighs = words.tolist(), (firsts == open_).tolist(), weights.take(firsts, mode="clip").tolist()
-    for start, past, phrase in _spans(words, places):
+    weighs, numbers = weights.take(firsts, mode="clip"), words.tolist()
+    rows = _spans(words, places, weighs >= ROLE_WEIGHT["title"])
+    starts, pasts, phrases = _kept(rows, ~_weak(rows, weighs))
+    printed = text.starts[firsts[starts]], text.ends[lasts[pasts]]
+    columns = (starts, pasts, phrases, *printed, firsts[pasts] != open_, weighs[starts])
+    for start, past, phrase, begin, end, closed, weight in zip(*(column.tolist() for column in columns), strict=True):
         key = tuple(numbers[start:past])
         one = found.get(key)
         if one is None:
-            one = found[key] = Candidate(said.printed[starts[start] : ends[past]], tables.phrases.counted[phrase])
+            one = found[key] = Candidate(said.printed[begin:end], tables.phrases.counted[phrase])
         one.times += 1
-        one.weight += weighs[start]
-        one.closed += not opens[past]
+        one.weight += weight
+        one.closed += closed
     return found
 
 
-def _spans(words: Numbers, places: Places) -> Iterator[tuple[int, int, int]]:
-    """The phrases that may be keywords, in order: first word, the one past the last, number; none begins or ends
-    inside words that are tied."""
-    phrases = known().phrases
-    spans: list[tuple[int, int, int]] = []
-    tied: list[tuple[int, int, int]] = []
-    for starts, pasts, numbers in _phrases(words, places):
-        ties = phrases.tied[numbers]
-        compound = (ties < 0) & phrases.heads[words[starts]] & phrases.closes[words[pasts - 1]]
-        spans += _rows(phrases.keyword[numbers] | compound, starts, pasts, numbers)
-        tied += _rows((ties >= TIED) & (pasts - starts > 1), -ties, starts, pasts)
-    broken = _insides(tied)
-    return (span for span in sorted(spans) if span[0] not in broken and span[1] not in broken)
+def _weak(rows: Rows, weighs: NDArray[np.float64]) -> Flags:
+    """Which are single words that cannot be keywords, as little as the story names them; ``weighs``: how much each of
+    its words weighs."""
+    found = rows.pasts - rows.starts == 1
+    words, which = np.unique(rows.phrases[found], return_inverse=True)
+    weights = np.bincount(which, weighs[rows.starts[found]]).astype(np.float64, copy=False)
+    found[found] = weak(words, weights)[which]
+    return found
 
 
-def _phrases(words: Numbers, places: Places) -> Iterator[tuple[Places, Places, Numbers]]:
-    """All rows of words in a stretch that are no longer than phrases, first of one word, then of two, and so on: the
-    first word of each, the one past the last, the number of the phrase."""
+def _spans(words: Numbers, places: Places, headline: Flags) -> Rows:
+    """The phrases that may be keywords, in order; none begins or ends inside words that are tied. ``headline``: the
+    words that stand in one."""
+    phrases, rows = known().phrases, _phrases(words, places)
+    may = phrases.keyword[rows.phrases]
+    may[_compounds(words, rows, headline)] = True
+    whole = np.ones(1 + len(words), dtype=np.bool_)
+    whole[_insides(rows)] = False
+    order = (may & whole[rows.starts] & whole[rows.pasts]).nonzero()[0]
+    return _kept(rows, order[rows.starts[order].argsort(kind="stable")])
+
+
+def _compounds(words: Numbers, rows: Rows, headline: Flags) -> Places:
+    """The phrases that may be keywords though they were not counted: those that stand in a headline or, to judge by
+    their first and last words, more than once."""
+    phrases, firsts, lasts = known().phrases, words[rows.starts], words[rows.pasts - 1]
+    at = ((phrases.tied[rows.phrases] < 0) & phrases.heads[firsts] & phrases.closes[lasts]).nonzero()[0]
+    ends = firsts[at].astype(np.int64) * len(phrases.heads) + lasts[at]
+    ordered = np.sort(ends)
+    times = ordered.searchsorted(ends, "right") - ordered.searchsorted(ends)
+    return at[headline[rows.starts[at]] | (times > 1)]
+
+
+def _phrases(words: Numbers, places: Places) -> Rows:
+    """All rows of words in a stretch that are no longer than phrases, first of one word, then of two, and so on."""
     longer = known().phrases.longer
     starts, limits = _stretches(words, places)
-    pasts, numbers = starts + 1, words[starts]
+    found = [Rows(starts, starts + 1, words[starts])]
     while len(starts):
-        yield starts, pasts, numbers
-        pasts = pasts + 1
+        pasts = found[-1].pasts + 1
         on = (pasts <= limits) & (places.take(pasts, mode="clip") - places[starts] <= LONGEST)
         starts, limits, pasts = starts[on], limits[on], pasts[on]
-        numbers = longer(numbers[on], words[pasts - 1])
+        found.append(Rows(starts, pasts, longer(found[-1].phrases[on], words[pasts - 1])))
+    every, ends, phrases = zip(*found, strict=True)
+    return Rows(np.concatenate(every), np.concatenate(ends), np.concatenate(phrases))
 
 
 def _stretches(words: Numbers, places: Places) -> tuple[Places, Places]:
@@ -124,15 +153,17 @@ def _stretches(words: Numbers, places: Places) -> tuple[Places, Places]:
     return np.flatnonzero(np.cumsum(inside)), limits
 
 
-def _rows(kept: Flags, *columns: NDArray[np.signedinteger]) -> Iterator[tuple[int, int, int]]:
-    """What is kept of columns, row by row."""
-    return zip(*(column[kept].tolist() for column in columns), strict=True)
+def _kept(rows: Rows, kept: Places | Flags) -> Rows:
+    return Rows(rows.starts[kept], rows.pasts[kept], rows.phrases[kept])
 
 
-def _insides(tied: list[tuple[int, int, int]]) -> set[int]:
+def _insides(rows: Rows) -> list[int]:
     """The places inside tied phrases, the most tied taken first, none across another."""
-    broken: set[int] = set()
-    for _, start, end in sorted(tied):
+    ties = known().phrases.tied[rows.phrases]
+    bound = (ties >= TIED) & (rows.pasts - rows.starts > 1)
+    columns = (-ties[bound], rows.starts[bound], rows.pasts[bound])
+    broken = set[int]()
+    for _, start, end in sorted(zip(*(column.tolist() for column in columns), strict=True)):
         if broken.isdisjoint((start, end)):
             broken.update(range(start + 1, end))
-    return broken
+    return list(broken)
