@@ -53,3 +53,12 @@ def test_a_metro_line_is_named_by_its_number_and_its_ends():
     assert ("metro số 2 Bến Thành - Tham Lương", "location") in names(
         "Thành phố làm metro số 2 Bến Thành - Tham Lương."
     )
+
+
+@pytest.mark.parametrize("text", ["Khán đài B. Phút 60 có bàn thắng.", "Uống vitamin C. Bệnh sẽ giảm."])
+def test_a_letter_that_ends_a_sentence_is_nobody_s_initial(text):
+    assert not names(text)
+
+
+def test_a_letter_tied_to_a_model_ends_with_the_sentence():
+    assert names("Quân đội phóng tên lửa Tochka-U. Phần lớn bị chặn.") == {("Tochka-U", "product")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workers.taggers.entities.clues import (
     eastern_surnames,
     foreign_openings,
+    given_names,
     heads,
     listed,
     small_set,
@@ -15,9 +16,11 @@ from workers.taggers.entities.clues import (
 )
 from workers.taggers.entities.facts import FOLLOWS, FOREIGN, HYPHENED, LISTED, OPENS
 from workers.taggers.entities.gazetteer import nations
+from workers.taggers.entities.lines import Line
 from workers.taggers.entities.listing import MODEL, SIZE, modelled, numbered
 from workers.taggers.entities.lookup import Listed
 from workers.taggers.entities.spans import Offer, Scene, cue, part_type
+from workers.taggers.entities.tokens import lower
 from workers.taggers.entities.vietnamese import continued
 
 LONGEST_FOREIGN = 6
@@ -88,9 +91,15 @@ def _initial(scene: Scene, i: int) -> bool:
         return False
     if line.words[i] in word_set("naming/district_letters.txt") and line.lowers[i + 2] in syllables():
         return False
-    if continued(line, i + 3):
+    if continued(line, i + 3) or _stop(line, i + 1):
         return False
     return line.capital[i + 2] and len(line.words[i + 2]) > 2 and not line.words[i + 2].isupper()
+
+
+def _stop(line: Line, dot: int) -> bool:
+    """Whether a dot behind a letter ends the sentence, as a word follows that nobody is called by: khán đài B. Phút."""
+    after = line.words[dot + 1] if dot + 1 < len(line.words) and not line.glued(dot + 1) else ""
+    return lower(after) in syllables() and after not in given_names() and after not in surnames()
 
 
 def _leans(scene: Scene, i: int) -> bool:
@@ -138,7 +147,7 @@ def _foreign_step(scene: Scene, i: int, end: int) -> int:
     if line.words[end] in {"-", "'", "’", ".", "&"} and line.glued(end):
         joins = end + 1 < len(line.words) and line.glued(end + 1) and line.words[end + 1][0].isalpha()
         if line.words[end] == ".":
-            return (2 if joins else 1) if len(line.words[end - 1]) == 1 else 0
+            return (2 if joins else 1) if len(line.words[end - 1]) == 1 and not _stop(line, end) else 0
         return 2 if joins else 0
     if line.lowers[end] in small_set("naming/particles.txt") and not line.capital[end]:
         tied = line.glued(end + 1) and line.glued(end + 2) and line.words[end + 1] in HYPHENS
