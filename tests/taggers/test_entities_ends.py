@@ -62,3 +62,8 @@ def test_a_letter_that_ends_a_sentence_is_nobody_s_initial(text):
 
 def test_a_letter_tied_to_a_model_ends_with_the_sentence():
     assert names("Quân đội phóng tên lửa Tochka-U. Phần lớn bị chặn.") == {("Tochka-U", "product")}
+
+
+@pytest.mark.parametrize("place", ["ga Bến Lội", "cảng cá Bãi Gạo", "khu đô thị Mũi Cát Đỏ", "khu tái định cư Lộc An"])
+def test_what_is_built_keeps_its_head_before_a_place_that_begins_like_one(place):
+    assert names(f"Đoàn xe đi qua {place}, rồi dừng lại.") == {(place, "location")}
