@@ -67,3 +67,12 @@ def test_a_letter_tied_to_a_model_ends_with_the_sentence():
 @pytest.mark.parametrize("place", ["ga Bến Lội", "cảng cá Bãi Gạo", "khu đô thị Mũi Cát Đỏ", "khu tái định cư Lộc An"])
 def test_what_is_built_keeps_its_head_before_a_place_that_begins_like_one(place):
     assert names(f"Đoàn xe đi qua {place}, rồi dừng lại.") == {(place, "location")}
+
+
+@pytest.mark.parametrize("place", ["Đạ Huoai 3", "Bảo Lâm 2", "Cam Ly - Đà Lạt"])
+def test_a_commune_has_its_number_or_its_town(place):
+    assert names(f"Mưa lớn ở xã {place}, nước lên nhanh.") == {(place, "location")}
+
+
+def test_a_number_behind_a_commune_that_counts_is_not_of_its_name():
+    assert names("Ở xã Tân Lập 2 người bị thương.") == {("Tân Lập", "location")}
