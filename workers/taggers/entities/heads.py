@@ -48,7 +48,23 @@ def _behind(scene: Scene, i: int) -> Offer | None:
     if not length or line.capital[i - length] or (length == 1 and compound(line.lowers, i)):
         return None
     head = heads().value(line.lowers, i - length, i)
-    return _named(scene, i - length, i, head, bare=False) if head.lower_in else None
+    if not head.lower_in or (head.type == "organization" and _titled(scene, i, length)):
+        return None
+    return _named(scene, i - length, i, head, bare=False)
+
+
+def _titled(scene: Scene, i: int, length: int) -> bool:
+    """Whether the head before token i is only the end of a title: trưởng phòng Đào tạo, Vụ trưởng Giáo dục đại học Lê
+    Minh Thắng; a body whose place or owner follows is one: trưởng phòng Đào tạo NEU."""
+    line, field = scene.line, listed("fields").behind(scene.line.lowers, i)
+    if field > length and listed("titles").behind(line.lowers, i - field):
+        return True
+    past = i
+    while step := listed("fields").ahead(line.lowers, past):
+        past += step
+    ranked = listed("admin").ahead(line.lowers, past) > 0
+    goes_on = ranked or (scene.follows(past) and vietnamese_end(scene, past) == past)
+    return past > i and not goes_on and listed("titles").behind(line.lowers, i) > length
 
 
 def capital_in(line: Line, i: int, length: int) -> bool:
