@@ -36,7 +36,7 @@ def foreign(scene: Scene, i: int) -> Offer | None:
         return None
     end = _foreign_end(scene, i)
     words = line.words[i:end]
-    if words[0] in word_set("naming/acronyms.txt"):
+    if words[0] in word_set("naming/acronyms.txt") and not (end > i + 1 and _two_initials(line, i)):
         return None
     if line.words[i].isupper() and (end == i + 1 or _letters(words)):
         return None
@@ -110,7 +110,9 @@ def _leans(scene: Scene, i: int) -> bool:
 
 def _foreign_type(scene: Scene, i: int, words: list[str], called: str | None, whole: bool) -> tuple[str | None, float]:
     part = "organization" if "&" in words else part_type(words) if len(words) > 1 else None
-    if part and not (called == "product" and part == "location"):
+    if part == "location" and (called == "product" or (called == "person" and words[-1] in eastern_surnames())):
+        part = None
+    if part:
         return part, 0.75
     if called and called != "place":
         return called, 0.9 if called == "person" else 0.75
@@ -179,4 +181,10 @@ def _stops(scene: Scene, i: int, end: int) -> bool:
     before = scene.longest(i)
     if before and before.sure and before.last == end and line.words[i] not in western_names():
         return line.words[end] in western_names() or cue(scene, i) == "person"
-    return line.words[i].isupper() and not line.words[end].isupper() and cue(scene, i) == "person"
+    lettered = line.words[i].isupper() and not line.words[end].isupper() and cue(scene, i) == "person"
+    return lettered and not (scene.foreign(end) and _two_initials(line, i))
+
+
+def _two_initials(line: Line, i: int) -> bool:
+    """Whether two letters behind a title that only people bear are first names: ông AJ Park."""
+    return len(line.words[i]) == 2 and line.words[i].isalpha() and listed("addresses").behind(line.lowers, i) > 0
