@@ -14,6 +14,8 @@ from workers.taggers.entities.tokens import phrase
 UNSURE = 0.3
 # What a city that a sure club has its name from gets where one is, so that it outweighs the club.
 CITY = 0.5
+# The same of an artist or a firm with a place's name, behind a word that no place has before it.
+TOLD = 0.9
 MARKS = frozenset(",-–/")
 
 
@@ -23,6 +25,7 @@ def weigh(form: Form, span: Span, evidence: Evidence) -> float:
     weight = SURE if form.sure else UNSURE
     if not form.sure:
         weight += 0.4 * (form.entry in evidence.entries) + _standing(form, span)
+        weight += TOLD * _told(kind, span)
     weight += _called(kind, span)
     if addressed(span):
         weight += 0.3 * (kind == "person") - 0.6 * (kind != "person" and span.words == 1 and not _app(form))
@@ -32,6 +35,12 @@ def weigh(form: Form, span: Span, evidence: Evidence) -> float:
         weight += _as_club(span, evidence) + 0.3 * _quoted_from(span)
         weight += 0.8 * _studied(form, span)
     return weight
+
+
+def _told(kind: str, span: Span) -> bool:
+    """Whether an artist's title or a firm's head stands before it: nhà văn Chu Lai, tập đoàn Đèo Cả."""
+    heads = {"person": "artists", "organization": "firm_heads"}
+    return kind in heads and listed(heads[kind]).behind(span.line.lowers, span.first) > 0
 
 
 def _body(form: Form) -> bool:
