@@ -258,4 +258,4 @@ def _renumbered(form: Form, span: Span) -> bool:
     if form.entry.type != "product" or span.words <= form.words:
         return False
     at = span.first + form.words
-    return span.line.words[at + (span.line.words[at] == "-")][0].isdigit()
+    return span.line.words[at + (span.line.words[at] in "-.")][0].isdigit()

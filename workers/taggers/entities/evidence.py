@@ -22,6 +22,7 @@ from workers.taggers.entities.clues import (
 from workers.taggers.entities.facts import FIRM_PLACE_ENDS, SPORT
 from workers.taggers.entities.gazetteer import Entry, sure_places
 from workers.taggers.entities.lines import Line
+from workers.taggers.entities.listing import MODEL
 from workers.taggers.entities.spans import NICKNAME, WITNESS, Span
 from workers.taggers.entities.tokens import lower
 
@@ -97,6 +98,9 @@ def gather(lines: Iterable[Line], spans: Iterable[Span]) -> Evidence:
             evidence.places.add(span.key)
         if span.type and span.weight >= WITNESS:
             evidence.bear_out(span.key, span.type)
+        if span.type == "product" and span.weight >= WITNESS and span.words > 1:
+            for short in _models(span):
+                evidence.bear_out(short, "product")
         if span.how == "head" and span.type == "organization":
             evidence.bear_out(_without_head(span), "organization")
             evidence.firms.add(firm_name(span))
@@ -104,6 +108,14 @@ def gather(lines: Iterable[Line], spans: Iterable[Span]) -> Evidence:
             for short in short_forms(span):
                 evidence.people.setdefault(short, []).append((span.start, span.key))
     return evidence
+
+
+def _models(span: Span) -> list[str]:
+    """What a product is called without its brand: S24 of Galaxy S24, S24 Ultra and Ultra of Galaxy S24 Ultra."""
+    words, line = span.line.words, span.line
+    code = next((k for k in range(span.first + 1, span.last) if MODEL.fullmatch(words[k])), span.last)
+    starts = {code, span.last - 1} if words[span.last - 1] in word_set("naming/tails.txt") else {code}
+    return [lower(line.shown(k, span.last)) for k in starts if span.first < k < span.last]
 
 
 def _placed(span: Span) -> bool:

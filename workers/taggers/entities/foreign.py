@@ -91,7 +91,7 @@ def _initial(scene: Scene, i: int) -> bool:
         return False
     if line.words[i] in word_set("naming/district_letters.txt") and line.lowers[i + 2] in syllables():
         return False
-    if continued(line, i + 3) or _stop(line, i + 1):
+    if continued(line, i + 3) or _stop(line, i + 1) or (i and line.words[i - 1].isdigit()):
         return False
     return line.capital[i + 2] and len(line.words[i + 2]) > 2 and not line.words[i + 2].isupper()
 
@@ -114,6 +114,8 @@ def _foreign_type(scene: Scene, i: int, words: list[str], called: str | None, wh
         part = None
     if part:
         return part, 0.75
+    if called == "location" and len(words) == 1 and words[0] in word_set("naming/tails.txt"):
+        return None, 0.3
     if called and called != "place":
         return called, 0.9 if called == "person" else 0.75
     return (None, 0.35) if whole else _run_type(scene, i, words)

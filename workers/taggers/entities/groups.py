@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from workers.taggers.entities.clues import surnames
 from workers.taggers.entities.decide import Name
 from workers.taggers.entities.evidence import in_bracket
-from workers.taggers.entities.shortened import Group, shortened
+from workers.taggers.entities.shortened import Group, models, shortened
 from workers.taggers.entities.spelling import body_key, event_key, near, unmarked
 
 KEYS = {"organization": body_key, "event": event_key}
@@ -24,7 +24,8 @@ def grouped(names: list[Name]) -> list[Group]:
         groups.setdefault(key, []).append(name)
     joined = _Joined(groups)
     _acronyms(list(zip(keys, names, strict=True)), joined)
-    for into, other in shortened(dict(islice(groups.items(), MOST_COMPARED))):
+    first = dict(islice(groups.items(), MOST_COMPARED))
+    for into, other in (*shortened(first), *models(first)):
         joined.join(into, other)
     _misspelt(groups, joined)
     return joined.all()
