@@ -209,9 +209,16 @@ def short_forms(span: Span) -> list[str]:
         return []
     tail = [words[-1], " ".join(words[-2:])] if len(words) > 2 else [words[-1]]
     tail += _tied(span.shown.split(" "))
-    if words[0] in eastern_surnames() or (words[0] not in surnames() and span.weight >= WITNESS):
+    if words[0] in eastern_surnames() or (words[0] not in surnames() and span.weight >= WITNESS) or _by_family(span):
         tail.append(words[0])
     return [lower(form) for form in (tail if span.weight >= WITNESS or words[0] in surnames() else tail[:1])]
+
+
+def _by_family(span: Span) -> bool:
+    """Whether it is somebody listed from where people are called by the family name: ông Vương."""
+    entry = span.forms[0].entry if span.forms else None
+    told = (entry.description or "") if entry and entry.type == "person" else ""
+    return any(country in told for country in word_set("naming/family_first.txt"))
 
 
 def _nicknames(span: Span) -> list[str]:
@@ -226,7 +233,7 @@ def _tied(printed: list[str]) -> list[str]:
     """Short forms of several tokens: H'Mai of Ksor H'Mai, Y Khiết of Y Khiết Niê, Okafor of Okafor-Lindqvist."""
     found = [word for word in printed[:: len(printed) - 1 or 1] if APOSTROPHE.search(word)]
     if len(printed) > 2 and printed[0] in word_set("naming/highland_marks.txt"):
-        found.append(" ".join(printed[:2]))
+        found += [" ".join(printed[:k]) for k in range(2, len(printed))]
     if "-" in printed[-1] and len(printed) > 1:
         found += [printed[-1], printed[-1].partition("-")[0]]
     return found
