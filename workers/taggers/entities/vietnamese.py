@@ -176,11 +176,23 @@ def _full(scene: Scene, first: int, last: int, called: str | None) -> Offer:
     """A full name, or the street, shop or film that bears one."""
     marked = scene.line.words[first + 1] in word_set("naming/middle_marks.txt")
     short = last - first == 2 or (not marked and listed("shop_heads").behind(scene.line.lowers, first) > 0)
-    if (called in {"location", "product"} and not marked) or (called in {"organization", "event"} and short):
+    if (called in {"location", "product"} and (not marked or _street(scene, first, last))) or (
+        called in {"organization", "event"} and short
+    ):
         return Offer(scene.line, first, last, called, 0.75, "other", cue=called)
     if called == "place" and not marked and scene.line.lowers[first - 1] in small_set("naming/there_words.txt"):
         return Offer(scene.line, first, last, "location", 0.65, "other", cue=called)
     return Offer(scene.line, first, last, "person", _full_weight(scene, first, last, called), "full", cue=called)
+
+
+def _street(scene: Scene, first: int, last: int) -> bool:
+    """Whether the word for a street stands before somebody's name, and where one is before that: trên đường Huỳnh
+    Văn Nghệ."""
+    lowers = scene.line.lowers
+    street = listed("streets").behind(lowers, first)
+    if not street or listed("person_verbs").ahead(lowers, last):
+        return False
+    return listed("street_cues").behind(lowers, first - street) > 0
 
 
 def _full_weight(scene: Scene, first: int, last: int, called: str | None) -> float:
