@@ -119,3 +119,12 @@ def test_what_an_officer_is_in_charge_of_is_no_school():
 def test_a_title_s_office_with_its_place_is_a_body():
     text = "Ông Lê Hải Đăng, trưởng phòng Tham mưu Công an TP.HCM, trả lời."
     assert bodies(text) == {"phòng Tham mưu Công an TP.HCM"}
+
+
+@pytest.mark.parametrize("body", ["Hiệp hội Đậu nành Mỹ", "Hiệp hội Hạt điều Việt Nam", "Hiệp hội Bán dẫn Mỹ"])
+def test_who_deals_in_goods_is_named_by_them(body: str):
+    assert bodies(f"Sáng nay, {body} lên tiếng.") == {body}
+
+
+def test_a_legal_person_is_a_firm():
+    assert bodies("Tiền đi qua hai pháp nhân Lumina và Octava rồi về nước.") == {"Lumina", "Octava"}
