@@ -178,3 +178,19 @@ def test_somebody_known_by_one_name_has_the_id_of_the_lists(name: str, id_: str)
 def test_a_foreign_and_a_vietnamese_name_in_brackets_are_one_person_s():
     text = "Hậu vệ Trần Quang Vinh (Jason Pendant) ghi bàn. Quang Vinh mừng."
     assert list(people(text).values()) == [{"Trần Quang Vinh", "Jason Pendant", "Quang Vinh"}]
+
+
+@pytest.mark.parametrize("text", ["{} nói sau trận.", "Công an bắt Lê Văn Kỳ (tức {})."])
+def test_a_nickname_in_small_letters_belongs_to_the_given_name(text: str):
+    assert ('Hùng "sứt"', "person") in names(text.format('Hùng "sứt"'))
+
+
+def test_a_word_somebody_puts_in_marks_is_no_nickname():
+    assert ("Nam", "person") in names('Anh Nam "xin" tiền vé.')
+
+
+def test_a_foreign_name_has_its_nickname_inside():
+    assert names('HLV Alexandre "Mano" Polking phản ứng. Ông Polking buồn.') == {
+        ('Alexandre "Mano" Polking', "person"),
+        ("Polking", "person"),
+    }
