@@ -76,3 +76,8 @@ def test_a_commune_has_its_number_or_its_town(place):
 
 def test_a_number_behind_a_commune_that_counts_is_not_of_its_name():
     assert names("Ở xã Tân Lập 2 người bị thương.") == {("Tân Lập", "location")}
+
+
+@pytest.mark.parametrize("place", ["tịnh xá Ngọc Hạnh", "thiền viện Trúc Lam", "tổ đình Linh Bửu"])
+def test_a_house_of_prayer_is_a_place(place):
+    assert names(f"Bà nấu cháo ở {place} mỗi sáng.") == {(place, "location")}
