@@ -63,3 +63,10 @@ def test_a_lead_that_is_the_description_but_for_a_paper_or_a_place_is_found(prin
     document = told(page(f"<h1>{TITLE}</h1><h2>{printed % lead}</h2><div>{''.join(paragraphs())}</div>", head))
     assert document.lead is not None
     assert document.lead.endswith(lead)
+
+
+def test_a_short_headline_below_its_author_is_the_title_that_the_page_states_with_its_site():
+    head = "<title>Tiếng rao ở bến - Báo Ven Sông</title>"
+    author = "<div><b>Lê Thị Hoài Phương</b> <span>Nghiên cứu văn hóa chợ quê miền sông nước</span></div>"
+    document = told(page(f"{DATED}{author}<h1>Tiếng rao ở bến</h1><div>{''.join(paragraphs())}</div>", head))
+    assert document.title == "Tiếng rao ở bến"

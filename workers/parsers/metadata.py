@@ -35,7 +35,7 @@ def describe(document: Document) -> dict[str, Any]:
     signed = _signatures(document)
     return {
         **found,
-        "title": _first(document, "title") or said.title or titled,
+        "title": _stated_title(document) or _first(document, "title") or said.title or titled,
         "lead": _first(document, "lead"),
         "byline": _people(_signers(document, signed)) or said.byline,
         "credits": _distinct(chain((name for _, one in signed for name in one.credits), _followed(document))),
@@ -67,6 +67,16 @@ def _own_crumbs(document: Document) -> list[str]:
 
 def _first(document: Document, role: str) -> str | None:
     return next((block.text for block in document.blocks if block.role == role), None)
+
+
+def _stated_title(document: Document) -> str | None:
+    """The title that the file's metadata state too, where an author's line over it reads like one as well."""
+    titles = (
+        block.text
+        for block, names in zip(document.blocks, document.markup, strict=False)
+        if block.role == "title" and "stated_title" in names
+    )
+    return next(titles, None)
 
 
 def source_url(document: Document) -> str | None:

@@ -12,6 +12,7 @@ from workers.readers.decoding import decode
 from workers.readers.extraction import opinions
 from workers.readers.metadata import stated, states_day
 from workers.readers.rendering import render, tree
+from workers.readers.story_lines import SITE
 from workers.readers.story_signs import date_of_title
 from workers.readers.written import Written, compose
 
@@ -60,11 +61,16 @@ def _declared(document: Document) -> str:
 def _known(line: Written, said: Stated) -> Written:
     """A line with a mark where it prints what the page's metadata call its title or its lead."""
     key = _key(line.text)
-    if said.title and key == _key(said.title):
+    if said.title and (key == _key(said.title) or ("h1" in line.markup and key in _without_site(said.title))):
         return replace(line, markup=(*line.markup, "stated_title"))
     if said.lead and "main" not in line.markup and _is_lead(key, _key(said.lead)):
         return replace(line, markup=(*line.markup, "stated_lead"))
     return line
+
+
+def _without_site(title: str) -> list[str]:
+    """What a title may be when what stands behind its last marks names the site, the section or both."""
+    return [_key(title[: mark.start()]) for mark in SITE.finditer(title)]
 
 
 def _is_lead(key: str, lead: str) -> bool:
