@@ -21,6 +21,9 @@ BELOW = 6  # lines below a title in which its date stands, among sections, autho
 OVER = 2  # lines over a title in which its date stands, between it and the sections
 CLOCK = "T"  # in a date with a time of day
 DATED = 60  # characters of the longest date line
+BUTTONS = 120  # characters of one that goes on with buttons and counters
+OPENING = 30  # characters in which such a line has its date
+SENTENCE = (".", "!", "?", "…", ":")
 
 
 def states_story(root: HtmlElement, lines: Sequence[Written]) -> bool:
@@ -56,5 +59,8 @@ def _below(lines: Sequence[Written], title: int) -> list[Written]:
 
 
 def is_date_line(line: Written) -> bool:
-    """Whether a line is but a date, with little beside it."""
-    return len(line.text) <= DATED and stamp(line.text) is not None
+    """Whether a line is but a date, with little beside it, or opens with one before buttons and counters."""
+    if len(line.text) <= DATED:
+        return stamp(line.text) is not None
+    is_short = len(line.text) <= BUTTONS and not line.text.endswith(SENTENCE)
+    return is_short and stamp(line.text[:OPENING]) is not None
