@@ -34,6 +34,9 @@ BOXES = {
     + "".join(f"<li><a href=/x>{title}</a></li>" for title, _ in BLURBS)
     + "</ol></section>",
     "cards of other stories": f"<div>{cards()}</div>",
+    "blurbs below links, longer than the story": "<div>"
+    + cards(f"<p><a href=/x>%s</a></p><p>%s {BODY[1]} {BODY[2]}</p>")
+    + "</div>",
     "a caption in its picture's paragraph": "<p><img src=a.jpg><br><em>Người bán rau ở đầu chợ sáng nay</em></p>",
     "a caption in its picture's table": "<table><tr><td><img src=a.jpg></td></tr><tr><td>Người bán rau ở đầu chợ sáng nay"
     "</td></tr></table>",
