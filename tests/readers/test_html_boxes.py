@@ -40,6 +40,8 @@ BOXES = {
     "a caption in its picture's paragraph": "<p><img src=a.jpg><br><em>Người bán rau ở đầu chợ sáng nay</em></p>",
     "a caption in its picture's table": "<table><tr><td><img src=a.jpg></td></tr><tr><td>Người bán rau ở đầu chợ sáng nay"
     "</td></tr></table>",
+    "a photographer below the caption": "<div><img src=a.jpg><div class=Photo_Caption><p>Chợ họp từ sáng sớm.</p></div>"
+    "<div class=Photo_Author><p>HẠ MAI</p></div></div>",
     "a long caption": f"<figure><img src=a.jpg><figcaption>{' '.join(reversed(BODY))}</figcaption></figure>",
 }
 
@@ -47,6 +49,12 @@ BOXES = {
 @pytest.mark.parametrize("box", BOXES.values(), ids=BOXES.keys())
 def test_what_stands_in_a_box_is_no_text_of_the_story(box):
     assert story(box) == whole()
+
+
+def test_a_slanted_caption_between_paragraphs_of_breaks_is_no_text_of_the_story():
+    caption = "<div><img src=a.jpg></div><i>Người bán rau ở đầu chợ sáng nay</i>"
+    body = "<br><br>".join([BODY[0], caption, *BODY[1:], LAST])
+    assert told(page(f"<h1>{TITLE}</h1><div class=content>{body}</div>{cards()}", HEAD)).text == whole()
 
 
 def test_other_stories_in_the_element_of_the_story_are_no_text_of_it():
