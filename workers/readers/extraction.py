@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import structlog
 from lxml.html import HtmlElement
@@ -42,6 +42,7 @@ BLURB = 400  # characters of the longest blurb under a link; more is a paragraph
 SIBLINGS = 2  # kept paragraphs of one make
 QUOTE = "quote"  # in the class of a box, as editors of most papers name it
 BOX = 3  # elements, the innermost first, of which one names a box
+AROUND = 2  # elements around a heading, in one of which what it heads stands
 NO_SUBHEAD = frozenset(("linked", "figcaption"))
 NO_PARAGRAPH = frozenset(("linked", "h1", "h2", "figcaption"))
 
@@ -155,6 +156,7 @@ def _with_omitted(shown: Sequence[Rendered], lines: Sequence[Written], kept: Seq
     ends = [at for at, is_kept in enumerate(kept) if is_kept]
     for at in range(ends[0], ends[-1]):
         is_home = homes[shown[at].block.getparent()] >= SIBLINGS
+        is_home = is_home or ("h2" in lines[at].markup and _is_over(shown[at], shown[at + 1]))
         found[at] |= _is_quoted(shown[at]) or (is_home and _is_subhead(lines, kept, at))
     return found
 
@@ -163,6 +165,11 @@ def _is_quoted(line: Rendered) -> bool:
     if any(element.tag == "blockquote" for element in line.within):
         return True
     return len(line.text) >= PARAGRAPH and any(QUOTE in (element.get("class") or "") for element in line.within[:BOX])
+
+
+def _is_over(heading: Rendered, line: Rendered) -> bool:
+    """Whether a line stands beside a heading, or beside the element right around it, as the parts of live reports do."""
+    return any(element in line.within for element in islice(heading.block.iterancestors(), AROUND))
 
 
 def _is_subhead(lines: Sequence[Written], kept: Sequence[bool], at: int) -> bool:

@@ -69,10 +69,11 @@ def _around(element: HtmlElement, known: set[HtmlElement]) -> set[HtmlElement]:
 
 
 def _are_paragraphs(texts: Sequence[HtmlElement]) -> bool:
-    return len(texts) >= SIBLINGS and sum(map(_is_paragraph, texts)) >= SIBLINGS
+    return len(texts) >= SIBLINGS and sum(map(is_paragraph, texts)) >= SIBLINGS
 
 
-def _is_paragraph(element: HtmlElement) -> bool:
+def is_paragraph(element: HtmlElement) -> bool:
+    """Whether an element holds a text of a paragraph's length, and few links."""
     size = _size(element)
     return size >= PARAGRAPH and sum(map(_size, element.iter("a"))) <= LINKED * size
 

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from workers.errors import FileError
 from workers.readers.elements import is_block, is_unseen, says, shown
+from workers.readers.folds import open_folds
 from workers.readers.layouts import open_layouts
 from workers.readers.written import Written
 
@@ -49,6 +50,7 @@ def tree(markup: str | bytes) -> HtmlElement:
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise FileError(f"the HTML cannot be read: {error}") from error
     open_layouts(found)
+    open_folds(found)
     return found
 
 
