@@ -109,3 +109,11 @@ def test_menus_that_unfold_stay_folded():
     menu = "".join(f"<li><button aria-expanded=false>Chợ</button><div hidden><p>{about}</p></div></li>" for _ in range(3))
     document = told(page(f"<nav><ul>{menu}</ul></nav><h1>{TITLE}</h1><div>{''.join(paragraphs())}</div>", HEAD))
     assert about not in document.decoded
+
+
+def test_rows_of_figures_between_the_paragraphs_of_a_story_are_part_of_it():
+    table = [("Sạp (m²)", "2024", "2025"), ("4", "$14.20", "$16.90"), ("6", "$31.40", "$38.25"), ("9", "$60.10", "$77.50")]
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in table)
+    body = f"<p>{BODY[0]}</p><p>{BODY[1]}</p><div><table>{rows}</table></div><p>{BODY[2]}</p><p>{ANSWER}</p>"
+    document = told(page(f"<h1>{TITLE}</h1><div>{body}</div>{cards()}", HEAD))
+    assert document.text == "\n\n".join([*BODY[:2], *map(" | ".join, table), BODY[2], ANSWER])

@@ -27,6 +27,7 @@ from workers.readers.pictures import with_captions
 from workers.readers.rendering import Rendered, written
 from workers.readers.story_signs import is_date_line, states_story
 from workers.readers.summaries import summary
+from workers.readers.tables import rows
 from workers.readers.written import Written
 
 log = structlog.get_logger()
@@ -70,12 +71,14 @@ def opinions(root: HtmlElement, shown: Sequence[Rendered]) -> list[Written]:
     if chained < STORY:
         return lines
     live = entries(shown, lines, kept)
-    more = live | summary(shown, lines, kept)
+    tabled = rows(shown, lines, kept) - others
+    more = live | tabled | summary(shown, lines, kept)
     found = [
         (is_kept or at in more) and at not in others for at, is_kept in enumerate(_with_omitted(shown, lines, kept))
     ]
-    told = [("apart",) * (at in others) + ("entry",) * (at in live and is_clock(lines[at])) for at in range(len(lines))]
-    return _named(_named(lines, _places(lines, found)), told)
+    told = {"apart": others, "entry": {at for at in live if is_clock(lines[at])}, "cell": tabled}
+    names = [tuple(name for name, numbers in told.items() if at in numbers) for at in range(len(lines))]
+    return _named(_named(lines, _places(lines, found)), names)
 
 
 def _is_list(chained: int, linked: int, listed: int) -> bool:
