@@ -70,3 +70,10 @@ def test_a_short_headline_below_its_author_is_the_title_that_the_page_states_wit
     author = "<div><b>Lê Thị Hoài Phương</b> <span>Nghiên cứu văn hóa chợ quê miền sông nước</span></div>"
     document = told(page(f"{DATED}{author}<h1>Tiếng rao ở bến</h1><div>{''.join(paragraphs())}</div>", head))
     assert document.title == "Tiếng rao ở bến"
+
+
+@pytest.mark.parametrize("printed", ["March 27, 2025", "Thu 27 Mar. 2025 08.40 GMT", "Published 4:02 a.m. CT March 27th, 2025"])
+def test_a_date_printed_in_english_under_the_title_goes_before_a_day_that_nothing_states(printed):
+    head = '<meta property="og:updated_time" content="2025-06-02T10:11:00-0500">'
+    body = f"<h1>{TITLE}</h1><div>{printed}</div><div>{''.join(paragraphs())}</div>"
+    assert told(page(body, head)).published == "2025-03-27"
