@@ -62,6 +62,14 @@ def test_the_cells_of_a_table_printed_one_by_one_are_the_story_s():
     assert {found[cell] for cell in cells} == {"body"}
 
 
+def test_short_lines_that_markup_keeps_out_of_the_story_are_no_table_of_it():
+    cells = ["STT", "Loại ghe", "Số chiếc", "1", "Ghe trái cây", "120", "2", "Ghe bún, cà phê", "48", "Cộng", "168"]
+    lines = [TITLE, LEAD, *cells, *BODY, END]
+    markup = tuple(("aside",) if line in cells else ("main",) for line in lines)
+    found = parse(Document(content=b"", decoded="\n".join(lines), markup=markup))
+    assert "body" not in {block.role for block in found.blocks if block.text in cells}
+
+
 def test_the_clocks_of_a_player_are_no_table():
     player = ["0:00", "/", "0:04:17", "Tốc độ", "1x", "HD", "0:00"]
     found = roles(*MENU, TITLE, LEAD, *BODY, *player, END)

@@ -64,7 +64,7 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     found += signed_above(told, title, texts[0])
     found += _signed(told, texts[-1])
     found += signed_below(told, texts[-1])
-    found += [(number, "cell") for number in _cells(told, texts[0], texts[-1])]
+    found += [(number, "cell") for number in _cells(told, texts[0], texts[-1]) if "aside" not in extra[number]]
     found += [(number, "piece") for number in _pieces(told, texts[0], texts[-1])]
     found += [(number, "question") for number in _questions(told, texts[0], texts[-1])]
     found += [(number, "asked_by") for number in _asked(told, texts[0], texts[-1])]
