@@ -77,3 +77,17 @@ def test_a_date_printed_in_english_under_the_title_goes_before_a_day_that_nothin
     head = '<meta property="og:updated_time" content="2025-06-02T10:11:00-0500">'
     body = f"<h1>{TITLE}</h1><div>{printed}</div><div>{''.join(paragraphs())}</div>"
     assert told(page(body, head)).published == "2025-03-27"
+
+
+STANDFIRST = "Hai trăm hộ dân gánh hàng ra bến đò cũ từ bốn giờ sáng, trong khi cầu mới còn chờ kiểm định"
+DESCRIBED = (
+    f'<meta property="og:description" content="Bài tường thuật đã kết thúc."><meta name=description content="{STANDFIRST}">'
+    '<meta property="article:published_time" content="2023-04-18T10:22:00+07:00">'
+)
+ALSO = "<ul><li><a href=/a>Vì sao chợ cũ vắng bóng người từ năm 2013</a><li><a href=/b>Nhận bản tin mỗi sáng</a></ul>"
+
+
+def test_the_description_for_search_engines_tells_the_summary_where_the_one_for_others_does_not():
+    body = f"<header><h1>{TITLE}</h1><p>{STANDFIRST}</p>{ALSO}</header><div>{''.join(paragraphs())}</div>"
+    document = told(page(body, DESCRIBED))
+    assert (document.lead, document.text) == (STANDFIRST, f"{STANDFIRST}\n\n{TEXT}")

@@ -171,7 +171,7 @@ def _is_quoted(line: Rendered) -> bool:
 
 
 def _is_over(heading: Rendered, line: Rendered) -> bool:
-    """Whether a line stands beside a heading, or beside the element right around it, as the parts of live reports do."""
+    """Whether a line stands beside a heading, or beside the element right around it, as in live reports."""
     return any(element in line.within for element in islice(heading.block.iterancestors(), AROUND))
 
 

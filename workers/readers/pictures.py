@@ -43,7 +43,7 @@ def _with_credits(shown: Sequence[Rendered], lines: Sequence[Written]) -> list[W
     held = Counter(element for one in shown for element in one.within)
     for at in range(1, len(lines)):
         if "figcaption" in found[at - 1].markup and _may_be_credit(lines[at]):
-            frames = [element for element in shown[at].within if held[element] == PAIR and element in shown[at - 1].within]
+            frames = [frame for frame in shown[at].within if held[frame] == PAIR and frame in shown[at - 1].within]
             if any(next(frame.iter("img"), None) is not None for frame in frames):
                 found[at] = replace(lines[at], markup=("figcaption", *lines[at].markup))
     return found
