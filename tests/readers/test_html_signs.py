@@ -91,3 +91,11 @@ def test_the_description_for_search_engines_tells_the_summary_where_the_one_for_
     body = f"<header><h1>{TITLE}</h1><p>{STANDFIRST}</p>{ALSO}</header><div>{''.join(paragraphs())}</div>"
     document = told(page(body, DESCRIBED))
     assert (document.lead, document.text) == (STANDFIRST, f"{STANDFIRST}\n\n{TEXT}")
+
+
+def test_the_front_of_a_letter_that_quotes_its_readers_is_a_listing():
+    said = "".join(f"<blockquote><p>“{text}”</p><cite>Cô Sáu, Bến Lụa</cite></blockquote>" for text in BODY[:2])
+    letters = "".join(f"<div><a href=/x>{title}</a><a href=/x>{blurb}</a></div>" for title, blurb in BLURBS)
+    head = '<meta property="og:type" content="article"><link rel=canonical href="https://thuben.example/">'
+    document = told(page(f"<h1>Thư từ bến đò</h1><div><h2>Người đọc viết</h2>{said}</div><div>{letters}</div>", head))
+    assert (document.kind, document.text) == ("listing", "")

@@ -25,7 +25,7 @@ from workers.readers.elements import is_right
 from workers.readers.entries import entries, is_clock
 from workers.readers.pictures import with_captions
 from workers.readers.rendering import Rendered, written
-from workers.readers.story_signs import is_date_line, states_story
+from workers.readers.story_signs import is_date_line, is_front, states_story
 from workers.readers.summaries import summary
 from workers.readers.tables import rows
 from workers.readers.written import Written
@@ -66,7 +66,9 @@ def opinions(root: HtmlElement, shown: Sequence[Rendered]) -> list[Written]:
     blurbs = [at for at in cards if _is_paragraph(lines[at])]
     if states_story(root, lines):
         chained += linked
-    elif _is_list(chained, linked + _size(lines, filter(offered.__getitem__, blurbs)), _size(lines, blurbs)):
+    elif _is_list(chained, linked + _size(lines, filter(offered.__getitem__, blurbs)), _size(lines, blurbs)) or (
+        chained < BRIEF and is_front(root)
+    ):
         return _named(lines, [("told_listing",)])
     if chained < STORY:
         return lines

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from workers.document import Document, Stated
+from workers.document import Document
 from workers.readers.cleaning import clean
 from workers.readers.decoding import decode
 from workers.readers.extraction import opinions

@@ -15,6 +15,8 @@ from workers.readers.written import Written
 
 STORY = re.compile(r'"@type"\s*:\s*"(?:\w*Article|BlogPosting)"')
 SIGNS = "//meta[@property='article:published_time'] | //*[@itemprop='articleBody']"
+ADDRESSES = "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content"
+SITE = re.compile(r"https?://[^/?#]{1,255}/?")
 STATED = 2  # times that a page states the one story it tells; lists of stories state more of them
 MOST = 20  # scripts that are looked at
 BELOW = 6  # lines below a title in which its date stands, among sections, authors and buttons
@@ -29,6 +31,12 @@ SENTENCE = (".", "!", "?", "…", ":")
 def states_story(root: HtmlElement, lines: Sequence[Written]) -> bool:
     """Whether the page says that it is a story, to programs or to its readers."""
     return _in_json(root) or 0 < len(root.xpath(SIGNS)) <= STATED or _is_dated(lines)
+
+
+def is_front(root: HtmlElement) -> bool:
+    """Whether a page gives the address of its whole site for its own."""
+    found = [str(address).strip() for address in root.xpath(ADDRESSES)[:MOST]]
+    return bool(found) and all(SITE.fullmatch(address) for address in found)
 
 
 def _in_json(root: HtmlElement) -> bool:
