@@ -71,6 +71,9 @@ def test_comments_in_the_element_of_the_story_are_no_text_of_it():
 CONTACTS = {
     "a company": "<p><b>CÔNG TY BẾN ĐÒ LỤA</b><br>Địa chỉ: 12 Bến Đò, Hà Mỗ<br>Hotline: 0900 000 111 (chị Thu)<br>Chuyên cho "
     "thuê thuyền và sạp gỗ với giá gốc.</p>",
+    "the press, below who the company is": "<p><b>Về Bến Đò Lụa</b></p><p>Thành lập năm 2008, Bến Đò Lụa có hai mươi thuyền "
+    "gỗ và phục vụ ba trăm lượt khách mỗi ngày.</p><p><b>Liên hệ báo chí:</b><br>Trịnh Hòa<br>Phòng Truyền thông<br>"
+    "0900 000 111<br>hoa@bendolua.example</p><p>NGUỒN Bến Đò Lụa</p>",
     "the press, below a rule": "<hr><h4>Về Bến Đò Lụa</h4><p>Thành lập năm 2008, Bến Đò Lụa có hai mươi thuyền gỗ và phục vụ "
     "ba trăm lượt khách mỗi ngày.</p><h4>Liên hệ báo chí</h4><p>Bà Trịnh Hòa – Phòng Truyền thông<br>Email: x@bendo.vn</p>",
 }
@@ -79,6 +82,11 @@ CONTACTS = {
 @pytest.mark.parametrize("block", CONTACTS.values(), ids=CONTACTS.keys())
 def test_where_to_call_a_company_is_no_text_of_its_story(block):
     assert story("", block) == whole()
+
+
+def test_who_a_company_is_is_told_where_nobody_is_named_to_call():
+    about = "<p><b>Về Bến Đò Lụa</b></p><p>Thành lập năm 2008, Bến Đò Lụa có hai mươi thuyền gỗ chở khách mỗi ngày.</p>"
+    assert "Thành lập năm 2008" in story("", about)
 
 
 def test_a_number_to_call_in_a_part_of_a_story_makes_it_no_block_of_contacts():
