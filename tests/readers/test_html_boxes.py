@@ -84,6 +84,11 @@ def test_where_to_call_a_company_is_no_text_of_its_story(block):
     assert story("", block) == whole()
 
 
+def test_a_slanted_note_on_its_reporter_below_a_story_is_no_text_of_it():
+    note = "<p><em>Mai Lý viết về chợ quê cho báo Ven Sông. Bạn đọc có thể gửi thư cho chị tới mai.ly@vensong.example.</em></p>"
+    assert story("", note) == whole()
+
+
 def test_who_a_company_is_is_told_where_nobody_is_named_to_call():
     about = "<p><b>Về Bến Đò Lụa</b></p><p>Thành lập năm 2008, Bến Đò Lụa có hai mươi thuyền gỗ chở khách mỗi ngày.</p>"
     assert "Thành lập năm 2008" in story("", about)

@@ -10,11 +10,13 @@ from lxml.html import HtmlElement
 
 from workers import lexicons
 from workers.readers.boxes import BOXES
+from workers.readers.pictures import SLANTED
 from workers.readers.releases import boilerplate
 from workers.readers.rendering import Rendered
 from workers.readers.written import Written
 
 NAME = 80  # characters of the longest name over such a block
+NOTE = 300  # characters of the longest note on who wrote a story
 LINES = 8  # lines of the longest block
 PARTS = 6  # elements over it in which a rule stands
 LONGEST = 120  # characters of its longest line; more is a paragraph
@@ -40,7 +42,15 @@ def contacts(shown: Sequence[Rendered], lines: Sequence[Written]) -> set[int]:
             found |= {*numbers, above} if above >= 0 and "h2" in lines[above].markup else {*numbers}
             found |= {at for part in _below_rule(element) for at in held.get(part, ())}
             found |= boilerplate(shown, lines, numbers)
-    return found
+    return found | {at for at, one in enumerate(shown) if _is_note(one, lines[at].text)}
+
+
+def _is_note(one: Rendered, text: str) -> bool:
+    """Whether a line is the slanted last one of its text and gives an e-mail, as notes on reporters do."""
+    if len(text) > NOTE or E_MAIL.search(text) is None or one.block.getnext() is not None:
+        return False
+    slanted = next((element for element in one.within if element.tag in SLANTED), None)
+    return slanted is not None and slanted.text_content().split() == text.split()
 
 
 def _is_block(element: HtmlElement) -> bool:
