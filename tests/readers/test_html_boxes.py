@@ -42,6 +42,7 @@ BOXES = {
     "</td></tr></table>",
     "a photographer below the caption": "<div><img src=a.jpg><div class=Photo_Caption><p>Chợ họp từ sáng sớm.</p></div>"
     "<div class=Photo_Author><p>HẠ MAI</p></div></div>",
+    "words of the story set large": "<blockquote><p>“Phiên chợ đầu tiên bán hết trong hai giờ”</p></blockquote>",
     "a long caption": f"<figure><img src=a.jpg><figcaption>{' '.join(reversed(BODY))}</figcaption></figure>",
 }
 

@@ -24,6 +24,7 @@ from workers.readers.contacts import contacts
 from workers.readers.elements import is_right
 from workers.readers.entries import entries, is_clock
 from workers.readers.pictures import with_captions
+from workers.readers.pull_quotes import is_quoted, pulled
 from workers.readers.rendering import Rendered, written
 from workers.readers.story_signs import is_date_line, is_front, states_story
 from workers.readers.summaries import summary
@@ -41,8 +42,6 @@ BRIEF = 600  # characters of the longest description of a topic over its stories
 NEAR = 3  # lines between the story and a short line of it: a picture's, a button's
 BLURB = 400  # characters of the longest blurb under a link; more is a paragraph under a name or a button
 SIBLINGS = 2  # kept paragraphs of one make
-QUOTE = "quote"  # in the class of a box, as editors of most papers name it
-BOX = 3  # elements, the innermost first, of which one names a box
 AROUND = 2  # elements around a heading, in one of which what it heads stands
 NO_SUBHEAD = frozenset(("linked", "figcaption"))
 NO_PARAGRAPH = frozenset(("linked", "h1", "h2", "figcaption"))
@@ -58,7 +57,7 @@ def opinions(root: HtmlElement, shown: Sequence[Rendered]) -> list[Written]:
     cards, boxes = apart(root, shown, lines)
     aside = [_is_aside(one, line) for one, line in zip(shown, lines, strict=True)]
     offered = [share >= KEPT and not is_aside for share, is_aside in zip(shares, aside, strict=True)]
-    others = cards | boxes | contacts(shown, lines) | beside(shown, lines, offered)
+    others = cards | boxes | contacts(shown, lines) | pulled(shown, lines, offered) | beside(shown, lines, offered)
     kept = [is_offered and at not in others for at, is_offered in enumerate(offered)]
     chained, linked = _makeup(lines, kept)
     captions = {at for at, share in enumerate(shares) if share >= KEPT and "figcaption" in lines[at].markup}
@@ -167,9 +166,8 @@ def _with_omitted(shown: Sequence[Rendered], lines: Sequence[Written], kept: Seq
 
 
 def _is_quoted(line: Rendered) -> bool:
-    if any(element.tag == "blockquote" for element in line.within):
-        return True
-    return len(line.text) >= PARAGRAPH and any(QUOTE in (element.get("class") or "") for element in line.within[:BOX])
+    in_blockquote = any(element.tag == "blockquote" for element in line.within)
+    return in_blockquote or (len(line.text) >= PARAGRAPH and is_quoted(line))
 
 
 def _is_over(heading: Rendered, line: Rendered) -> bool:
