@@ -72,7 +72,9 @@ def test_a_short_headline_below_its_author_is_the_title_that_the_page_states_wit
     assert document.title == "Tiếng rao ở bến"
 
 
-@pytest.mark.parametrize("printed", ["March 27, 2025", "Thu 27 Mar. 2025 08.40 GMT", "Published 4:02 a.m. CT March 27th, 2025"])
+@pytest.mark.parametrize(
+    "printed", ["March 27, 2025", "Thu 27 Mar. 2025 08.40 GMT", "Published 4:02 a.m. CT March 27th, 2025"]
+)
 def test_a_date_printed_in_english_under_the_title_goes_before_a_day_that_nothing_states(printed):
     head = '<meta property="og:updated_time" content="2025-06-02T10:11:00-0500">'
     body = f"<h1>{TITLE}</h1><div>{printed}</div><div>{''.join(paragraphs())}</div>"
@@ -99,3 +101,9 @@ def test_the_front_of_a_letter_that_quotes_its_readers_is_a_listing():
     head = '<meta property="og:type" content="article"><link rel=canonical href="https://thuben.example/">'
     document = told(page(f"<h1>Thư từ bến đò</h1><div><h2>Người đọc viết</h2>{said}</div><div>{letters}</div>", head))
     assert (document.kind, document.text) == ("listing", "")
+
+
+def test_a_label_before_the_headline_that_the_page_states_is_no_part_of_the_title():
+    stated = f'<script type="application/ld+json">{{"@type":"DiscussionForumPosting","headline":"{TITLE}"}}</script>'
+    title = f"<h1><span class=label>thảo luận</span><span>&nbsp;</span>{TITLE}</h1>"
+    assert told(page(f"{title}{DATED}<div>{''.join(paragraphs())}</div>", stated)).title == TITLE

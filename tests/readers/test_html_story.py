@@ -100,19 +100,28 @@ FOLDS = {
 def test_questions_whose_answers_unfold_are_part_of_the_story(fold):
     asked = [("Chợ họp vào những ngày nào?", BODY[2]), ("Vì sao chợ cũ tan?", ANSWER)]
     folds = "".join(fold.format(*one) for one in asked)
-    document = told(page(f"<h1>{TITLE}</h1><div><p>{BODY[0]}</p><p>{BODY[1]}</p><div>{folds}</div></div>{cards()}", HEAD))
+    document = told(
+        page(f"<h1>{TITLE}</h1><div><p>{BODY[0]}</p><p>{BODY[1]}</p><div>{folds}</div></div>{cards()}", HEAD)
+    )
     assert document.text == "\n\n".join([*BODY[:2], *(text for one in asked for text in one)])
 
 
 def test_menus_that_unfold_stay_folded():
     about = "Chợ phiên họp từ năm 1923, nay có hai trăm sạp gỗ và một bến đò cho thuyền từ các xã ven sông ghé vào."
-    menu = "".join(f"<li><button aria-expanded=false>Chợ</button><div hidden><p>{about}</p></div></li>" for _ in range(3))
+    menu = "".join(
+        f"<li><button aria-expanded=false>Chợ</button><div hidden><p>{about}</p></div></li>" for _ in range(3)
+    )
     document = told(page(f"<nav><ul>{menu}</ul></nav><h1>{TITLE}</h1><div>{''.join(paragraphs())}</div>", HEAD))
     assert about not in document.decoded
 
 
 def test_rows_of_figures_between_the_paragraphs_of_a_story_are_part_of_it():
-    table = [("Sạp (m²)", "2024", "2025"), ("4", "$14.20", "$16.90"), ("6", "$31.40", "$38.25"), ("9", "$60.10", "$77.50")]
+    table = [
+        ("Sạp (m²)", "2024", "2025"),
+        ("4", "$14.20", "$16.90"),
+        ("6", "$31.40", "$38.25"),
+        ("9", "$60.10", "$77.50"),
+    ]
     rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in table)
     body = f"<p>{BODY[0]}</p><p>{BODY[1]}</p><div><table>{rows}</table></div><p>{BODY[2]}</p><p>{ANSWER}</p>"
     document = told(page(f"<h1>{TITLE}</h1><div>{body}</div>{cards()}", HEAD))

@@ -13,6 +13,7 @@ from workers.errors import FileError
 from workers.readers.elements import is_block, is_unseen, says, shown
 from workers.readers.folds import open_folds
 from workers.readers.layouts import open_layouts
+from workers.readers.title_labels import open_labels
 from workers.readers.written import Written
 
 TAG = re.compile(rb"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+""")
@@ -51,6 +52,7 @@ def tree(markup: str | bytes) -> HtmlElement:
         raise FileError(f"the HTML cannot be read: {error}") from error
     open_layouts(found)
     open_folds(found)
+    open_labels(found)
     return found
 
 
