@@ -18,6 +18,8 @@ READS_ITSELF = "io_method = sync"
 # What the server keeps in its memory, where PostgreSQL would keep 128 MB: a quarter of the machine's, as its manual
 # has it, and no more than lists of a million articles are read from. It takes nothing before it is filled.
 PART, MOST_MIB = 4, 8192
+# What the container that we are in may take, where we are in one.
+LIMIT = Path("/sys/fs/cgroup/memory.max")
 OURS = "tintag.conf"
 INCLUDED = f"include_if_exists = '{OURS}'"
 
@@ -42,12 +44,19 @@ def postgres(home: Path) -> Iterator[str]:
 
 def _set(folder: Path) -> None:
     """Write our settings among a server's; what stands in ``postgresql.auto.conf`` still counts more."""
-    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
-    (folder / OURS).write_text(f"{READS_ITSELF}\nshared_buffers = {min(memory // PART, MOST_MIB)}MB\n", "utf-8")
+    kept = min(_memory() // 2**20 // PART, MOST_MIB)
+    (folder / OURS).write_text(f"{READS_ITSELF}\nshared_buffers = {kept}MB\n", "utf-8")
     settings = folder / "postgresql.conf"
     if INCLUDED not in settings.read_text("utf-8"):
         with settings.open("a", encoding="utf-8") as file:
             file.write(f"\n{INCLUDED}\n")
+
+
+def _memory() -> int:
+    """How much memory there is for us, in bytes."""
+    every = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    limit = LIMIT.read_text("ascii").strip() if LIMIT.is_file() else ""
+    return min(every, int(limit)) if limit.isdigit() else every
 
 
 def runtime_folder() -> str:
