@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from workers.parsers.cells import NO_CELL, cells
 from workers.parsers.shapes import Shape
 from workers.parsers.signers import author_over, signed_above, signed_below
 from workers.parsers.trail import named_over, row_over, steps_over, steps_under
@@ -25,14 +26,7 @@ SIGNERS = NAMED | {"desk"}
 TEXTS = frozenset(("lead", "body"))
 LEAD = 15  # words of the shortest lead
 INTERVIEW = 3  # questions from which on a story is one
-TABLE = 6  # lines of the smallest table printed cell by cell
-LONGEST = 80  # lines of the longest such table
-CELL = 8  # words of the longest cell
-FIGURES = frozenset(("counter", "figures", "digit", "stamp", "stamp_with"))
-NO_CELL = frozenset(("noise_line", "noise_start", "buttons", "source", "byline_credit", "tag_line", "ago", "reply"))
-NO_CELL |= {"subhead_word", "numbered"}
 HOUR = re.compile(r"\d{1,2}[:h]\d{2}")
-CLOCK = re.compile(r"\d{1,2}(?::\d{2}){1,2}")
 TAG = 4  # words of the longest tag but for headlines
 NO_TAG = NO_CELL.union(
     ["counter", "counted", "symbols", "stamp", "stamp_with", "contact", "url", "section", "junk", "photo"]
@@ -64,7 +58,7 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     found += signed_above(told, title, texts[0])
     found += _signed(told, texts[-1])
     found += signed_below(told, texts[-1])
-    found += [(number, "cell") for number in _cells(told, texts[0], texts[-1])]
+    found += cells(told, texts[0], texts[-1])
     found += [(number, "piece") for number in _pieces(told, texts[0], texts[-1])]
     found += [(number, "question") for number in _questions(told, texts[0], texts[-1])]
     found += [(number, "asked_by") for number in _asked(told, texts[0], texts[-1])]
@@ -221,39 +215,6 @@ def _questions(told: Told, first: int, last: int) -> list[int]:
     asked = [number for number in range(first + 1, last) if told[number][1].end == "ask"]
     found = [at for at in asked if told[at][1].manner == "headline" and told[at + 1][1].manner == "prose"]
     return found if len(found) >= INTERVIEW else []
-
-
-def _cells(told: Told, first: int, last: int) -> list[int]:
-    """The lines of tables that were printed cell by cell: runs of short lines, a third of them figures, in the story
-    or right under what was read of it and over another paragraph; with the line above that a colon ends."""
-    found: list[int] = []
-    run: list[int] = []
-    for number in range(first + 1, min(len(told), last + LONGEST)):
-        own = told[number][1]
-        if _is_cell(own) or (run and "subhead_word" in own.features and _has_value(told, number)):
-            run.append(number)
-            continue
-        inside = number <= last or (run[:1] and run[0] <= last + 2 and own.manner == "prose" and own.words >= LEAD)
-        figures = sum(_is_figure(told[at][1]) for at in run)
-        if inside and len(run) >= TABLE and figures * 3 >= len(run):
-            found += [run[0] - 1, *run] if told[run[0] - 1][1].end == "colon" else run
-        run = []
-    return found
-
-
-def _has_value(told: Told, number: int) -> bool:
-    """Whether a line in a table, elsewhere a subhead, has its figures under it: "Động cơ" over "Xăng 1.5"."""
-    below = [found for _, found in told[number + 1 : number + 2]]
-    return any(_is_cell(found) and _is_figure(found) for found in below)
-
-
-def _is_cell(found: Shape) -> bool:
-    return found.words <= CELL and found.end == "bare" and not found.heading and NO_CELL.isdisjoint(found.features)
-
-
-def _is_figure(found: Shape) -> bool:
-    """Whether a cell holds figures; the clocks of a player are none."""
-    return not FIGURES.isdisjoint(found.features) and CLOCK.fullmatch(found.folded) is None
 
 
 def _pictures(told: Told, first: int, last: int) -> list[int]:
