@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from workers.parsers.captions import depicted, played
 from workers.parsers.cells import NO_CELL, cells
 from workers.parsers.shapes import Shape
 from workers.parsers.signers import author_over, signed_above, signed_below
@@ -59,6 +60,8 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     found += _signed(told, texts[-1])
     found += signed_below(told, texts[-1])
     found += cells(told, texts[0], texts[-1])
+    found += [(number, "described") for number in played(told, texts[0], texts[-1])]
+    found += [(number, "depicted") for number in depicted(told, texts[0], texts[-1], extra)]
     found += [(number, "piece") for number in _pieces(told, texts[0], texts[-1])]
     found += [(number, "question") for number in _questions(told, texts[0], texts[-1])]
     found += [(number, "asked_by") for number in _asked(told, texts[0], texts[-1])]
