@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from workers.parsers.captions import depicted, played
 from workers.parsers.cells import NO_CELL, cells
 from workers.parsers.shapes import Shape
-from workers.parsers.signers import author_over, signed_above, signed_below
+from workers.parsers.signers import author_over, signed_above, signed_below, signed_over_tags
 from workers.parsers.trail import named_over, row_over, steps_over, steps_under
 
 Told = Sequence[tuple[str, Shape]]
@@ -57,9 +57,11 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     over = _standfirst(told, title, texts[0]) if "over_main" not in extra[title] else []
     found += over or [(number, "first_text") for number in _led(told, title, texts[0])]
     found += signed_above(told, title, texts[0])
-    found += _signed(told, texts[-1])
-    found += signed_below(told, texts[-1])
-    found += cells(told, texts[0], texts[-1])
+    tables = cells(told, texts[0], texts[-1])
+    found += tables
+    last = max(texts[-1], *(number for number, _ in tables)) if tables else texts[-1]
+    found += signed_over_tags(told, last) or _signed(told, last)
+    found += signed_below(told, last)
     found += [(number, "described") for number in played(told, texts[0], texts[-1])]
     found += [(number, "depicted") for number in depicted(told, texts[0], texts[-1], extra)]
     found += [(number, "piece") for number in _pieces(told, texts[0], texts[-1])]
@@ -140,7 +142,7 @@ def _signed(told: Told, last: int) -> list[tuple[int, str]]:
         below = told[number + 1][1] if number + 1 < len(told) else None
         if found.words <= NAME and (_is_name(found, below) or (number == last + 1 and _is_pen_name(found, below))):
             return [(number, "first_tag" if _are_tags(told[number + 1 : number + 3]) else "under_story")]
-        if role not in PASSED or found.heading or found.manner == "headline":
+        if role not in PASSED or found.heading or (found.manner == "headline" and role != "caption"):
             break
     return [(number, "under_story") for number in _signed_farther(told, last)]
 
