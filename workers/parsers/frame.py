@@ -205,10 +205,12 @@ def _is_headline(found: Shape) -> bool:
 
 
 def _asked(told: Told, first: int, last: int) -> list[int]:
-    """Questions behind the name of who asks them, where the same one asks several: "PV: ...?"."""
+    """Questions behind the name of who asks them, where the same one asks several, "PV: ...?", and those between them
+    without the name."""
     labelled = [(at, told[at][1].folded.partition(":")[0]) for at in range(first, last + 2) if _is_question(told, at)]
     askers = Counter(name for _, name in labelled)
-    return [at for at, name in labelled if askers[name] > 1]
+    found = [at for at, name in labelled if askers[name] > 1]
+    return found + _questions(told, first, last) if found else []
 
 
 def _is_question(told: Told, number: int) -> bool:
