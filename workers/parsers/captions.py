@@ -35,16 +35,19 @@ def described(shapes: Sequence[Shape]) -> list[int]:
             found += [number - 1, number] if number and _shows(shapes[number - 1]) else [number]
         elif one.end == "colon" and one.folded.startswith(openings("picture_rows")):
             found += [number, *_row(shapes, number + 1)]
-        elif number and "photo" in one.features and _is_shown(shapes[number - 1], one):
-            found.append(number - 1)
-        elif number and _plays(one) and shapes[number - 1].folded.partition(":")[0] in folded("title_marks"):
+        elif number and (_is_photographed(shapes[number - 1], one) or _is_over_player(shapes[number - 1], one)):
             found.append(number - 1)
     return found
 
 
-def _plays(one: Shape) -> bool:
-    """Whether a line is a player's clock or says that it cannot play."""
-    return "noise_start" in one.features or PLAYER.fullmatch(one.folded) is not None
+def _is_over_player(above: Shape, one: Shape) -> bool:
+    """Whether a line says what a video shows, over its player's clock or over words that it cannot play."""
+    plays = "noise_start" in one.features or PLAYER.fullmatch(one.folded) is not None
+    return plays and above.folded.partition(":")[0] in folded("title_marks")
+
+
+def _is_photographed(above: Shape, one: Shape) -> bool:
+    return "photo" in one.features and _is_shown(above, one)
 
 
 def played(told: Told, first: int, last: int) -> list[int]:
