@@ -38,6 +38,8 @@ PIECE = 10  # words of the longest link in a paragraph that its page prints on a
 NO_PIECE = frozenset(("photo", "caption_opening", "byline_credit", "source", "noise_start", "noise_line", "buttons"))
 CONTINUED = frozenset(("continues", "lower"))
 CLOSED = frozenset(("tags", "comments"))  # headings that stand under a story
+BEHIND = (" | ", " - ", " – ", " — ")  # marks between a page's title and its paper
+PAPER = 7  # words of the longest name of a paper with its mark
 PEN_NAME = 3  # words of the longest name that no list of names knows
 
 
@@ -85,8 +87,16 @@ def _last_title(told: Told, title: int, text: int) -> int:
 
 
 def _before(told: Told, title: int) -> list[int]:
-    """Lines over the title that print it too, as a page's own name for itself."""
-    return [number for number in range(title) if told[number][1].folded == told[title][1].folded]
+    """Lines over the title that print it too, as a page's own name for itself, also with the paper's behind it."""
+    own = told[title][1].folded
+    return [number for number in range(title) if _names_page(told[number][1].folded, own)]
+
+
+def _names_page(text: str, title: str) -> bool:
+    if not text.startswith(title):
+        return False
+    behind = text[len(title) :]
+    return not behind or (behind.startswith(BEHIND) and len(behind.split()) <= PAPER)
 
 
 def _placed(told: Told, title: int) -> list[int]:

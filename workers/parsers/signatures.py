@@ -189,6 +189,7 @@ def source(text: str) -> Signature | None:
 def _reference(text: str) -> Signature | None:
     """A line that names what the author has looked up: names, most of whose words have capitals, and no headline."""
     match = REFERENCE.match(text)
-    names = credit_names(match.group(1)) if match else ()
-    named = names and 2 * sum(word[0].islower() for word in match.group(1).split()) < len(match.group(1).split())
-    return Signature((), names) if named else None
+    if match is None or not (names := credit_names(match.group(1))):
+        return None
+    words = match.group(1).split()
+    return Signature((), names) if 2 * sum(word[0].islower() for word in words) < len(words) else None
