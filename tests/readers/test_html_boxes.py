@@ -34,9 +34,15 @@ BOXES = {
     + "".join(f"<li><a href=/x>{title}</a></li>" for title, _ in BLURBS)
     + "</ol></section>",
     "cards of other stories": f"<div>{cards()}</div>",
+    "blurbs below links, longer than the story": "<div>"
+    + cards(f"<p><a href=/x>%s</a></p><p>%s {BODY[1]} {BODY[2]}</p>")
+    + "</div>",
     "a caption in its picture's paragraph": "<p><img src=a.jpg><br><em>Người bán rau ở đầu chợ sáng nay</em></p>",
     "a caption in its picture's table": "<table><tr><td><img src=a.jpg></td></tr><tr><td>Người bán rau ở đầu chợ sáng nay"
     "</td></tr></table>",
+    "a photographer below the caption": "<div><img src=a.jpg><div class=Photo_Caption><p>Chợ họp từ sáng sớm.</p></div>"
+    "<div class=Photo_Author><p>HẠ MAI</p></div></div>",
+    "words of the story set large": "<blockquote><p>“Phiên chợ đầu tiên bán hết trong hai giờ”</p></blockquote>",
     "a long caption": f"<figure><img src=a.jpg><figcaption>{' '.join(reversed(BODY))}</figcaption></figure>",
 }
 
@@ -44,6 +50,12 @@ BOXES = {
 @pytest.mark.parametrize("box", BOXES.values(), ids=BOXES.keys())
 def test_what_stands_in_a_box_is_no_text_of_the_story(box):
     assert story(box) == whole()
+
+
+def test_a_slanted_caption_between_paragraphs_of_breaks_is_no_text_of_the_story():
+    caption = "<div><img src=a.jpg></div><i>Người bán rau ở đầu chợ sáng nay</i>"
+    body = "<br><br>".join([BODY[0], caption, *BODY[1:], LAST])
+    assert told(page(f"<h1>{TITLE}</h1><div class=content>{body}</div>{cards()}", HEAD)).text == whole()
 
 
 def test_other_stories_in_the_element_of_the_story_are_no_text_of_it():
@@ -60,6 +72,9 @@ def test_comments_in_the_element_of_the_story_are_no_text_of_it():
 CONTACTS = {
     "a company": "<p><b>CÔNG TY BẾN ĐÒ LỤA</b><br>Địa chỉ: 12 Bến Đò, Hà Mỗ<br>Hotline: 0900 000 111 (chị Thu)<br>Chuyên cho "
     "thuê thuyền và sạp gỗ với giá gốc.</p>",
+    "the press, below who the company is": "<p><b>Về Bến Đò Lụa</b></p><p>Thành lập năm 2008, Bến Đò Lụa có hai mươi thuyền "
+    "gỗ và phục vụ ba trăm lượt khách mỗi ngày.</p><p><b>Liên hệ báo chí:</b><br>Trịnh Hòa<br>Phòng Truyền thông<br>"
+    "0900 000 111<br>hoa@bendolua.example</p><p>NGUỒN Bến Đò Lụa</p>",
     "the press, below a rule": "<hr><h4>Về Bến Đò Lụa</h4><p>Thành lập năm 2008, Bến Đò Lụa có hai mươi thuyền gỗ và phục vụ "
     "ba trăm lượt khách mỗi ngày.</p><h4>Liên hệ báo chí</h4><p>Bà Trịnh Hòa – Phòng Truyền thông<br>Email: x@bendo.vn</p>",
 }
@@ -68,6 +83,16 @@ CONTACTS = {
 @pytest.mark.parametrize("block", CONTACTS.values(), ids=CONTACTS.keys())
 def test_where_to_call_a_company_is_no_text_of_its_story(block):
     assert story("", block) == whole()
+
+
+def test_a_slanted_note_on_its_reporter_below_a_story_is_no_text_of_it():
+    note = "<p><em>Mai Lý viết về chợ quê cho báo Ven Sông. Bạn đọc có thể gửi thư cho chị tới mai.ly@vensong.example.</em></p>"
+    assert story("", note) == whole()
+
+
+def test_who_a_company_is_is_told_where_nobody_is_named_to_call():
+    about = "<p><b>Về Bến Đò Lụa</b></p><p>Thành lập năm 2008, Bến Đò Lụa có hai mươi thuyền gỗ chở khách mỗi ngày.</p>"
+    assert "Thành lập năm 2008" in story("", about)
 
 
 def test_a_number_to_call_in_a_part_of_a_story_makes_it_no_block_of_contacts():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.readers.made_html import TEXT, TITLE, cards, page, paragraphs, told
+from tests.readers.made_html import BODY, TEXT, TITLE, cards, page, paragraphs, told
 from workers.readers.rendering import lines, tree
 
 
@@ -22,6 +22,16 @@ def test_a_story_in_a_table_of_tables_is_found():
     document = told(page(f"<table><tr><td>{menu}<tr><td>{inner}</table>"))
     assert (document.kind, document.title, document.text) == ("article", TITLE, TEXT)
     assert document.published == "2012-06-21"
+
+
+def test_a_column_of_the_only_row_is_no_story_beside_the_one_under_a_title_and_its_date():
+    date = "<div>Thứ ba, 04/03/2025, 16:12 <span>Cỡ chữ</span> <a>A-</a> <a>A+</a> <span>Lượt xem: 318</span></div>"
+    text = f"<div><div><p>{BODY[0]}</p><p>{BODY[1]}</p></div></div>"
+    notice = "Mời bà con tới nhà văn hóa nghe phổ biến cách phòng bệnh cho đàn trâu bò trong mùa mưa năm nay, mang theo sổ tiêm."
+    beside = f"<h2>Thông báo</h2><div><p>{notice}</p><p>{BODY[2]} {notice}</p></div>"
+    columns = f"<td><div>{TITLE}</div>{date}<div>{text}</div></td><td><div>{beside}</div></td>"
+    document = told(page(f"<table><tr><td><a href=/>Trang chủ</a></td>{columns}</tr></table>"))
+    assert (document.title, document.text) == (TITLE, "\n\n".join(BODY[:2]))
 
 
 @pytest.mark.parametrize("name", ["visually-hidden", "sr-only", "screen-reader-text", "visually-hidden-text"])

@@ -63,3 +63,47 @@ def test_a_lead_that_is_the_description_but_for_a_paper_or_a_place_is_found(prin
     document = told(page(f"<h1>{TITLE}</h1><h2>{printed % lead}</h2><div>{''.join(paragraphs())}</div>", head))
     assert document.lead is not None
     assert document.lead.endswith(lead)
+
+
+def test_a_short_headline_below_its_author_is_the_title_that_the_page_states_with_its_site():
+    head = "<title>Tiếng rao ở bến - Báo Ven Sông</title>"
+    author = "<div><b>Lê Thị Hoài Phương</b> <span>Nghiên cứu văn hóa chợ quê miền sông nước</span></div>"
+    document = told(page(f"{DATED}{author}<h1>Tiếng rao ở bến</h1><div>{''.join(paragraphs())}</div>", head))
+    assert document.title == "Tiếng rao ở bến"
+
+
+@pytest.mark.parametrize(
+    "printed", ["March 27, 2025", "Thu 27 Mar. 2025 08.40 GMT", "Published 4:02 a.m. CT March 27th, 2025"]
+)
+def test_a_date_printed_in_english_under_the_title_goes_before_a_day_that_nothing_states(printed):
+    head = '<meta property="og:updated_time" content="2025-06-02T10:11:00-0500">'
+    body = f"<h1>{TITLE}</h1><div>{printed}</div><div>{''.join(paragraphs())}</div>"
+    assert told(page(body, head)).published == "2025-03-27"
+
+
+STANDFIRST = "Hai trăm hộ dân gánh hàng ra bến đò cũ từ bốn giờ sáng, trong khi cầu mới còn chờ kiểm định"
+DESCRIBED = (
+    f'<meta property="og:description" content="Bài tường thuật đã kết thúc."><meta name=description content="{STANDFIRST}">'
+    '<meta property="article:published_time" content="2023-04-18T10:22:00+07:00">'
+)
+ALSO = "<ul><li><a href=/a>Vì sao chợ cũ vắng bóng người từ năm 2013</a><li><a href=/b>Nhận bản tin mỗi sáng</a></ul>"
+
+
+def test_the_description_for_search_engines_tells_the_summary_where_the_one_for_others_does_not():
+    body = f"<header><h1>{TITLE}</h1><p>{STANDFIRST}</p>{ALSO}</header><div>{''.join(paragraphs())}</div>"
+    document = told(page(body, DESCRIBED))
+    assert (document.lead, document.text) == (STANDFIRST, f"{STANDFIRST}\n\n{TEXT}")
+
+
+def test_the_front_of_a_letter_that_quotes_its_readers_is_a_listing():
+    said = "".join(f"<blockquote><p>“{text}”</p><cite>Cô Sáu, Bến Lụa</cite></blockquote>" for text in BODY[:2])
+    letters = "".join(f"<div><a href=/x>{title}</a><a href=/x>{blurb}</a></div>" for title, blurb in BLURBS)
+    head = '<meta property="og:type" content="article"><link rel=canonical href="https://thuben.example/">'
+    document = told(page(f"<h1>Thư từ bến đò</h1><div><h2>Người đọc viết</h2>{said}</div><div>{letters}</div>", head))
+    assert (document.kind, document.text) == ("listing", "")
+
+
+def test_a_label_before_the_headline_that_the_page_states_is_no_part_of_the_title():
+    stated = f'<script type="application/ld+json">{{"@type":"DiscussionForumPosting","headline":"{TITLE}"}}</script>'
+    title = f"<h1><span class=label>thảo luận</span><span>&nbsp;</span>{TITLE}</h1>"
+    assert told(page(f"{title}{DATED}<div>{''.join(paragraphs())}</div>", stated)).title == TITLE

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.readers.made_html import BODY, TEXT, TITLE, page, paragraphs, told
+from tests.readers.made_html import BODY, TEXT, TITLE, cards, page, paragraphs, told
 
+HEAD = '<meta property="article:published_time" content="2024-05-12T08:30:00+07:00">'
 NOTICES = [
     "Kỳ thi nâng bậc thợ năm nay nhận hồ sơ tại phòng Tổ chức, tầng hai nhà B, đến hết ngày 30/9, kèm bản sao văn bằng.",
     "Hội thao công nhân khai mạc lúc 7h30 sáng chủ nhật tại sân vận động khu tập thể, các tổ nộp danh sách trước thứ sáu.",
@@ -84,3 +85,44 @@ def test_a_summary_set_as_a_heading_over_links_to_other_stories_is_the_lead():
     text = f"<div class=sapo><h2>{summary}</h2></div>{links}<div>{''.join(paragraphs())}</div>"
     document = told(page(f"<div><h1>{TITLE}</h1><div>19/08/2024 15:42</div>{text}</div>"))
     assert (document.lead, document.text) == (summary, f"{summary}\n\n{TEXT}")
+
+
+ANSWER = "Đường tỉnh mở năm 2013, hàng hóa về thẳng thị trấn, thương lái thôi ghé bến, chợ vắng dần rồi tan hẳn."
+FOLDS = {
+    "buttons in headings": "<h3><button aria-expanded=false>{}</button></h3><div hidden><p>{}</p></div>",
+    "links in elements for readers by voice": "<div><div role=button aria-expanded=false><i></i><a tabindex=0>{}</a></div>"
+    "<div role=region hidden=hidden><p>{}</p></div></div>",
+    "a style": "<div aria-expanded=false>{}</div><div style='display:none'><p>{}</p></div>",
+}
+
+
+@pytest.mark.parametrize("fold", FOLDS.values(), ids=FOLDS.keys())
+def test_questions_whose_answers_unfold_are_part_of_the_story(fold):
+    asked = [("Chợ họp vào những ngày nào?", BODY[2]), ("Vì sao chợ cũ tan?", ANSWER)]
+    folds = "".join(fold.format(*one) for one in asked)
+    document = told(
+        page(f"<h1>{TITLE}</h1><div><p>{BODY[0]}</p><p>{BODY[1]}</p><div>{folds}</div></div>{cards()}", HEAD)
+    )
+    assert document.text == "\n\n".join([*BODY[:2], *(text for one in asked for text in one)])
+
+
+def test_menus_that_unfold_stay_folded():
+    about = "Chợ phiên họp từ năm 1923, nay có hai trăm sạp gỗ và một bến đò cho thuyền từ các xã ven sông ghé vào."
+    menu = "".join(
+        f"<li><button aria-expanded=false>Chợ</button><div hidden><p>{about}</p></div></li>" for _ in range(3)
+    )
+    document = told(page(f"<nav><ul>{menu}</ul></nav><h1>{TITLE}</h1><div>{''.join(paragraphs())}</div>", HEAD))
+    assert about not in document.decoded
+
+
+def test_rows_of_figures_between_the_paragraphs_of_a_story_are_part_of_it():
+    table = [
+        ("Sạp (m²)", "2024", "2025"),
+        ("4", "$14.20", "$16.90"),
+        ("6", "$31.40", "$38.25"),
+        ("9", "$60.10", "$77.50"),
+    ]
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in table)
+    body = f"<p>{BODY[0]}</p><p>{BODY[1]}</p><div><table>{rows}</table></div><p>{BODY[2]}</p><p>{ANSWER}</p>"
+    document = told(page(f"<h1>{TITLE}</h1><div>{body}</div>{cards()}", HEAD))
+    assert document.text == "\n\n".join([*BODY[:2], *map(" | ".join, table), BODY[2], ANSWER])

@@ -153,3 +153,44 @@ def test_a_storm_and_its_number_are_one(text, shown):
 
 def test_foreign_words_with_letters_at_their_end_are_a_firm():
     assert ("Quexdale ICT", "organization") in names("Nhà máy do Quexdale ICT dựng ở ngoại ô.")
+
+
+def people(text: str) -> dict[str, set[str]]:
+    found = [entity for entity in tag_entities(document(text)).entities if entity.type == "person"]
+    return {entity.id: {mention.text for mention in entity.mentions} for entity in found}
+
+
+def test_a_highlander_is_called_by_the_beginning_of_the_name():
+    assert list(people("Ông Y Thanh Hà Niê Kđăm phát biểu. Ông Y Thanh Hà nói thêm.").values()) == [
+        {"Y Thanh Hà Niê Kđăm", "Y Thanh Hà"}
+    ]
+
+
+def test_a_listed_person_from_china_is_called_by_the_family_name():
+    assert people("Ngoại trưởng Vương Nghị tới thăm. Ông Vương về nước.") == {"Q701801": {"Vương Nghị", "Vương"}}
+
+
+@pytest.mark.parametrize(("name", "id_"), [("Trump", "Q22686"), ("Merkel", "Q567")])
+def test_somebody_known_by_one_name_has_the_id_of_the_lists(name: str, id_: str):
+    assert people(f"Sáng nay, ông {name} trả lời báo chí.") == {id_: {name}}
+
+
+def test_a_foreign_and_a_vietnamese_name_in_brackets_are_one_person_s():
+    text = "Hậu vệ Trần Quang Vinh (Jason Pendant) ghi bàn. Quang Vinh mừng."
+    assert list(people(text).values()) == [{"Trần Quang Vinh", "Jason Pendant", "Quang Vinh"}]
+
+
+@pytest.mark.parametrize("text", ["{} nói sau trận.", "Công an bắt Lê Văn Kỳ (tức {})."])
+def test_a_nickname_in_small_letters_belongs_to_the_given_name(text: str):
+    assert ('Hùng "sứt"', "person") in names(text.format('Hùng "sứt"'))
+
+
+def test_a_word_somebody_puts_in_marks_is_no_nickname():
+    assert ("Nam", "person") in names('Anh Nam "xin" tiền vé.')
+
+
+def test_a_foreign_name_has_its_nickname_inside():
+    assert names('HLV Alexandre "Mano" Polking phản ứng. Ông Polking buồn.') == {
+        ('Alexandre "Mano" Polking', "person"),
+        ("Polking", "person"),
+    }

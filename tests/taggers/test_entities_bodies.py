@@ -104,3 +104,27 @@ def test_a_chamber_of_parliament_is_a_body_by_itself(text: str):
 
 def test_letters_of_a_broker_among_others_are_no_prince():
     assert bodies("Nhóm chứng khoán có MBS, SSI cùng giảm, UPCoM đứng giá.") == {"MBS", "SSI", "UPCoM"}
+
+
+@pytest.mark.parametrize("title", ["trưởng phòng Đào tạo", "phó trưởng phòng Kế hoạch", "trưởng khoa Nhi"])
+def test_the_end_of_a_title_heads_no_body(title: str):
+    (entity,) = tag_entities(document(f"Ông Lê Hải Đăng, {title}, trả lời.")).entities
+    assert entity.name == "Lê Hải Đăng"
+
+
+def test_what_an_officer_is_in_charge_of_is_no_school():
+    assert not bodies("Theo Vụ trưởng Giáo dục đại học Lê Minh Thắng, cả nước có nhiều trường.")
+
+
+def test_a_title_s_office_with_its_place_is_a_body():
+    text = "Ông Lê Hải Đăng, trưởng phòng Tham mưu Công an TP.HCM, trả lời."
+    assert bodies(text) == {"phòng Tham mưu Công an TP.HCM"}
+
+
+@pytest.mark.parametrize("body", ["Hiệp hội Đậu nành Mỹ", "Hiệp hội Hạt điều Việt Nam", "Hiệp hội Bán dẫn Mỹ"])
+def test_who_deals_in_goods_is_named_by_them(body: str):
+    assert bodies(f"Sáng nay, {body} lên tiếng.") == {body}
+
+
+def test_a_legal_person_is_a_firm():
+    assert bodies("Tiền đi qua hai pháp nhân Lumina và Octava rồi về nước.") == {"Lumina", "Octava"}

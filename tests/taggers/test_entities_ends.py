@@ -53,3 +53,31 @@ def test_a_metro_line_is_named_by_its_number_and_its_ends():
     assert ("metro số 2 Bến Thành - Tham Lương", "location") in names(
         "Thành phố làm metro số 2 Bến Thành - Tham Lương."
     )
+
+
+@pytest.mark.parametrize("text", ["Khán đài B. Phút 60 có bàn thắng.", "Uống vitamin C. Bệnh sẽ giảm."])
+def test_a_letter_that_ends_a_sentence_is_nobody_s_initial(text):
+    assert not names(text)
+
+
+def test_a_letter_tied_to_a_model_ends_with_the_sentence():
+    assert names("Quân đội phóng tên lửa Tochka-U. Phần lớn bị chặn.") == {("Tochka-U", "product")}
+
+
+@pytest.mark.parametrize("place", ["ga Bến Lội", "cảng cá Bãi Gạo", "khu đô thị Mũi Cát Đỏ", "khu tái định cư Lộc An"])
+def test_what_is_built_keeps_its_head_before_a_place_that_begins_like_one(place):
+    assert names(f"Đoàn xe đi qua {place}, rồi dừng lại.") == {(place, "location")}
+
+
+@pytest.mark.parametrize("place", ["Đạ Huoai 3", "Bảo Lâm 2", "Cam Ly - Đà Lạt"])
+def test_a_commune_has_its_number_or_its_town(place):
+    assert names(f"Mưa lớn ở xã {place}, nước lên nhanh.") == {(place, "location")}
+
+
+def test_a_number_behind_a_commune_that_counts_is_not_of_its_name():
+    assert names("Ở xã Tân Lập 2 người bị thương.") == {("Tân Lập", "location")}
+
+
+@pytest.mark.parametrize("place", ["tịnh xá Ngọc Hạnh", "thiền viện Trúc Lam", "tổ đình Linh Bửu"])
+def test_a_house_of_prayer_is_a_place(place):
+    assert names(f"Bà nấu cháo ở {place} mỗi sáng.") == {(place, "location")}

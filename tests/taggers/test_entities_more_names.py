@@ -218,3 +218,17 @@ def test_a_last_name_that_is_listed_is_not_the_listed_ones_behind_another_first_
 def test_letters_in_a_bracket_that_are_surely_another_thing_are_not_the_body_before_it():
     found = tag_entities(document("Hội nghị khí hậu của Liên Hợp Quốc (COP31) khai mạc tháng tới.")).entities
     assert {(e.name, e.type) for e in found} >= {("Liên hợp quốc", "organization"), ("COP31", "event")}
+
+
+@pytest.mark.parametrize("name", ["AJ Park", "CL Huang", "TM Roh", "TJ Monterde"])
+def test_two_letters_behind_a_title_are_first_names(name):
+    assert (name, "person") in names(f"Mở màn, ông {name} giới thiệu bộ ba máy mới.")
+
+
+@pytest.mark.parametrize("text", ["Xe đỗ trên đường {} (quận 3).", "Tai nạn xảy ra ở ngã tư đường {} và quốc lộ 13."])
+def test_a_street_bears_a_man_s_full_name(text):
+    assert ("Huỳnh Văn Nghệ", "location") in names(text.format("Huỳnh Văn Nghệ"))
+
+
+def test_somebody_on_the_way_is_no_street():
+    assert ("Trần Văn Ba", "person") in names("Trên đường Trần Văn Ba nói chuyện với bạn.")

@@ -42,3 +42,9 @@ def test_a_pronoun_means_who_spoke_last_where_nobody_begins_a_sentence():
 def test_a_body_right_behind_according_to_said_it():
     text = f"{BEFORE}Theo Ngân hàng Đại Thuận, quyền lợi của người gửi tiền “được bảo đảm theo đúng cam kết đã nêu”."
     assert said(text)[-1] == ("được bảo đảm theo đúng cam kết đã nêu", "Ngân hàng Đại Thuận")
+
+
+def test_he_is_who_begins_a_sentence_behind_a_clause_that_names_nobody():
+    text = """Ông Lê Văn Bình nói: "Tôi vui lắm hôm nay".
+Thay mặt tỉnh, ông Trần Văn Tú đề nghị Lê Văn Bình làm sớm. “Chúng tôi sẽ làm xong trong tháng này”, ông nói."""
+    assert said(text)[1][1] == "Trần Văn Tú"

@@ -59,7 +59,7 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     over = _standfirst(told, title, texts[0]) if "over_main" not in extra[title] else []
     found += over or [(number, "first_text") for number in _led(told, title, texts[0])]
     found += signed_above(told, title, texts[0])
-    tables = cells(told, texts[0], texts[-1])
+    tables = [one for one in cells(told, texts[0], texts[-1]) if "aside" not in extra[one[0]]]
     found += tables
     last = max(texts[-1], *(number for number, _ in tables)) if tables else texts[-1]
     found += signed_over_tags(told, last) or _signed(told, last)

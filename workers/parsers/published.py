@@ -45,6 +45,8 @@ class _Spoken(NamedTuple):
 def stamp(text: str) -> str | None:
     """The first date of a printed line, with its time and offset (Vietnam's where none is printed), as ISO 8601."""
     day = next(_days(text), None) or next(_short_days(text), None)
+    if day is None and (day := next(_english_days(text), None)) and not OFFSET.search(text):
+        return day.isoformat()  # the clock of such a site is not Vietnam's
     if day is None:
         return None
     match = CLOCK.search(SHORT.sub(" ", NUMERIC.sub(" ", text)))
@@ -66,10 +68,6 @@ def _offset(text: str) -> str:
 def _days(text: str) -> Iterator[date]:
     """Full dates of a line or an address, in the order of the forms that print them."""
     yield from _told_days(text)
-    for found in ENGLISH.finditer(text):
-        *day, year = PART.findall(found.group().lower())
-        number, month = sorted(day)
-        yield from _day(int(year), _english_months()[month], int(number))
     for form in (ISO, COMPACT):
         for found in form.finditer(text):
             yield from _day(int(found[1]), int(found[2]), int(found[3]))
@@ -79,6 +77,14 @@ def _short_days(text: str) -> Iterator[date]:
     """Dates with two figures for the year, as only printed lines have them."""
     for found in SHORT.finditer(text):
         yield from _day(2000 + int(found[3]), int(found[2]), int(found[1]))
+
+
+def _english_days(text: str) -> Iterator[date]:
+    """Dates as printed lines of English pages have them: "March 27, 2025", "27 Mar. 2025"."""
+    for found in ENGLISH.finditer(text):
+        *day, year = PART.findall(found.group().lower())
+        number, month = sorted(day)
+        yield from _day(int(year), _months("english_months")[month], int(number.rstrip("dhnrst")))
 
 
 def _told_days(text: str) -> Iterator[date]:
@@ -100,17 +106,12 @@ def _placed_days(text: str) -> Iterator[tuple[int, date]]:
 
 
 def _month(written: str) -> int:
-    return int(written) if written.isdigit() else _months().get(written.lower(), 0)
+    return int(written) if written.isdigit() else _months("months").get(written.lower(), 0)
 
 
 @cache
-def _months() -> dict[str, int]:
-    return {row["month"]: int(row["number"]) for row in lexicons.rows("parsing/months.tsv")}
-
-
-@cache
-def _english_months() -> dict[str, int]:
-    return {row["month"]: int(row["number"]) for row in lexicons.rows("parsing/english_months.tsv")}
+def _months(name: str) -> dict[str, int]:
+    return {row["month"]: int(row["number"]) for row in lexicons.rows(f"parsing/{name}.tsv")}
 
 
 def _day(year: int, month: int, day: int) -> Iterator[date]:

@@ -17,8 +17,9 @@ MONTH = rf"(?:\d{{1,2}}|(?:{'|'.join(NAMES)})\b)"
 MONTH_FIRST = rf"\btháng\s+{MONTH}\s+\d{{1,2}},\s+\d{{4}}"  # "Tháng Mười 27, 2023", as blogs have it
 WRITTEN = re.compile(rf"\b\d{{1,2}}\s+(?:tháng|thg\.?)\s+{MONTH},?\s+(?:năm\s+)?\d{{4}}|{MONTH_FIRST}", re.I)
 ABROAD = "|".join(sorted((row["month"] for row in lexicons.rows("parsing/english_months.tsv")), key=len, reverse=True))
-# "July 14, 2025" and "14 July 2025", on sites that are made abroad.
-IN_ENGLISH = rf"\b(?:(?:{ABROAD})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{ABROAD})\.?),?\s+\d{{4}}\b"
+# "July 14, 2025" and "14th July 2025", on sites that are made abroad.
+NUMBERED = r"\d{1,2}(?:st|nd|rd|th)?"
+IN_ENGLISH = rf"\b(?:(?:{ABROAD})\.?\s+{NUMBERED}|{NUMBERED}\s+(?:{ABROAD})\.?),?\s+\d{{4}}\b"
 ENGLISH = re.compile(IN_ENGLISH, re.I)
 UNIT = f"(?:{alternatives('clock_units')})"
 NOW = alternatives("just_now")

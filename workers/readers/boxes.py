@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -59,6 +60,7 @@ def apart(root: HtmlElement, shown: Sequence[Rendered], lines: Sequence[Written]
         for element, content in held.items()
         if element.tag in BOXES and _is_of_links(content) and _make(element) not in told
     ]
+    boxes += [content for element, content in held.items() if element.tag in BOXES and _is_digest(content, lines)]
     return _numbers(_cards(shown, lines, held)), _numbers([*boxes, *polls, *signed, *_asked(root, held)])
 
 
@@ -83,7 +85,7 @@ def _add(content: _Content, number: int, line: Written) -> None:
     content.lines += 1
     content.links += linked
     content.headlines += is_headline(line)
-    content.paragraphs += not linked and len(line.text) >= PARAGRAPH
+    content.paragraphs += _is_blurb(line)
     content.text += 0 if linked else len(line.text)
     content.telling |= "h1" in line.markup or "figcaption" in line.markup
 
@@ -119,6 +121,18 @@ def _has_text_first(card: _Content, lines: Sequence[Written]) -> bool:
 
 def _is_of_links(content: _Content) -> bool:
     return content.links > 0 and content.paragraphs <= 1 and content.text <= TEXT and not content.telling
+
+
+def _is_digest(content: _Content, lines: Sequence[Written]) -> bool:
+    """Whether an element holds blurbs and nothing else, each right below the headline it leads to."""
+    if content.telling or not CARDS <= content.headlines == content.paragraphs:
+        return False
+    held = lines[content.first : content.last + 1]
+    return all(is_headline(above) for above, line in pairwise((held[0], *held)) if _is_blurb(line))
+
+
+def _is_blurb(line: Written) -> bool:
+    return "linked" not in line.markup and len(line.text) >= PARAGRAPH
 
 
 def _is_text(content: _Content) -> bool:

@@ -36,9 +36,12 @@ def _rows(shown: Sequence[Rendered]) -> list[list[_Column]]:
 
 
 def _is_dated(lines: Sequence[Written], kept: Sequence[bool], column: _Column) -> bool:
-    """Whether a column has kept text, and over it a date right under a line as long as a headline."""
+    """Whether a column has kept text, and over it or under its first line a date below a line as long as a headline."""
     head = [lines[number] for number in takewhile(lambda number: not kept[number], column)]
-    return len(head) < len(column) and any(
+    if len(head) == len(column):
+        return False
+    title = [lines[number] for number in column[len(head) : len(head) + 2]]  # of which some extractors keep the first
+    return any(
         is_date_line(line) and "linked" not in above.markup and len(above.text) >= HEADLINE
-        for above, line in pairwise(head)
+        for above, line in pairwise(head + title)
     )

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import structlog
 from lxml.html import HtmlElement
@@ -24,9 +24,11 @@ from workers.readers.contacts import contacts
 from workers.readers.elements import is_right
 from workers.readers.entries import entries, is_clock
 from workers.readers.pictures import with_captions
+from workers.readers.pull_quotes import is_quoted, pulled
 from workers.readers.rendering import Rendered, written
-from workers.readers.story_signs import is_date_line, states_story
+from workers.readers.story_signs import is_date_line, is_front, states_story
 from workers.readers.summaries import summary
+from workers.readers.tables import rows
 from workers.readers.written import Written
 
 log = structlog.get_logger()
@@ -40,8 +42,7 @@ BRIEF = 600  # characters of the longest description of a topic over its stories
 NEAR = 3  # lines between the story and a short line of it: a picture's, a button's
 BLURB = 400  # characters of the longest blurb under a link; more is a paragraph under a name or a button
 SIBLINGS = 2  # kept paragraphs of one make
-QUOTE = "quote"  # in the class of a box, as editors of most papers name it
-BOX = 3  # elements, the innermost first, of which one names a box
+AROUND = 2  # elements around a heading, in one of which what it heads stands
 NO_SUBHEAD = frozenset(("linked", "figcaption"))
 NO_PARAGRAPH = frozenset(("linked", "h1", "h2", "figcaption"))
 
@@ -56,7 +57,7 @@ def opinions(root: HtmlElement, shown: Sequence[Rendered]) -> list[Written]:
     cards, boxes = apart(root, shown, lines)
     aside = [_is_aside(one, line) for one, line in zip(shown, lines, strict=True)]
     offered = [share >= KEPT and not is_aside for share, is_aside in zip(shares, aside, strict=True)]
-    others = cards | boxes | contacts(shown, lines) | beside(shown, lines, offered)
+    others = cards | boxes | contacts(shown, lines) | pulled(shown, lines, offered) | beside(shown, lines, offered)
     kept = [is_offered and at not in others for at, is_offered in enumerate(offered)]
     chained, linked = _makeup(lines, kept)
     captions = {at for at, share in enumerate(shares) if share >= KEPT and "figcaption" in lines[at].markup}
@@ -64,17 +65,21 @@ def opinions(root: HtmlElement, shown: Sequence[Rendered]) -> list[Written]:
     blurbs = [at for at in cards if _is_paragraph(lines[at])]
     if states_story(root, lines):
         chained += linked
-    elif _is_list(chained, linked + _size(lines, filter(offered.__getitem__, blurbs)), _size(lines, blurbs)):
+    elif _is_list(chained, linked + _size(lines, filter(offered.__getitem__, blurbs)), _size(lines, blurbs)) or (
+        chained < BRIEF and is_front(root)
+    ):
         return _named(lines, [("told_listing",)])
     if chained < STORY:
         return lines
     live = entries(shown, lines, kept)
-    more = live | summary(shown, lines, kept)
+    tabled = rows(shown, lines, kept) - others
+    more = live | tabled | summary(shown, lines, kept)
     found = [
         (is_kept or at in more) and at not in others for at, is_kept in enumerate(_with_omitted(shown, lines, kept))
     ]
-    told = [("apart",) * (at in others) + ("entry",) * (at in live and is_clock(lines[at])) for at in range(len(lines))]
-    return _named(_named(lines, _places(lines, found)), told)
+    told = {"apart": others, "entry": {at for at in live if is_clock(lines[at])}, "cell": tabled}
+    names = [tuple(name for name, numbers in told.items() if at in numbers) for at in range(len(lines))]
+    return _named(_named(lines, _places(lines, found)), names)
 
 
 def _is_list(chained: int, linked: int, listed: int) -> bool:
@@ -155,14 +160,19 @@ def _with_omitted(shown: Sequence[Rendered], lines: Sequence[Written], kept: Seq
     ends = [at for at, is_kept in enumerate(kept) if is_kept]
     for at in range(ends[0], ends[-1]):
         is_home = homes[shown[at].block.getparent()] >= SIBLINGS
+        is_home = is_home or ("h2" in lines[at].markup and _is_over(shown[at], shown[at + 1]))
         found[at] |= _is_quoted(shown[at]) or (is_home and _is_subhead(lines, kept, at))
     return found
 
 
 def _is_quoted(line: Rendered) -> bool:
-    if any(element.tag == "blockquote" for element in line.within):
-        return True
-    return len(line.text) >= PARAGRAPH and any(QUOTE in (element.get("class") or "") for element in line.within[:BOX])
+    in_blockquote = any(element.tag == "blockquote" for element in line.within)
+    return in_blockquote or (len(line.text) >= PARAGRAPH and is_quoted(line))
+
+
+def _is_over(heading: Rendered, line: Rendered) -> bool:
+    """Whether a line stands beside a heading, or beside the element right around it, as in live reports."""
+    return any(element in line.within for element in islice(heading.block.iterancestors(), AROUND))
 
 
 def _is_subhead(lines: Sequence[Written], kept: Sequence[bool], at: int) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from workers.document import Document, Stated
+from workers.document import Document
 from workers.readers.cleaning import clean
 from workers.readers.decoding import decode
 from workers.readers.extraction import opinions
-from workers.readers.metadata import stated, states_day
+from workers.readers.metadata import descriptions, stated, states_day
 from workers.readers.rendering import render, tree
+from workers.readers.story_lines import SITE
 from workers.readers.story_signs import date_of_title
 from workers.readers.written import Written, compose
 
@@ -46,7 +48,8 @@ def read(document: Document) -> Document:
     if said.published and not states_day(root, said.published):
         said = replace(said, published=date_of_title(found) or said.published)
     if not any("told_listing" in line.markup for line in found[:1]):
-        found = [_known(line, said) for line in found]
+        leads = [_key(lead) for lead in dict.fromkeys((*descriptions(root), said.lead or "")) if lead]
+        found = [_known(line, said.title, leads) for line in found]
     return compose(document, "text/html", found, said, warnings)
 
 
@@ -57,14 +60,19 @@ def _declared(document: Document) -> str:
     return sent if "charset=" in sent or not named else f"text/html; charset={named[1].decode('ascii')}"
 
 
-def _known(line: Written, said: Stated) -> Written:
+def _known(line: Written, title: str | None, leads: Sequence[str]) -> Written:
     """A line with a mark where it prints what the page's metadata call its title or its lead."""
     key = _key(line.text)
-    if said.title and key == _key(said.title):
+    if title and (key == _key(title) or ("h1" in line.markup and key in _without_site(title))):
         return replace(line, markup=(*line.markup, "stated_title"))
-    if said.lead and "main" not in line.markup and _is_lead(key, _key(said.lead)):
+    if "main" not in line.markup and any(_is_lead(key, lead) for lead in leads):
         return replace(line, markup=(*line.markup, "stated_lead"))
     return line
+
+
+def _without_site(title: str) -> list[str]:
+    """What a title may be when what stands behind its last marks names the site, the section or both."""
+    return [_key(title[: mark.start()]) for mark in SITE.finditer(title)]
 
 
 def _is_lead(key: str, lead: str) -> bool:

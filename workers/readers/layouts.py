@@ -21,6 +21,7 @@ COLUMN = "data-column"  # the attribute that a cell which lays the page out is g
 AROUND = frozenset(("span", "font"))  # elements within a line that editors set around blocks
 PARAGRAPH = 60  # characters of the shortest paragraph
 LINKED = 0.3  # share of a paragraph that may be links
+TEXT = 200  # characters of the shortest column, as of the shortest story
 SIBLINGS = 2  # paragraphs side by side that show how a text writes them
 
 
@@ -30,7 +31,7 @@ def open_layouts(root: HtmlElement) -> None:
     for form in [*islice(root.iter("form"), FORMS)]:
         if _is_page(form, total):
             form.tag = "div"
-    for table in [table for table in root.iter("table") if _holds_tables(table)]:
+    for table in [table for table in root.iter("table") if _holds_tables(table) or _holds_column(table)]:
         for part in [table, *_parts(table)]:
             if part.tag in CELLS:
                 part.set(COLUMN, "")
@@ -68,10 +69,11 @@ def _around(element: HtmlElement, known: set[HtmlElement]) -> set[HtmlElement]:
 
 
 def _are_paragraphs(texts: Sequence[HtmlElement]) -> bool:
-    return len(texts) >= SIBLINGS and sum(map(_is_paragraph, texts)) >= SIBLINGS
+    return len(texts) >= SIBLINGS and sum(map(is_paragraph, texts)) >= SIBLINGS
 
 
-def _is_paragraph(element: HtmlElement) -> bool:
+def is_paragraph(element: HtmlElement) -> bool:
+    """Whether an element holds a text of a paragraph's length, and few links."""
     size = _size(element)
     return size >= PARAGRAPH and sum(map(_size, element.iter("a"))) <= LINKED * size
 
@@ -88,6 +90,14 @@ def _is_page(form: HtmlElement, total: int) -> bool:
 
 def _holds_tables(table: HtmlElement) -> bool:
     return next(islice(table.iter("table"), 1, None), None) is not None
+
+
+def _holds_column(table: HtmlElement) -> bool:
+    """Whether a cell holds blocks within blocks and a text, as data do not, and stands beside others."""
+    cells = [part for part in _parts(table) if part.tag in CELLS]
+    return len(cells) > 1 and any(
+        any(block.getparent().tag == "div" for block in cell.iter("div")) and _size(cell) >= TEXT for cell in cells
+    )
 
 
 def _parts(element: HtmlElement) -> Iterator[HtmlElement]:

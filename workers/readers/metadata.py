@@ -21,6 +21,7 @@ TIMES = (
     JSON_LD,
     "//time/@datetime",
 )
+DESCRIPTIONS = "//meta[@name='description' or @property='og:description' or @name='twitter:description']/@content"
 STATED_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)")
 PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
 MOST_ELEMENTS = 30_000  # a page has 10,000 at most; looking for dates in more takes longer than it is worth
@@ -68,6 +69,11 @@ def _published(root: HtmlElement, day: str | None) -> str | None:
 def states_day(root: HtmlElement, day: str) -> bool:
     """Whether a day stands where pages state when they were published, and is no guess from what they print."""
     return any(day[:10] in str(text) for path in TIMES for text in root.xpath(path)[:MOST])
+
+
+def descriptions(root: HtmlElement) -> list[str]:
+    """What the page gives to search engines and to others as its description, which may differ."""
+    return [str(text) for text in root.xpath(DESCRIPTIONS)[:MOST]]
 
 
 def _times(root: HtmlElement) -> Iterator[str]:

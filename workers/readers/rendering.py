@@ -11,7 +11,9 @@ from lxml.html import HtmlElement
 
 from workers.errors import FileError
 from workers.readers.elements import is_block, is_unseen, says, shown
+from workers.readers.folds import open_folds
 from workers.readers.layouts import open_layouts
+from workers.readers.title_labels import open_labels
 from workers.readers.written import Written
 
 TAG = re.compile(rb"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+""")
@@ -49,6 +51,8 @@ def tree(markup: str | bytes) -> HtmlElement:
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise FileError(f"the HTML cannot be read: {error}") from error
     open_layouts(found)
+    open_folds(found)
+    open_labels(found)
     return found
 
 

@@ -15,17 +15,28 @@ from workers.readers.written import Written
 
 STORY = re.compile(r'"@type"\s*:\s*"(?:\w*Article|BlogPosting)"')
 SIGNS = "//meta[@property='article:published_time'] | //*[@itemprop='articleBody']"
+ADDRESSES = "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content"
+SITE = re.compile(r"https?://[^/?#]{1,255}/?")
 STATED = 2  # times that a page states the one story it tells; lists of stories state more of them
 MOST = 20  # scripts that are looked at
 BELOW = 6  # lines below a title in which its date stands, among sections, authors and buttons
 OVER = 2  # lines over a title in which its date stands, between it and the sections
 CLOCK = "T"  # in a date with a time of day
 DATED = 60  # characters of the longest date line
+BUTTONS = 120  # characters of one that goes on with buttons and counters
+OPENING = 30  # characters in which such a line has its date
+SENTENCE = (".", "!", "?", "…", ":")
 
 
 def states_story(root: HtmlElement, lines: Sequence[Written]) -> bool:
     """Whether the page says that it is a story, to programs or to its readers."""
     return _in_json(root) or 0 < len(root.xpath(SIGNS)) <= STATED or _is_dated(lines)
+
+
+def is_front(root: HtmlElement) -> bool:
+    """Whether a page gives the address of its whole site for its own."""
+    found = [str(address).strip() for address in root.xpath(ADDRESSES)[:MOST]]
+    return bool(found) and all(SITE.fullmatch(address) for address in found)
 
 
 def _in_json(root: HtmlElement) -> bool:
@@ -56,5 +67,8 @@ def _below(lines: Sequence[Written], title: int) -> list[Written]:
 
 
 def is_date_line(line: Written) -> bool:
-    """Whether a line is but a date, with little beside it."""
-    return len(line.text) <= DATED and stamp(line.text) is not None
+    """Whether a line is but a date, with little beside it, or opens with one before buttons and counters."""
+    if len(line.text) <= DATED:
+        return stamp(line.text) is not None
+    is_short = len(line.text) <= BUTTONS and not line.text.endswith(SENTENCE)
+    return is_short and stamp(line.text[:OPENING]) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
-from workers.taggers.entities.clues import heads, listed, small_set, syllables
+from workers.taggers.entities.clues import heads, listed, small_set, syllables, word_set
 from workers.taggers.entities.enumerated import places_in_row
 from workers.taggers.entities.evidence import APOSTROPHE, Evidence
 from workers.taggers.entities.facts import CLUB_ENDS
@@ -168,14 +168,14 @@ def _acts(span: Span) -> bool:
 
 def _short(span: Span, evidence: Evidence) -> Name | None:
     """A person named in full elsewhere, called by a short form here."""
-    if span.how == "head" or (span.words > 2 and not _tied(span)):
+    if span.how == "head" or (span.words > 2 and not _tied(span) and not _highland(span)):
         return None
     if span.how == "full" and span.key not in evidence.people:
         return None
     full = evidence.person(span.key, span.start)
     called = addressed(span) or span.cue == "person"
     if full is None:
-        return Name(span, "person", 0.75) if _lone(span) else None
+        return Name(span, "person", 0.75, _known(span)) if _lone(span) else None
     named = evidence.named_before(span) and not called and not span.line.words[span.first].isupper()
     if not named and _not_person(span, called):
         return None
@@ -193,6 +193,11 @@ def _named(entry: Entry, full: str) -> bool:
 def _tied(span: Span) -> bool:
     """Whether a form of several tokens may be short: H'Mai, Okafor-Lindqvist, Khánh "Trắng"."""
     return bool(APOSTROPHE.search(span.shown)) or "-" in span.shown or len(span.key) < len(span.shown)
+
+
+def _highland(span: Span) -> bool:
+    """Whether it begins as highlanders' names do, of which several words may be the short form: Y Thanh Hà."""
+    return span.line.words[span.first] in word_set("naming/highland_marks.txt")
 
 
 def _not_person(span: Span, called: bool) -> bool:
@@ -214,6 +219,12 @@ def _lone(span: Span) -> bool:
     known_place = bool(span.forms) and span.forms[0].sure and len(span.shown) > 5
     goods = any(form.sure and form.entry.type == "product" for form in span.forms)
     return not (known_place or goods) and (len(span.shown) > 2 or span.key in syllables())
+
+
+def _known(span: Span) -> Entry | None:
+    """Whom the lists surely know by the one name: ông Trump."""
+    form = span.forms[0] if span.forms else None
+    return form.entry if form and form.sure and form.entry.type == "person" else None
 
 
 def _clubbed(span: Span) -> bool:
@@ -258,4 +269,4 @@ def _renumbered(form: Form, span: Span) -> bool:
     if form.entry.type != "product" or span.words <= form.words:
         return False
     at = span.first + form.words
-    return span.line.words[at + (span.line.words[at] == "-")][0].isdigit()
+    return span.line.words[at + (span.line.words[at] in "-.")][0].isdigit()

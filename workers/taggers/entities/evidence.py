@@ -22,6 +22,7 @@ from workers.taggers.entities.clues import (
 from workers.taggers.entities.facts import FIRM_PLACE_ENDS, SPORT
 from workers.taggers.entities.gazetteer import Entry, sure_places
 from workers.taggers.entities.lines import Line
+from workers.taggers.entities.listing import MODEL
 from workers.taggers.entities.spans import NICKNAME, WITNESS, Span
 from workers.taggers.entities.tokens import lower
 
@@ -97,6 +98,9 @@ def gather(lines: Iterable[Line], spans: Iterable[Span]) -> Evidence:
             evidence.places.add(span.key)
         if span.type and span.weight >= WITNESS:
             evidence.bear_out(span.key, span.type)
+        if span.type == "product" and span.weight >= WITNESS and span.words > 1:
+            for short in _models(span):
+                evidence.bear_out(short, "product")
         if span.how == "head" and span.type == "organization":
             evidence.bear_out(_without_head(span), "organization")
             evidence.firms.add(firm_name(span))
@@ -104,6 +108,14 @@ def gather(lines: Iterable[Line], spans: Iterable[Span]) -> Evidence:
             for short in short_forms(span):
                 evidence.people.setdefault(short, []).append((span.start, span.key))
     return evidence
+
+
+def _models(span: Span) -> list[str]:
+    """What a product is called without its brand: S24 of Galaxy S24, S24 Ultra and Ultra of Galaxy S24 Ultra."""
+    words, line = span.line.words, span.line
+    code = next((k for k in range(span.first + 1, span.last) if MODEL.fullmatch(words[k])), span.last)
+    starts = {code, span.last - 1} if words[span.last - 1] in word_set("naming/tails.txt") else {code}
+    return [lower(line.shown(k, span.last)) for k in starts if span.first < k < span.last]
 
 
 def _placed(span: Span) -> bool:
@@ -197,9 +209,16 @@ def short_forms(span: Span) -> list[str]:
         return []
     tail = [words[-1], " ".join(words[-2:])] if len(words) > 2 else [words[-1]]
     tail += _tied(span.shown.split(" "))
-    if words[0] in eastern_surnames() or (words[0] not in surnames() and span.weight >= WITNESS):
+    if words[0] in eastern_surnames() or (words[0] not in surnames() and span.weight >= WITNESS) or _by_family(span):
         tail.append(words[0])
     return [lower(form) for form in (tail if span.weight >= WITNESS or words[0] in surnames() else tail[:1])]
+
+
+def _by_family(span: Span) -> bool:
+    """Whether it is somebody listed from where people are called by the family name: ông Vương."""
+    entry = span.forms[0].entry if span.forms else None
+    told = (entry.description or "") if entry and entry.type == "person" else ""
+    return any(country in told for country in word_set("naming/family_first.txt"))
 
 
 def _nicknames(span: Span) -> list[str]:
@@ -214,7 +233,7 @@ def _tied(printed: list[str]) -> list[str]:
     """Short forms of several tokens: H'Mai of Ksor H'Mai, Y Khiết of Y Khiết Niê, Okafor of Okafor-Lindqvist."""
     found = [word for word in printed[:: len(printed) - 1 or 1] if APOSTROPHE.search(word)]
     if len(printed) > 2 and printed[0] in word_set("naming/highland_marks.txt"):
-        found.append(" ".join(printed[:2]))
+        found += [" ".join(printed[:k]) for k in range(2, len(printed))]
     if "-" in printed[-1] and len(printed) > 1:
         found += [printed[-1], printed[-1].partition("-")[0]]
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workers.taggers.entities.clues import (
     eastern_surnames,
     foreign_openings,
+    given_names,
     heads,
     listed,
     small_set,
@@ -15,9 +16,11 @@ from workers.taggers.entities.clues import (
 )
 from workers.taggers.entities.facts import FOLLOWS, FOREIGN, HYPHENED, LISTED, OPENS
 from workers.taggers.entities.gazetteer import nations
+from workers.taggers.entities.lines import Line
 from workers.taggers.entities.listing import MODEL, SIZE, modelled, numbered
 from workers.taggers.entities.lookup import Listed
 from workers.taggers.entities.spans import Offer, Scene, cue, part_type
+from workers.taggers.entities.tokens import lower
 from workers.taggers.entities.vietnamese import continued
 
 LONGEST_FOREIGN = 6
@@ -33,7 +36,7 @@ def foreign(scene: Scene, i: int) -> Offer | None:
         return None
     end = _foreign_end(scene, i)
     words = line.words[i:end]
-    if words[0] in word_set("naming/acronyms.txt"):
+    if words[0] in word_set("naming/acronyms.txt") and not (end > i + 1 and _two_initials(line, i)):
         return None
     if line.words[i].isupper() and (end == i + 1 or _letters(words)):
         return None
@@ -88,9 +91,15 @@ def _initial(scene: Scene, i: int) -> bool:
         return False
     if line.words[i] in word_set("naming/district_letters.txt") and line.lowers[i + 2] in syllables():
         return False
-    if continued(line, i + 3):
+    if continued(line, i + 3) or _stop(line, i + 1) or (i and line.words[i - 1].isdigit()):
         return False
     return line.capital[i + 2] and len(line.words[i + 2]) > 2 and not line.words[i + 2].isupper()
+
+
+def _stop(line: Line, dot: int) -> bool:
+    """Whether a dot behind a letter ends the sentence, as a word follows that nobody is called by: khán đài B. Phút."""
+    after = line.words[dot + 1] if dot + 1 < len(line.words) and not line.glued(dot + 1) else ""
+    return lower(after) in syllables() and after not in given_names() and after not in surnames()
 
 
 def _leans(scene: Scene, i: int) -> bool:
@@ -101,8 +110,12 @@ def _leans(scene: Scene, i: int) -> bool:
 
 def _foreign_type(scene: Scene, i: int, words: list[str], called: str | None, whole: bool) -> tuple[str | None, float]:
     part = "organization" if "&" in words else part_type(words) if len(words) > 1 else None
-    if part and not (called == "product" and part == "location"):
+    if part == "location" and (called == "product" or (called == "person" and words[-1] in eastern_surnames())):
+        part = None
+    if part:
         return part, 0.75
+    if called == "location" and len(words) == 1 and words[0] in word_set("naming/tails.txt"):
+        return None, 0.3
     if called and called != "place":
         return called, 0.9 if called == "person" else 0.75
     return (None, 0.35) if whole else _run_type(scene, i, words)
@@ -138,7 +151,7 @@ def _foreign_step(scene: Scene, i: int, end: int) -> int:
     if line.words[end] in {"-", "'", "’", ".", "&"} and line.glued(end):
         joins = end + 1 < len(line.words) and line.glued(end + 1) and line.words[end + 1][0].isalpha()
         if line.words[end] == ".":
-            return (2 if joins else 1) if len(line.words[end - 1]) == 1 else 0
+            return (2 if joins else 1) if len(line.words[end - 1]) == 1 and not _stop(line, end) else 0
         return 2 if joins else 0
     if line.lowers[end] in small_set("naming/particles.txt") and not line.capital[end]:
         tied = line.glued(end + 1) and line.glued(end + 2) and line.words[end + 1] in HYPHENS
@@ -170,4 +183,10 @@ def _stops(scene: Scene, i: int, end: int) -> bool:
     before = scene.longest(i)
     if before and before.sure and before.last == end and line.words[i] not in western_names():
         return line.words[end] in western_names() or cue(scene, i) == "person"
-    return line.words[i].isupper() and not line.words[end].isupper() and cue(scene, i) == "person"
+    lettered = line.words[i].isupper() and not line.words[end].isupper() and cue(scene, i) == "person"
+    return lettered and not (scene.foreign(end) and _two_initials(line, i))
+
+
+def _two_initials(line: Line, i: int) -> bool:
+    """Whether two letters behind a title that only people bear are first names: ông AJ Park."""
+    return len(line.words[i]) == 2 and line.words[i].isalpha() and listed("addresses").behind(line.lowers, i) > 0

@@ -7,7 +7,8 @@ from itertools import islice, pairwise
 from workers.taggers.entities.clues import surnames
 from workers.taggers.entities.decide import Name
 from workers.taggers.entities.evidence import in_bracket
-from workers.taggers.entities.shortened import Group, shortened
+from workers.taggers.entities.native import native
+from workers.taggers.entities.shortened import Group, models, shortened
 from workers.taggers.entities.spelling import body_key, event_key, near, unmarked
 
 KEYS = {"organization": body_key, "event": event_key}
@@ -24,7 +25,8 @@ def grouped(names: list[Name]) -> list[Group]:
         groups.setdefault(key, []).append(name)
     joined = _Joined(groups)
     _acronyms(list(zip(keys, names, strict=True)), joined)
-    for into, other in shortened(dict(islice(groups.items(), MOST_COMPARED))):
+    first = dict(islice(groups.items(), MOST_COMPARED))
+    for into, other in (*shortened(first), *models(first)):
         joined.join(into, other)
     _misspelt(groups, joined)
     return joined.all()
@@ -73,10 +75,17 @@ def _abbreviates(one: Name, two: Name) -> bool:
     """Whether two may be another name of one: an acronym, a foreign name; two listed things are never one."""
     if one.type == "location":
         return False
+    if one.type == "person" and min(one.span.words, two.span.words) > 1:
+        return _homely(one) != _homely(two)
     if one.entry and two.entry:
         return one.type == "event" or any(form.entry == one.entry for form in two.span.forms)
     foreign = one.span.how == "head" and two.span.how == "foreign"
     return foreign or any(name.span.words == 1 or name.span.shown.isupper() for name in (one, two))
+
+
+def _homely(name: Name) -> bool:
+    """Whether somebody is named in Vietnamese: Quang Vinh is Jason Pendant's other name."""
+    return all(native(word) for word in name.span.key.split())
 
 
 def _misspelt(groups: dict[str, Group], joined: _Joined) -> None:

@@ -21,19 +21,50 @@ def headed(scene: Scene, i: int) -> Offer | None:
     """The name whose head begins at token i with a capital, or ends right before it in small letters."""
     line, facts = scene.line, scene.facts
     ahead = heads().ahead(line.lowers, i) if facts[i] & HEADS else 0
-    if ahead:
-        head = heads().value(line.lowers, i, i + ahead)
-        if capital_in(line, i, ahead) and not (head.type == "location" and _bears_name(scene, i, i + ahead)):
-            if head.type == "location" and cue(scene, i) == "organization":
-                head = replace(head, type="organization")
-            if named := _named(scene, i, i + ahead, head, bare=line.opens(i)):
-                return named
-    behind = heads().behind(line.lowers, i) if facts[i - 1] & SMALL_HEAD_ENDS else 0
-    if behind and not line.capital[i - behind] and not (behind == 1 and compound(line.lowers, i)):
-        head = heads().value(line.lowers, i - behind, i)
-        if head.lower_in:
-            return _named(scene, i - behind, i, head, bare=False)
-    return None
+    inner = _opened(scene, i, ahead) if ahead else None
+    if inner and (inner.type != "location" or not line.capital[i]):
+        return inner
+    outer = _behind(scene, i) if facts[i - 1] & SMALL_HEAD_ENDS else None
+    if inner and outer and (outer.type != "location" or outer.last < inner.last):
+        return inner
+    return outer or inner
+
+
+def _opened(scene: Scene, i: int, ahead: int) -> Offer | None:
+    """The name whose head of ``ahead`` tokens begins at token i with a capital."""
+    line = scene.line
+    head = heads().value(line.lowers, i, i + ahead)
+    if not capital_in(line, i, ahead) or (head.type == "location" and _bears_name(scene, i, i + ahead)):
+        return None
+    if head.type == "location" and cue(scene, i) == "organization":
+        head = replace(head, type="organization")
+    return _named(scene, i, i + ahead, head, bare=line.opens(i))
+
+
+def _behind(scene: Scene, i: int) -> Offer | None:
+    """The name whose head ends right before token i in small letters; it may itself look like one (ga Bến Thành)."""
+    line = scene.line
+    length = heads().behind(line.lowers, i)
+    if not length or line.capital[i - length] or (length == 1 and compound(line.lowers, i)):
+        return None
+    head = heads().value(line.lowers, i - length, i)
+    if not head.lower_in or (head.type == "organization" and _titled(scene, i, length)):
+        return None
+    return _named(scene, i - length, i, head, bare=False)
+
+
+def _titled(scene: Scene, i: int, length: int) -> bool:
+    """Whether the head before token i is only the end of a title: trưởng phòng Đào tạo, Vụ trưởng Giáo dục đại học Lê
+    Minh Thắng; a body whose place or owner follows is one: trưởng phòng Đào tạo NEU."""
+    line, field = scene.line, listed("fields").behind(scene.line.lowers, i)
+    if field > length and listed("titles").behind(line.lowers, i - field):
+        return True
+    past = i
+    while step := listed("fields").ahead(line.lowers, past):
+        past += step
+    ranked = listed("admin").ahead(line.lowers, past) > 0
+    goes_on = ranked or (scene.follows(past) and vietnamese_end(scene, past) == past)
+    return past > i and not goes_on and listed("titles").behind(line.lowers, i) > length
 
 
 def capital_in(line: Line, i: int, length: int) -> bool:

@@ -24,6 +24,8 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 NUMBERED = re.compile(r"\d{1,4}[A-Za-z]{0,2}")
 NUMBER_MARKS = frozenset(".,/%-–:")
 STOPS = frozenset(".,:")
+# How the lists describe examinations.
+EXAMINATION = "kỳ thi"
 
 
 def from_lists(view: Scene, i: int) -> Offer | None:
@@ -74,12 +76,17 @@ def _opening(line: Line, first: int, length: int) -> bool:
 
 def lengthened(view: Scene, offer: Offer) -> None:
     """Let an offer go on: a product with its version, an event with its year, a firm with the country of its branch."""
-    if offer.type == "product":
+    if offer.type == "product" and not _examined(offer):
         offer.last = versions(view, offer.last)
     elif offer.type == "event":
         offer.last = max(editions(view.line, offer.last), modelled(view.line, offer.last))
     elif offer.how == "list" and offer.type == "organization":
         _firm(view, offer)
+
+
+def _examined(offer: Offer) -> bool:
+    """Whether it is a listed examination: the number behind it is somebody's mark (IELTS 7.5, SAT 1450)."""
+    return bool(offer.forms) and (offer.forms[0].entry.description or "").startswith(EXAMINATION)
 
 
 def _firm(view: Scene, offer: Offer) -> None:
@@ -129,9 +136,25 @@ def versions(view: Scene, end: int) -> int:
     line = view.line
     if numbered(line, end):
         end += 2
+    end = _decimal(line, end)
     while end < len(line.words) and not line.glued(end) and _version(view, end):
         end += 1
-    return end
+    return end + (line.words[end : end + 1] == ["+"] and line.glued(end) and not _goes_on(line, end + 1))
+
+
+def _goes_on(line: Line, i: int) -> bool:
+    """Whether something but a stop is tied to what stands before token i."""
+    return line.glued(i) and line.words[i] not in STOPS and line.words[i] != ")"
+
+
+def _decimal(line: Line, end: int) -> int:
+    """Past the number of a program behind its name, or what is left of it: One UI 7.1."""
+    at = end - 1 if line.words[end - 1].isdigit() else end
+    number = line.words[at : at + 3]
+    if len(number) < 3 or number[1] != "." or not (number[0] + number[2]).isdigit() or len(number[0] + number[2]) > 4:
+        return end
+    whole = line.glued(at + 1) and line.glued(at + 2) and not (at == end and line.glued(at))
+    return at + 3 if whole and (not line.glued(at + 3) or line.words[at + 3] not in NUMBER_MARKS - STOPS) else end
 
 
 def numbered(line: Line, end: int) -> bool:

@@ -12,6 +12,10 @@ from workers.taggers.entities.spans import SURE, Span, compound
 from workers.taggers.entities.tokens import phrase
 
 UNSURE = 0.3
+# What a city that a sure club has its name from gets where one is, so that it outweighs the club.
+CITY = 0.5
+# The same of an artist or a firm with a place's name, behind a word that no place has before it.
+TOLD = 0.9
 MARKS = frozenset(",-–/")
 
 
@@ -21,13 +25,31 @@ def weigh(form: Form, span: Span, evidence: Evidence) -> float:
     weight = SURE if form.sure else UNSURE
     if not form.sure:
         weight += 0.4 * (form.entry in evidence.entries) + _standing(form, span)
+        weight += TOLD * _told(kind, span)
     weight += _called(kind, span)
     if addressed(span):
         weight += 0.3 * (kind == "person") - 0.6 * (kind != "person" and span.words == 1 and not _app(form))
+    if kind == "location" and not evidence.sport and _home(span) and _body(span.forms[0]):
+        weight += CITY
     if kind == "organization" and not form.sure:
         weight += _as_club(span, evidence) + 0.3 * _quoted_from(span)
         weight += 0.8 * _studied(form, span)
     return weight
+
+
+def _told(kind: str, span: Span) -> bool:
+    """Whether an artist's title or a firm's head stands before it: nhà văn Chu Lai, tập đoàn Đèo Cả."""
+    heads = {"person": "artists", "organization": "firm_heads"}
+    return kind in heads and listed(heads[kind]).behind(span.line.lowers, span.first) > 0
+
+
+def _body(form: Form) -> bool:
+    return form.sure and form.entry.type == "organization"
+
+
+def _home(span: Span) -> bool:
+    """Whether a word before it says that one is there or from there, in the city and not in its club: ở Barcelona."""
+    return listed("home_words").behind(span.line.lowers, span.first) > 0
 
 
 def _quoted_from(span: Span) -> bool:
@@ -147,11 +169,11 @@ def plays(span: Span, evidence: Evidence) -> bool:
     lowers, last = span.line.lowers, span.last
     if listed("club_cues").behind(lowers, span.first) or scored(span):
         return True
-    if span.cue == "location" or not (evidence.sport or span.line.offset in evidence.games):
+    if span.cue == "location" or _home(span) or not (evidence.sport or span.line.offset in evidence.games):
         return False
-    cues, adverbs = listed("sport_cues"), small_set("naming/adverbs.txt")
-    while last < len(lowers) and last < span.last + 3 and lowers[last] in adverbs:
-        last += 1
+    cues, adverbs = listed("sport_cues"), listed("adverbs")
+    while last < span.last + 3 and (adverb := adverbs.ahead(lowers, last)):
+        last += adverb
     told = cues.behind(lowers, span.first) or cues.ahead(lowers, last)
     return bool(told) or _ranked(span) or _meets(span) or _of_player(span)
 

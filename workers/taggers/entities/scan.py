@@ -25,6 +25,7 @@ from workers.taggers.entities.readings import joins
 from workers.taggers.entities.shapes import other
 from workers.taggers.entities.spans import SURE, Offer, Scene, Span
 from workers.taggers.entities.vietnamese import vietnamese_end
+from workers.taggers.entities.wards import warded
 
 # Numbers of laws, addresses in the net, hashtags: their capitals name nothing.
 NO_NAMES = re.compile(r"\d+/(?:\d+/)?[A-ZĐ][\w&/.-]*|https?://\S+|[\w.+-]{1,64}@[\w.-]+|[#@]\w+")
@@ -150,6 +151,8 @@ def _told(view: Scene, i: int, asked: tuple[Provider, ...]) -> list[Offer]:
         if offer and offer.first >= view.taken:
             if offer.type in LENGTHENED or offer.how == "list":
                 lengthened(view, offer)
+            if offer.type == "location" and offer.cue == "location":
+                warded(view, offer)
             offers.append(offer)
     return offers
 

@@ -7,6 +7,7 @@ import re
 from workers.taggers.entities.clues import heads, listed, syllables, word_set
 from workers.taggers.entities.facts import CODE, FOLLOWS, FOREIGN, FUNCTIONS, HEADS, OPENS, PART, TITLES, VERBS
 from workers.taggers.entities.lines import Line
+from workers.taggers.entities.listing import MODEL, versions
 from workers.taggers.entities.spans import Offer, Scene, cue
 from workers.taggers.entities.vietnamese import continued, vietnamese_end
 
@@ -30,6 +31,14 @@ def letters(view: Scene, i: int) -> Offer | None:
         return Offer(line, i, end, "product", 0.75, "code", cue="product")
     if end := _code(line, i, cue(view, i)):
         return Offer(line, i, end, "product", 0.6, "code", cue=cue(view, i))
+    return _lettered(view, i)
+
+
+def _lettered(view: Scene, i: int) -> Offer | None:
+    """Capital letters that may be a body's name, or a code that may be a product's where the story bears it out."""
+    line, word = view.line, view.line.words[i]
+    if MODEL.fullmatch(word):
+        return Offer(line, i, versions(view, i + 1), None, 0.3, "code", cue=cue(view, i))
     if not _initials(word, cue(view, i)) or _shouted(line, i):
         return None
     end = i + 1

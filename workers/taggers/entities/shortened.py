@@ -13,6 +13,8 @@ from workers.taggers.entities.spelling import spelled_out
 
 VERSION = re.compile(r"[a-z]{0,2}\d{1,4}")
 KINDS = frozenset({"organization", "product", "event"})
+# Words of a product's name with its brand.
+LONGEST_MODEL = 6
 Group = list[Name]
 
 
@@ -35,6 +37,20 @@ def shortened(groups: dict[str, Group]) -> Iterator[tuple[str, str]]:
             if len(longer) == 1:
                 yield longer.pop(), key
                 break
+
+
+def models(groups: dict[str, Group]) -> Iterator[tuple[str, str]]:
+    """Keys of a product and of one called by the end of its name, without the brand: S24 of Galaxy S24."""
+    written = {key: _written(group) for key, group in groups.items() if group[0].type == "product"}
+    endings = defaultdict(set)
+    for key, names in written.items():
+        for words in map(str.split, names):
+            for k in range(1, min(len(words), LONGEST_MODEL)):
+                endings[" ".join(words[k:])].add(key)
+    for key, names in written.items():
+        longer = endings.get(min(names, key=len), set()) - {key}
+        if len(longer) == 1 and not key.startswith("entry:"):
+            yield longer.pop(), key
 
 
 def _starts(key: str, short: str) -> tuple[str, ...]:

@@ -149,6 +149,8 @@ def _cue(scene: Scene, i: int) -> str | None:
     if field and listed("titles").behind(lowers, i - field) and i - field >= scene.taken:
         return "person"
     head = heads().behind(lowers, i) if before & HEAD_ENDS else 0
+    if title > head > 0 and listed("fields").ahead(lowers, i):
+        title *= heads().value(lowers, i - head, i).type != "organization"
     head = head if head >= field else 0
     longest = max(title, head)
     if longest and longest <= i - scene.taken and not (longest == 1 and compound(lowers, i)):

@@ -113,16 +113,28 @@ def nicknamed(scene: Scene, i: int) -> Offer | None:
     end = _behind_nickname(scene, i) if marked else i
     if end > i + 4:
         return Offer(line, i, end, "person", 0.9, "full", cue=cue(scene, i))
-    if end == i or line.words[i] not in given_names() or not line.capital[i + 2] or heads().ahead(line.lowers, i):
+    if end == i or line.words[i] not in given_names() or heads().ahead(line.lowers, i):
+        return None
+    if not line.capital[i + 2] and not _told_by_trait(scene, i, end):
         return None
     return Offer(line, i, end, "person", 0.8, "full", cue=cue(scene, i))
+
+
+def _told_by_trait(scene: Scene, i: int, end: int) -> bool:
+    """Whether a nickname in small letters is one, and no word that somebody used: Hải "con" nói, tức Thái "trọc"."""
+    line = scene.line
+    alone = line.opens(i) or line.words[i - 1] in "(," or listed("apposed_words").behind(line.lowers, i) > 0
+    behind = line.words[end] if end < len(line.words) else "."
+    return alone and (behind in ").," or listed("person_verbs").ahead(line.lowers, end) > 0)
 
 
 def _behind_nickname(scene: Scene, i: int) -> int:
     """Past the given names behind the nickname of someone whose family name stands at token i: ``Duy Khánh``,
     ``Jeong-gyun``."""
     line, end = scene.line, i + 4
-    if line.words[i] not in surnames() and line.words[i] not in eastern_surnames():
+    both = FOLLOWS | FOREIGN
+    foreign = line.capital[i] and scene.foreign(i) and scene.facts[end] & both == both
+    if line.words[i] not in surnames() and line.words[i] not in eastern_surnames() and not foreign:
         return end
     while end < min(i + 4 + LONGEST_VIETNAMESE, len(line.words)):
         hyphened = end > i + 4 and line.words[end] == "-" and line.glued(end) and line.glued(end + 1)
@@ -176,11 +188,23 @@ def _full(scene: Scene, first: int, last: int, called: str | None) -> Offer:
     """A full name, or the street, shop or film that bears one."""
     marked = scene.line.words[first + 1] in word_set("naming/middle_marks.txt")
     short = last - first == 2 or (not marked and listed("shop_heads").behind(scene.line.lowers, first) > 0)
-    if (called in {"location", "product"} and not marked) or (called in {"organization", "event"} and short):
+    if (called in {"location", "product"} and (not marked or _street(scene, first, last))) or (
+        called in {"organization", "event"} and short
+    ):
         return Offer(scene.line, first, last, called, 0.75, "other", cue=called)
     if called == "place" and not marked and scene.line.lowers[first - 1] in small_set("naming/there_words.txt"):
         return Offer(scene.line, first, last, "location", 0.65, "other", cue=called)
     return Offer(scene.line, first, last, "person", _full_weight(scene, first, last, called), "full", cue=called)
+
+
+def _street(scene: Scene, first: int, last: int) -> bool:
+    """Whether the word for a street stands before somebody's name, and where one is before that: trên đường Huỳnh
+    Văn Nghệ."""
+    lowers = scene.line.lowers
+    street = listed("streets").behind(lowers, first)
+    if not street or listed("person_verbs").ahead(lowers, last):
+        return False
+    return listed("street_cues").behind(lowers, first - street) > 0
 
 
 def _full_weight(scene: Scene, first: int, last: int, called: str | None) -> float:

@@ -63,7 +63,7 @@ class Paragraph(NamedTuple):
                 yield one
 
     def _opens(self, place: int) -> bool:
-        """Whether nothing but a title stands between the end of a sentence and a name."""
+        """Whether only a title stands between the end of a sentence, or a clause that names nobody, and a name."""
         *ended, lead = SENTENCE_END.split(self.block.text[max(0, place - OFFICE) : place])
         words = TOKEN.findall(lower(lead))
         if not words or not (ended or place <= OFFICE):
@@ -71,7 +71,8 @@ class Paragraph(NamedTuple):
         own, offset = callings().behind(words, len(words)), self.block.start + place
         if own == len(words):
             return True
-        if own or not titles("titles").ahead(words, 0) or not NO_TITLE.isdisjoint(words):
+        clause = own and words[-own - 1] == ","
+        if not clause and (own or not titles("titles").ahead(words, 0) or not NO_TITLE.isdisjoint(words)):
             return False
         return all(one.type != "person" for _, one in self.mentions.within(offset - len(lead), offset).named)
 

@@ -1,0 +1,49 @@
+"""Products: their versions, their marks in letters, what they are called without the brand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.taggers.stories import document
+from workers.document import Entity
+from workers.taggers.entities import tag_entities
+
+
+def products(text: str) -> list[Entity]:
+    return [entity for entity in tag_entities(document(text)).entities if entity.type == "product"]
+
+
+def names(text: str) -> set[str]:
+    return {mention.text for entity in products(text) for mention in entity.mentions}
+
+
+@pytest.mark.parametrize("name", ["One UI 7.1", "HyperOS 2.0", "Snapdragon 8 Elite Gen 4"])
+def test_a_version_with_a_dot_or_a_generation_is_of_the_name(name: str):
+    assert names(f"Máy chạy {name}, bán từ tháng 3.") == {name}
+
+
+def test_a_sum_with_a_dot_is_no_version():
+    assert names("Khách mua Galaxy S24 với giá 7.5 triệu đồng.") == {"Galaxy S24"}
+
+
+@pytest.mark.parametrize("mark", ["IELTS 7.5", "SAT 1450"])
+def test_somebody_s_mark_is_not_of_the_examination(mark: str):
+    assert names(f"Em có chứng chỉ {mark}, đỗ ngành y.") == {mark.partition(" ")[0]}
+
+
+def test_a_unit_behind_a_number_is_nobody_s_initial():
+    assert names("Máy sạc đạt 25 W. Chip MI325 ra mắt.") == {"MI325"}
+
+
+def test_a_product_is_called_without_its_brand():
+    text = "Galaxy S24, Galaxy S24+ và Galaxy S24 Ultra ra mắt. Khách chọn Ultra hơn S24, ít ai mua S24+."
+    told = {frozenset(mention.text for mention in entity.mentions) for entity in products(text)}
+    assert told == {
+        frozenset({"Galaxy S24", "S24"}),
+        frozenset({"Galaxy S24+", "S24+"}),
+        frozenset({"Galaxy S24 Ultra", "Ultra"}),
+    }
+
+
+def test_a_code_that_no_product_bears_is_no_name():
+    assert not names("Anh đỗ khối A00 và D01, học phòng B12.")
