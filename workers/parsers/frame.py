@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from workers.parsers.asides import asides
 from workers.parsers.captions import depicted, played
 from workers.parsers.cells import NO_CELL, cells
 from workers.parsers.shapes import Shape
@@ -64,6 +65,7 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     last = max(texts[-1], *(number for number, _ in tables)) if tables else texts[-1]
     found += signed_over_tags(told, last) or _signed(told, last)
     found += signed_below(told, last)
+    found += asides(told, texts[0], texts[-1])
     found += [(number, "described") for number in played(told, texts[0], texts[-1])]
     found += [(number, "depicted") for number in depicted(told, texts[0], texts[-1], extra)]
     found += [(number, "piece") for number in _pieces(told, texts[0], texts[-1])]
