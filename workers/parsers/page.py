@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 
 from workers.parsers.captions import described
 from workers.parsers.entries import clocked, written
-from workers.parsers.labels import owned
+from workers.parsers.labels import buttons_under, over_buttons, owned
 from workers.parsers.lines import Line
 from workers.parsers.machinery import (
     comments,
@@ -65,6 +65,8 @@ PLACED |= {
     "described": described,
     "clocked": clocked,
     "owned": owned,
+    "over_button": over_buttons,
+    "button_under": buttons_under,
     "chapter": chapters,
     "nameplate": nameplates,
     "named": named,
