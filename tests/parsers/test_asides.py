@@ -40,3 +40,10 @@ def test_a_quote_set_large_over_the_name_of_who_said_it_is_text():
     quote = ['"Xóm nào giữ được nước ngọt qua tháng ba thì xóm đó giữ được vườn"', "Ông Tạ Hữu Nghiệp"]
     found = roles(*STORY[:3], *quote, STORY[3], END)
     assert [found[line] for line in quote] == ["body", "body"]
+
+
+def test_a_sentence_of_the_story_set_large_over_the_name_of_who_said_it_is_text():
+    quote = ["Máy rẻ thì mau hỏng, nhưng hỏng thì thay.", "Ông Tạ Hữu Nghiệp"]
+    said = "Ông Tạ Hữu Nghiệp cười bảo trạm đo mặn nào cũng vậy: máy rẻ thì mau hỏng, nhưng hỏng thì thay."
+    found = roles(*STORY[:3], said, *quote, STORY[3], END)
+    assert [found[line] for line in quote] == ["body", "body"]

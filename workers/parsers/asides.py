@@ -15,6 +15,7 @@ SUBHEAD = range(2, 7)  # words of a subhead under links
 LINK = 8  # words of a link over one
 SPEAKER = range(2, 8)  # words of a name with its title
 QUOTED = range(6, 41)  # words of a quote set large
+NEAR = 12  # lines around a quote set large in which a paragraph has it too
 NOTHING: Terms = frozenset()
 
 
@@ -57,5 +58,13 @@ def _closes_links(told: Told, number: int) -> bool:
 def _is_apart(told: Told, number: int) -> bool:
     """Whether a quote stands over a short line between two paragraphs, as one does that is set large."""
     (_, above), (_, own), (_, name), (_, below) = told[number - 1 : number + 3]
-    apart = above.manner == "prose" and below.manner == "prose" and "quote" in own.features
-    return apart and name.words in SPEAKER and name.end == "bare" and not name.heading and bool(name.terms)
+    if name.words not in SPEAKER or name.end != "bare" or name.heading or not name.terms:
+        return False
+    apart = below.manner == "prose" and (above.manner == "prose" or told[number - 1][0] == "caption")
+    return apart and ("quote" in own.features or _is_said(told, number))
+
+
+def _is_said(told: Told, number: int) -> bool:
+    """Whether a paragraph near by has the sentence too."""
+    near = (*told[max(0, number - NEAR) : number], *told[number + 1 : number + NEAR])
+    return any(told[number][1].folded in found.folded.lower() for role, found in near if role == "body")
