@@ -55,3 +55,9 @@ def test_a_line_of_some_words_over_the_names_of_columns_heads_them():
     found = roles(*STORY, heading, *CELLS[1:], END)
     assert found[heading] == "subhead"
     assert {found[cell] for cell in CELLS[1:]} == {"body"}
+
+
+def test_differences_with_their_sign_are_cells():
+    cells = ["Đội ghe", "Hiệu số", "Phù Ly", "+11", "Đại Tâm", "+6", "Tham Đôn", "-4", "Ngọc Tố", "-13"]
+    found = roles(*STORY, END, "Bảng xếp hạng sau vòng 2", *cells, "Tin liên quan", *OTHERS)
+    assert {found[cell] for cell in cells} == {"body"}
