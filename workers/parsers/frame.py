@@ -53,6 +53,7 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     first, title = title, _last_title(told, title, texts[0])
     found = [(number, "title_before") for number in _before(told, title)]
     found += [(number, "trail") for number in _placed(told, first) or _placed(told, title)]
+    found += [(number, "trail") for number in _placed_again(told, title, texts[0])]
     if dates := _dated(told, title, texts[0], extra) or _dated(told, first, texts[0], extra):
         found += [(dates[0], "over_title"), (title, "under_date")]
         found += [(at, "own_clock") for at in dates[1:]]
@@ -108,6 +109,12 @@ def _placed(told: Told, title: int) -> list[int]:
     if near:
         return steps_under(near[-1], title, shapes) if "section" in shapes[near[-1]].features else []
     return steps_over(title, shapes) or named_over(title, shapes) or row_over(title, shapes)
+
+
+def _placed_again(told: Told, title: int, text: int) -> list[int]:
+    """Lines between the title and the text that name a step of the breadcrumb over it once more."""
+    steps = {found.folded for role, found in told[max(0, title - OVER) : title] if role == "breadcrumb"}
+    return [at for at in range(title + 1, text) if told[at][1].folded in steps]
 
 
 def _led(told: Told, title: int, text: int) -> list[int]:
