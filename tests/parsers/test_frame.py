@@ -356,3 +356,16 @@ def test_a_name_with_its_title_over_the_date_is_no_teaser():
         *MENU, TITLE, "Ảnh: BVCC", "ThS.BS Kim Ngân - Thu Hường", "Thứ Hai, 01/12/2025 - 07:11", LEAD, *BODY, END
     )
     assert page.byline == ("Kim Ngân", "Thu Hường")
+
+
+def test_a_title_over_the_menu_with_the_paper_s_name_behind_it_is_the_title_without_it():
+    page = parsed(f"{TITLE} | Báo Mẫu", "Báo Lao Động", *MENU, "Kinh tế", TITLE, "05/12/2023 16:08", LEAD, *BODY, END)
+    assert [block.role for block in page.blocks][:2] == ["title", "noise"]
+    assert page.title == TITLE
+
+
+def test_headings_of_the_stories_before_and_after_head_them_and_a_box_of_more_is_the_story_s():
+    below = ["Previous article", OTHERS[0], "Next article", OTHERS[1]]
+    found = roles(*MENU, TITLE, LEAD, BODY[0], "THÔNG TIN THÊM", *BODY[1:], END, *below)
+    assert [found[line] for line in below] == ["block_heading", "teaser_title"] * 2
+    assert found["THÔNG TIN THÊM"] == "subhead"

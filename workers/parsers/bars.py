@@ -99,7 +99,7 @@ def _is_site(text: str) -> bool:
 
 def _is_address(text: str) -> bool:
     """Whether a line is nothing but an address: a house or a floor, and the part of a town that it stands in."""
-    if text[0].isdigit() and ABROAD.match(text):
+    if (text[0].isdigit() or text[-1].isdigit()) and ABROAD.search(text):
         return True
     return text[-1].isalnum() and ADDRESS.match(text) is not None and PART.search(text) is not None
 

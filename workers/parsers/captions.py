@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from workers.parsers.shapes import Shape
-from workers.parsers.vocabulary import openings
+from workers.parsers.span import Told
+from workers.parsers.vocabulary import folded, openings
 
 SOURCE = 8  # words of the longest line that tells where a picture is from
 DESCRIBED = range(4, 41)  # words of what a picture shows
@@ -17,6 +19,12 @@ NO_CAPTION = frozenset(
 )
 NO_CAPTION |= {"buttons", "symbols", "counter", "related", "tag_line", "like_heading", "section", "label"}
 
+PLAYER = re.compile(r"0?0:00(?:\s?/\s?\d{1,2}:\d{2})?")
+PLAYED, SAID = range(6, 41), range(6, 15)  # words of what stands under a player, and of a sentence there
+BUTTONS = 8  # lines of the longest player
+SCREEN = frozenset(("toàn màn hình", "phóng to", "fullscreen"))
+SUPPORTED = frozenset(("support2", "support4"))
+
 
 def described(shapes: Sequence[Shape]) -> list[int]:
     """Lines that tell where a picture is from, with what it shows over them; captions under "Một số hình ảnh:"; and
@@ -27,9 +35,49 @@ def described(shapes: Sequence[Shape]) -> list[int]:
             found += [number - 1, number] if number and _shows(shapes[number - 1]) else [number]
         elif one.end == "colon" and one.folded.startswith(openings("picture_rows")):
             found += [number, *_row(shapes, number + 1)]
-        elif number and "photo" in one.features and _is_shown(shapes[number - 1], one):
+        elif number and (_is_photographed(shapes[number - 1], one) or _is_over_player(shapes[number - 1], one)):
             found.append(number - 1)
     return found
+
+
+def _is_over_player(above: Shape, one: Shape) -> bool:
+    """Whether a line says what a video shows, over its player's clock or over words that it cannot play."""
+    plays = "noise_start" in one.features or PLAYER.fullmatch(one.folded) is not None
+    return plays and above.folded.partition(":")[0] in folded("title_marks")
+
+
+def _is_photographed(above: Shape, one: Shape) -> bool:
+    return "photo" in one.features and _is_shown(above, one)
+
+
+def played(told: Told, first: int, last: int) -> list[int]:
+    """What stands in the story right under a video's player, whose clock has not begun to run: a few words, or a
+    sentence or two under a button to see it on the whole screen; a player under the lead may read the story aloud."""
+    clocks = [at for at in range(first, last) if PLAYER.fullmatch(told[at][1].folded)]
+    found = set[int]()
+    for clock in clocks:
+        under = clock + 1
+        while under < min(last, clock + BUTTONS) and told[under][0] == "noise":
+            under += 1
+        own, seen = told[under][1], told[under - 1][1].folded in SCREEN
+        after_text = seen or any(role == "body" for role, _ in told[first + 1 : clock])
+        short = own.words in PLAYED if seen or own.end == "bare" else own.words in SAID
+        if under < last and after_text and short and own.manner != "stamp" and _is_free(own):
+            found.add(under)
+    return sorted(found)
+
+
+def depicted(told: Told, first: int, last: int, extra: Sequence[Sequence[str]]) -> list[int]:
+    """Lines under a paragraph that begin as captions do and name what the texts below tell of."""
+    inside = [at for at in range(first + 1, last) if "caption_opening" in told[at][1].features]
+    return [
+        at
+        for at in inside
+        if told[at][1].manner == "headline"
+        and told[at - 1][1].manner == "prose"
+        and _is_plain(told[at][1])
+        and not SUPPORTED.isdisjoint(extra[at])
+    ]
 
 
 def _is_shown(above: Shape, one: Shape) -> bool:

@@ -13,6 +13,7 @@ PHOTO = re.compile(
     r"|\b(?:ap photo|getty images|via (?:ap|reuters|getty|x)|(?:reuters|afp|epa|tass|xinhua|ttxvn)/\w+)\b[^.]{0,40}\.?$"
     r"|\b(?:afp|reuters|ap|epa|getty images)\s[-–/]\s[^.:]{3,40}$"
     r"|[.)|]\s*nguồn:\s*[^:.]{2,40}\.?$|\bảnh (?:do )?(?:nhân vật|gia đình|bạn đọc|cơ quan) [^.]{0,20}cung cấp[.)]*$"
+    r"|[.,)|–-]\s*ảnh do [^.]{2,40} (?:cung cấp|gửi)[.)]*$"
     r"|^nguồn:\s[^:.]{2,30}\scho\s[^:.]{2,30}$"
     r"|\bphoto(?:graph)? by\b|\bảnh\s+(?:nvcc|internet|tư liệu|chụp màn hình|minh họa)\b[^.]{0,30}[.)]*$",
     re.I,
@@ -29,6 +30,7 @@ STRONG_MARKS = {
     "/": ("reuters/", "afp/", "epa/", "tass/", "xinhua/", "ttxvn/"),
 }
 WEAK_MARKS = ("hình", "clip", "video", "đồ h", "nguồn", "graphic", "courtesy", "ảnh")
+SHOWN = ("ảnh ", "hình ", "(")
 DASHES = frozenset("-–—+")
 DIGIT = re.compile(r"\d")
 PHOTO_ONLY = re.compile(
@@ -71,7 +73,7 @@ def marked_forms(head: str, low: str, begun: frozenset[str], digit: bool) -> lis
         found.append("related")
     if head[0] in ".,;" and head[1:2] == " ":
         found.append("continues")
-    if len(head) < TAIL and ("photo_words" in begun or low.startswith(("ảnh ", "hình "))) and PHOTO_ONLY.match(head):
+    if len(head) < TAIL and ("photo_words" in begun or low.startswith(SHOWN)) and PHOTO_ONLY.match(head):
         found.append("photo_only")
     return found
 

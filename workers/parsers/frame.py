@@ -7,8 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from workers.parsers.asides import asides
+from workers.parsers.captions import depicted, played
+from workers.parsers.cells import NO_CELL, cells
 from workers.parsers.shapes import Shape
-from workers.parsers.signers import author_over, signed_above, signed_below
+from workers.parsers.signers import author_over, signed_above, signed_below, signed_over_tags
 from workers.parsers.trail import named_over, row_over, steps_over, steps_under
 
 Told = Sequence[tuple[str, Shape]]
@@ -25,14 +28,7 @@ SIGNERS = NAMED | {"desk"}
 TEXTS = frozenset(("lead", "body"))
 LEAD = 15  # words of the shortest lead
 INTERVIEW = 3  # questions from which on a story is one
-TABLE = 6  # lines of the smallest table printed cell by cell
-LONGEST = 80  # lines of the longest such table
-CELL = 8  # words of the longest cell
-FIGURES = frozenset(("counter", "figures", "digit", "stamp", "stamp_with"))
-NO_CELL = frozenset(("noise_line", "noise_start", "buttons", "source", "byline_credit", "tag_line", "ago", "reply"))
-NO_CELL |= {"subhead_word", "numbered"}
 HOUR = re.compile(r"\d{1,2}[:h]\d{2}")
-CLOCK = re.compile(r"\d{1,2}(?::\d{2}){1,2}")
 TAG = 4  # words of the longest tag but for headlines
 NO_TAG = NO_CELL.union(
     ["counter", "counted", "symbols", "stamp", "stamp_with", "contact", "url", "section", "junk", "photo"]
@@ -43,6 +39,8 @@ PIECE = 10  # words of the longest link in a paragraph that its page prints on a
 NO_PIECE = frozenset(("photo", "caption_opening", "byline_credit", "source", "noise_start", "noise_line", "buttons"))
 CONTINUED = frozenset(("continues", "lower"))
 CLOSED = frozenset(("tags", "comments"))  # headings that stand under a story
+BEHIND = (" | ", " - ", " – ", " — ")  # marks between a page's title and its paper
+PAPER = 7  # words of the longest name of a paper with its mark
 PEN_NAME = 3  # words of the longest name that no list of names knows
 
 
@@ -55,6 +53,7 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     first, title = title, _last_title(told, title, texts[0])
     found = [(number, "title_before") for number in _before(told, title)]
     found += [(number, "trail") for number in _placed(told, first) or _placed(told, title)]
+    found += [(number, "trail") for number in _placed_again(told, title, texts[0])]
     if dates := _dated(told, title, texts[0], extra) or _dated(told, first, texts[0], extra):
         found += [(dates[0], "over_title"), (title, "under_date")]
         found += [(at, "own_clock") for at in dates[1:]]
@@ -62,9 +61,14 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     over = _standfirst(told, title, texts[0]) if "over_main" not in extra[title] else []
     found += over or [(number, "first_text") for number in _led(told, title, texts[0])]
     found += signed_above(told, title, texts[0])
-    found += _signed(told, texts[-1])
-    found += signed_below(told, texts[-1])
-    found += [(number, "cell") for number in _cells(told, texts[0], texts[-1]) if "aside" not in extra[number]]
+    tables = [one for one in cells(told, texts[0], texts[-1]) if "aside" not in extra[one[0]]]
+    found += tables
+    last = max(texts[-1], *(number for number, _ in tables)) if tables else texts[-1]
+    found += signed_over_tags(told, last) or _signed(told, last)
+    found += signed_below(told, last)
+    found += asides(told, texts[0], texts[-1])
+    found += [(number, "described") for number in played(told, texts[0], texts[-1])]
+    found += [(number, "depicted") for number in depicted(told, texts[0], texts[-1], extra)]
     found += [(number, "piece") for number in _pieces(told, texts[0], texts[-1])]
     found += [(number, "question") for number in _questions(told, texts[0], texts[-1])]
     found += [(number, "asked_by") for number in _asked(told, texts[0], texts[-1])]
@@ -86,8 +90,16 @@ def _last_title(told: Told, title: int, text: int) -> int:
 
 
 def _before(told: Told, title: int) -> list[int]:
-    """Lines over the title that print it too, as a page's own name for itself."""
-    return [number for number in range(title) if told[number][1].folded == told[title][1].folded]
+    """Lines over the title that print it too, as a page's own name for itself, also with the paper's behind it."""
+    own = told[title][1].folded
+    return [number for number in range(title) if _names_page(told[number][1].folded, own)]
+
+
+def _names_page(text: str, title: str) -> bool:
+    if not text.startswith(title):
+        return False
+    behind = text[len(title) :]
+    return not behind or (behind.startswith(BEHIND) and len(behind.split()) <= PAPER)
 
 
 def _placed(told: Told, title: int) -> list[int]:
@@ -97,6 +109,12 @@ def _placed(told: Told, title: int) -> list[int]:
     if near:
         return steps_under(near[-1], title, shapes) if "section" in shapes[near[-1]].features else []
     return steps_over(title, shapes) or named_over(title, shapes) or row_over(title, shapes)
+
+
+def _placed_again(told: Told, title: int, text: int) -> list[int]:
+    """Lines between the title and the text that name a step of the breadcrumb over it once more."""
+    steps = {found.folded for role, found in told[max(0, title - OVER) : title] if role == "breadcrumb"}
+    return [at for at in range(title + 1, text) if told[at][1].folded in steps]
 
 
 def _led(told: Told, title: int, text: int) -> list[int]:
@@ -143,7 +161,7 @@ def _signed(told: Told, last: int) -> list[tuple[int, str]]:
         below = told[number + 1][1] if number + 1 < len(told) else None
         if found.words <= NAME and (_is_name(found, below) or (number == last + 1 and _is_pen_name(found, below))):
             return [(number, "first_tag" if _are_tags(told[number + 1 : number + 3]) else "under_story")]
-        if role not in PASSED or found.heading or found.manner == "headline":
+        if role not in PASSED or found.heading or (found.manner == "headline" and role != "caption"):
             break
     return [(number, "under_story") for number in _signed_farther(told, last)]
 
@@ -206,10 +224,12 @@ def _is_headline(found: Shape) -> bool:
 
 
 def _asked(told: Told, first: int, last: int) -> list[int]:
-    """Questions behind the name of who asks them, where the same one asks several: "PV: ...?"."""
+    """Questions behind the name of who asks them, where the same one asks several, "PV: ...?", and those between them
+    without the name."""
     labelled = [(at, told[at][1].folded.partition(":")[0]) for at in range(first, last + 2) if _is_question(told, at)]
     askers = Counter(name for _, name in labelled)
-    return [at for at, name in labelled if askers[name] > 1]
+    found = [at for at, name in labelled if askers[name] > 1]
+    return found + _questions(told, first, last) if found else []
 
 
 def _is_question(told: Told, number: int) -> bool:
@@ -221,39 +241,6 @@ def _questions(told: Told, first: int, last: int) -> list[int]:
     asked = [number for number in range(first + 1, last) if told[number][1].end == "ask"]
     found = [at for at in asked if told[at][1].manner == "headline" and told[at + 1][1].manner == "prose"]
     return found if len(found) >= INTERVIEW else []
-
-
-def _cells(told: Told, first: int, last: int) -> list[int]:
-    """The lines of tables that were printed cell by cell: runs of short lines, a third of them figures, in the story
-    or right under what was read of it and over another paragraph; with the line above that a colon ends."""
-    found: list[int] = []
-    run: list[int] = []
-    for number in range(first + 1, min(len(told), last + LONGEST)):
-        own = told[number][1]
-        if _is_cell(own) or (run and "subhead_word" in own.features and _has_value(told, number)):
-            run.append(number)
-            continue
-        inside = number <= last or (run[:1] and run[0] <= last + 2 and own.manner == "prose" and own.words >= LEAD)
-        figures = sum(_is_figure(told[at][1]) for at in run)
-        if inside and len(run) >= TABLE and figures * 3 >= len(run):
-            found += [run[0] - 1, *run] if told[run[0] - 1][1].end == "colon" else run
-        run = []
-    return found
-
-
-def _has_value(told: Told, number: int) -> bool:
-    """Whether a line in a table, elsewhere a subhead, has its figures under it: "Động cơ" over "Xăng 1.5"."""
-    below = [found for _, found in told[number + 1 : number + 2]]
-    return any(_is_cell(found) and _is_figure(found) for found in below)
-
-
-def _is_cell(found: Shape) -> bool:
-    return found.words <= CELL and found.end == "bare" and not found.heading and NO_CELL.isdisjoint(found.features)
-
-
-def _is_figure(found: Shape) -> bool:
-    """Whether a cell holds figures; the clocks of a player are none."""
-    return not FIGURES.isdisjoint(found.features) and CLOCK.fullmatch(found.folded) is None
 
 
 def _pictures(told: Told, first: int, last: int) -> list[int]:

@@ -35,7 +35,7 @@ def describe(document: Document) -> dict[str, Any]:
     signed = _signatures(document)
     return {
         **found,
-        "title": _stated_title(document) or _first(document, "title") or said.title or titled,
+        "title": _stated_title(document) or _title(document) or said.title or titled,
         "lead": _first(document, "lead"),
         "byline": _people(_signers(document, signed)) or said.byline,
         "credits": _distinct(chain((name for _, one in signed for name in one.credits), _followed(document))),
@@ -67,6 +67,12 @@ def _own_crumbs(document: Document) -> list[str]:
 
 def _first(document: Document, role: str) -> str | None:
     return next((block.text for block in document.blocks if block.role == role), None)
+
+
+def _title(document: Document) -> str | None:
+    """The first title; without the paper's name behind it where the page prints it once more without."""
+    titles = _texts(document, "title")
+    return next((text for text in titles[1:] if titles[0].startswith(text)), titles[0]) if titles else None
 
 
 def _stated_title(document: Document) -> str | None:

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 
 from workers.parsers.captions import described
 from workers.parsers.entries import clocked, written
-from workers.parsers.labels import owned
+from workers.parsers.labels import buttons_under, over_buttons, owned
 from workers.parsers.lines import Line
 from workers.parsers.machinery import (
     comments,
@@ -43,6 +43,7 @@ MARK = re.compile(
     r"(?:\(?([A-ZĐ][\w.&]{1,15})\)?|\(([A-ZĐ][\w.&]*(?: [A-ZĐ][\w.&]*){1,3})\))\s?[-–]\s(?=\w)"
     r"|\(([A-ZĐ]{2,6})\) (?=\w)"
 )
+OWN_NAME = 2  # lines in which a page begins with its paper's name
 AHEAD = 14  # lines below a headline that may speak of the same thing: lead, captions, the first paragraphs
 TOLD = 3  # paragraphs before a heading for comments, which over a story is but a button
 SECTION = 4  # words of the longest name of a section
@@ -64,6 +65,8 @@ PLACED |= {
     "described": described,
     "clocked": clocked,
     "owned": owned,
+    "over_button": over_buttons,
+    "button_under": buttons_under,
     "chapter": chapters,
     "nameplate": nameplates,
     "named": named,
@@ -108,7 +111,8 @@ def _places(lines: Sequence[Line], shapes: Sequence[Shape], extra: Extra) -> Non
         extra[0].append("tops")
     for found in extra[:1]:
         found.append("first")
-        if "source" in shapes[0].features and shapes[0].folded in marks():
+    for found, one in zip(extra[:OWN_NAME], shapes, strict=False):
+        if "source" in one.features and one.folded in marks():
             found.append("own_name")
     if shapes and _runs_on(shapes[0]) and not any(map(_runs_on, shapes[1:])):
         extra[0].append("opening_run")

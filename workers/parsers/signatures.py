@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from workers.parsers.authors import PICTURES, PLACE, bare, is_desk, unmarked, untitled
+from workers.parsers.authors import PICTURES, PLACE, bare, is_desk, likeness, unmarked, untitled
 from workers.parsers.stamps import stamp_kind
 from workers.parsers.vocabulary import alternatives, fold, folded, headings, marks, openings
 
@@ -31,9 +31,11 @@ SOURCE_WORD = re.compile(
 DIGIT = re.compile(r"\d")
 BRACKETED = re.compile(r"^[(\[]([^()\[\]]{2,60})[)\]][.]?$")
 LONGEST = 140  # characters; the longest author or source line known (a URL left out) has about 110
-CUES = ("heo ", "guồn", "source", "link")  # what a credit or a button on the line may be told by
+CUES = ("heo ", "guồn", "source", "link", "khảo", "dịch từ")  # what a credit or a button on the line may be told by
 MARK = re.compile("[,/|–-]")  # one of them stands before a paper's name without a bracket
 INITIALS = re.compile(r"\w\.\w{1,2}\.$")
+# "Số liệu tham khảo: A", "(Có tham khảo thông tin từ A)"
+REFERENCE = re.compile(rf"[(*\s]*(?:{alternatives('reference_words')})\s*:?\s+([^()\[\]]{{2,60}}?)[)\].\s]*$", re.I)
 GIVEN = " cho "  # "Nguồn: Lê Mẫu cho Báo Thử" credits a picture, drawn for the paper
 CREDIT_WORDS = 7  # a paper's name has no more
 
@@ -75,8 +77,10 @@ def is_name(text: str) -> bool:
     if not NAMES.fullmatch(text) or len(text.split()) > 12 or len(key) < 2:
         return False
     first = key.partition(" ")[0]  # "Sao Việt", "Bà Lan"
-    if first in folded("sections") or first in folded("no_names") or first in folded("author_roles"):
+    if first in folded("sections") or first in folded("no_names"):
         return False
+    if first in folded("author_roles") and (key.count(" ") != 1 or likeness(text) != "byline"):
+        return False  # "Trường Đại học Mẫu"; but "Trường Vũ"
     return not (key in folded("sections") or key in headings() or key in folded("noise_lines") or key in marks())
 
 
@@ -171,9 +175,21 @@ def source(text: str) -> Signature | None:
     low = text.lower()
     text = BUTTONS.sub("", text).strip() if "link" in low else text
     if any(map(low.__contains__, CUES)) and (match := CREDIT.match(text)) and (names := credit_names(match.group(1))):
-        return Signature((), names) if any(map(_known, names)) or len(text.split()) <= CREDIT_WORDS else None
+        most = CREDIT_WORDS + (text[0] in "Nn")  # "Nguồn:" stands before a name, "Theo" before a sentence as well
+        return Signature((), names) if any(map(_known, names)) or len(text.split()) <= most else None
+    if "khảo" in low or "dịch từ" in low:
+        return _reference(text)
     if text[:1] in "([" and (match := BRACKETED.match(text)):
         names = credit_names(match.group(1))
         return Signature((), names) if names and any(map(_known, names)) else None
     key = fold(text)
     return Signature((), (text,)) if key in marks() and key not in folded("sections") else None
+
+
+def _reference(text: str) -> Signature | None:
+    """A line that names what the author has looked up: names, most of whose words have capitals, and no headline."""
+    match = REFERENCE.match(text)
+    if match is None or not (names := credit_names(match.group(1))):
+        return None
+    words = match.group(1).split()
+    return Signature((), names) if 2 * sum(word[0].islower() for word in words) < len(words) else None

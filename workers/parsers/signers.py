@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from workers.parsers.shapes import Shape
 from workers.parsers.span import Told
 from workers.parsers.vocabulary import folded
 
 UNDER = 4  # lines under a title in which its author stands
 FAR = 16  # lines under a story in which its author stands behind tags and other stories
+TAG = 4  # words of the longest tag
 NAME = 6  # words of the longest author line
 
 
 def signed_above(told: Told, title: int, text: int) -> list[tuple[int, str]]:
-    """The name with its paper behind a stroke under the title, "Lan Anh/Báo Mẫu" (``signs_title``); and the one right
-    under the lead, where there is none over it (``under_lead``)."""
-    under = range(title + 1, min(text, title + 1 + UNDER))
-    found = [at for at in under if "stranger" in told[at][1].features and "/" in told[at][1].folded]
+    """The name with its paper behind a stroke under the title or right over the text, "Lan Anh/Báo Mẫu"
+    (``signs_title``); and the one right under the lead, where there is none over it (``under_lead``)."""
+    under = (*range(title + 1, min(text, title + 1 + UNDER)), *range(max(title + 1 + UNDER, text - 1), text))
+    found = [at for at in under if _is_of_paper(told[at][1])]
     led = told[text][0] == "lead" and not any(role == "byline" for role, _ in told[title:text])
     below = [at for at in range(text + 1, min(text + 2, len(told))) if led and _is_author(told[at][1])]
     return [(at, "signs_title") for at in found] + [(at, "under_lead") for at in below]
+
+
+def _is_of_paper(found: Shape) -> bool:
+    return "/" in found.folded and not {"byline", "stranger"}.isdisjoint(found.features)
 
 
 def author_over(told: Told, date: int, title: int) -> list[int]:
@@ -40,6 +47,24 @@ def signed_below(told: Told, last: int) -> list[tuple[int, str]]:
         elif number < last + FAR and _is_author(own) and _is_over_link(told, number):
             found.append((number, "over_link"))
     return found
+
+
+def signed_over_tags(told: Told, last: int) -> list[tuple[int, str]]:
+    """The first name farther below the story over one of its tags: its author's (``over_tags``), or where the text
+    tells of it, but a tag itself (``first_tag``)."""
+    texts = [found.terms for role, found in told[: last + 1] if role in {"title", "lead", "body"}]
+    named = frozenset[tuple[str, ...]]().union(*texts)
+    signed = any(role == "byline" for role, _ in told[:last])
+    for number in range(last + 2, 0 if signed else min(len(told) - 1, last + FAR)):
+        own, below = told[number][1], told[number + 1][1]
+        if _is_author(own) and own.words > 1 and _is_tag(below, named):
+            return [(number, "first_tag" if own.terms <= named else "over_tags")]
+    return []
+
+
+def _is_tag(found: Shape, named: AbstractSet[tuple[str, ...]]) -> bool:
+    """Whether a line is a name or a few words of the story's."""
+    return 1 < found.words <= TAG and found.end == "bare" and bool(found.terms) and found.terms <= named
 
 
 def _is_over_link(told: Told, number: int) -> bool:

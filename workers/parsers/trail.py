@@ -64,7 +64,8 @@ def _marked_off(first: int, shapes: Sequence[Shape]) -> list[int]:
 
 def _is_narrow(found: Shape) -> bool:
     """Whether a line is a step behind a mark, also one made of two sections' names: "Bảo hiểm xã hội"."""
-    return _is_step(found) or ("buttons" in found.features and found.words <= STEP and found.end == "bare")
+    tags = found.heading == "tags" and found.words == 1  # "Trang chủ > Tag > sầu riêng"
+    return _is_step(found) or tags or ("buttons" in found.features and found.words <= STEP and found.end == "bare")
 
 
 def _is_mark(found: Shape) -> bool:

@@ -60,10 +60,15 @@ def _within(texts: Sequence[str], seam: int) -> range:
     most = LINKS if texts[seam][0] in GOES_ON else 1
     at = seam - 1
     while at > 0 and seam - at <= most and texts[at] and len(texts[at].split()) <= SHORT and texts[at][-1] not in ENDS:
-        if _is_long(texts[at - 1]) and texts[at - 1][-1] not in ENDS:
+        if _begins(texts[at - 1]):
             return range(at, seam)
         at -= 1
     return range(0)
+
+
+def _begins(text: str) -> bool:
+    """Whether a paragraph begins on a line: a long one that has not ended, or some words with a comma behind them."""
+    return text[-1:] == "," and " " in text if not _is_long(text) else text[-1] not in ENDS
 
 
 def _is_long(text: str) -> bool:

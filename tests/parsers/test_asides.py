@@ -1,0 +1,49 @@
+"""What stands in a story beside its text: boxes of stories with their blurbs, subheads under links, large quotes."""
+
+from workers.document import Document
+from workers.parsers import parse
+
+TITLE = "Trạm đo mặn tự chế giúp cả xóm vườn Cái Mơn cứu cây giống"
+STORY = [
+    "Sáng 12/11, ông Tạ Hữu Nghiệp khoe trạm đo mặn tự chế của xóm vườn Cái Mơn, ghép từ phao lưới và máy cũ.",
+    "Trạm đo mặn gửi tin cho bốn mươi hộ trong xóm vườn Cái Mơn mỗi khi nước sông vượt một phần ngàn, kể cả lúc nửa đêm.",
+    "Trước đó, nhiều hộ ở Cái Mơn bơm nhầm nước mặn vào mương, cây giống cháy lá cả liếp chỉ sau một đêm.",
+    "Ông Tạ Hữu Nghiệp nói máy rẻ thì mau hỏng, nhưng hỏng thì thay, miễn đừng để cây giống của bà con chết khát.",
+]
+END = "Theo kế hoạch, xóm vườn Cái Mơn sẽ đặt thêm ba trạm đo mặn ở đầu các con rạch lớn trước mùa khô."
+OTHERS = ["Tàu du lịch mắc cạn giữa vịnh, ba mươi khách ngủ lại", "Giá cá tra tăng ngày thứ ba liên tiếp ở miền Tây"]
+BLURBS = [
+    "Thuyền trưởng quyết định thả neo chờ con nước lên, khách được phát mì gói và nghe kể chuyện biển tới sáng.",
+    "Chủ vựa ở ba tỉnh nói hàng trong ao không còn nhiều vì lắm nhà đã bỏ nuôi từ giữa năm ngoái.",
+]
+
+
+def roles(*lines):
+    page = parse(Document(content=b"", decoded="\n".join(("Nhà nông", TITLE, "12/11/2024 08:30", *lines))))
+    return {block.text: block.role for block in page.blocks}
+
+
+def test_headlines_with_their_blurbs_under_a_heading_in_the_story_are_of_other_stories():
+    box = [OTHERS[0], BLURBS[0], OTHERS[1], BLURBS[1]]
+    found = roles(STORY[0], "Có thể bạn chưa đọc", *box, *STORY[1:], END)
+    assert [found[line] for line in box] == ["teaser_title", "teaser_text"] * 2
+    assert {found[line] for line in (*STORY[1:], END)} == {"body"}
+
+
+def test_a_few_words_under_links_over_the_story_s_next_paragraphs_are_a_subhead():
+    subhead = "Bền lâu chưa hẳn là hay"
+    found = roles(*STORY[:2], "LIÊN QUAN", *OTHERS, subhead, *STORY[2:], END)
+    assert [found[line] for line in (*OTHERS, subhead)] == ["teaser_title", "teaser_title", "subhead"]
+
+
+def test_a_quote_set_large_over_the_name_of_who_said_it_is_text():
+    quote = ['"Xóm nào giữ được nước ngọt qua tháng ba thì xóm đó giữ được vườn"', "Ông Tạ Hữu Nghiệp"]
+    found = roles(*STORY[:3], *quote, STORY[3], END)
+    assert [found[line] for line in quote] == ["body", "body"]
+
+
+def test_a_sentence_of_the_story_set_large_over_the_name_of_who_said_it_is_text():
+    quote = ["Máy rẻ thì mau hỏng, nhưng hỏng thì thay.", "Ông Tạ Hữu Nghiệp"]
+    said = "Ông Tạ Hữu Nghiệp cười bảo trạm đo mặn nào cũng vậy: máy rẻ thì mau hỏng, nhưng hỏng thì thay."
+    found = roles(*STORY[:3], said, *quote, STORY[3], END)
+    assert [found[line] for line in quote] == ["body", "body"]
