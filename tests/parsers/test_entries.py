@@ -53,6 +53,41 @@ def test_a_page_of_dated_writings_under_a_word_about_their_author_is_a_listing()
     assert ABOUT not in {teaser.text for teaser in page.teasers}
 
 
+SERIES = {
+    "Bến đò ngang cuối cùng của xóm Rạch Mẫu": (
+        "Lê Thị Mẫu",
+        "17/10/2024 08:00",
+        "Mỗi sáng bà chèo qua lại mười bốn lượt, chở học trò, chở thùng xốp, có hôm chở cả tủ thờ.",
+    ),
+    "Bốn trăm mét nước và nửa thế kỷ chờ đợi": (
+        "Trần Văn Thử - Hoài Mẫu",
+        "Đô thị | 15/10/2024 14:20",
+        "Dự án khơi lại dòng kênh đã xong giai đoạn hai, phần khó nhất nằm dưới chân bảy dãy nhà.",
+    ),
+    "Ở xứ người, ta đào lại thứ đã lấp": (
+        "Nguyên Mẫu dịch, theo De Proefkrant",
+        "12/10/2024",
+        "Thành phố ấy mất gần hai mươi năm để biến một đoạn xa lộ thành con kênh như ngày trước.",
+    ),
+}
+
+
+def test_headlines_over_author_date_and_blurb_from_the_top_of_a_page_are_a_listing():
+    first, *rest = ((title, *signed) for title, signed in SERIES.items())
+    told = "“Tôi chèo tới bữa nào không còn ai kêu đò nữa thì thôi”, bà nói, mắt vẫn canh con nước ròng dưới bến."
+    page = parsed("Trang chủ", "Chuyên đề: Những dòng kênh", "23 bài viết", *first, told, *rest[0], *rest[1])
+    assert page.kind == "listing"
+    assert {teaser.title: teaser.text for teaser in page.teasers}.items() >= {
+        (title, text) for title, (_, _, text) in SERIES.items()
+    }
+
+
+def test_the_same_under_a_story_of_paragraphs_are_its_teasers():
+    listed = [line for title, signed in SERIES.items() for line in (title, *signed)]
+    page = parsed(TITLE, "Hồng Mẫu", "18/10/2024 07:15", LEAD, *ENTRIES.values(), "Tin liên quan", *listed)
+    assert (page.kind, page.title) == ("article", TITLE)
+
+
 HEAD, ADDRESS = "02/06/2025, 15:22\tBão số 9 áp sát bờ biển | In bài", "https://baomau.vn/print/18250602.htm"
 CUT = (
     "Theo ban chỉ huy, ba xã đảo đã gọi được 214 thuyền vào bờ, mười bốn chiếc còn lại đang trên đường về, và mọi người",

@@ -1,11 +1,12 @@
-"""Entries with their time: those of a live report, and those of a page that lists what one author has written."""
+"""Entries with their time: those of a live report, and those of a page that lists what one author has written, or what
+several wrote about one thing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from workers.parsers.published import stamp
 from workers.parsers.shapes import Shape
@@ -17,6 +18,10 @@ WRITINGS = 4  # dated headlines from which on a page lists what someone has writ
 APART = 45  # days at least between the newest and the oldest; the teasers below a story are of a few days
 TOLD = 2  # paragraphs at most about the author
 TITLE = range(2, 23)  # words of a headline in such a list
+SIGNED = 3  # headlines with author, date and blurb from which on a page lists them
+RUN = 2  # paragraphs at most that follow each other in such a list
+NAMES = frozenset(("byline", "byline_credit"))
+STAMPS = frozenset(("stamp", "stamp_with"))
 
 
 def clocked(shapes: Sequence[Shape]) -> list[int]:
@@ -56,6 +61,24 @@ def written(shapes: Sequence[Shape]) -> list[tuple[int, str]]:
     return [(0, "writings")] + [
         (at, name) for name, told in (("writing", titles), ("writing_text", texts), ("about", over)) for at in told
     ]
+
+
+def signed(shapes: Sequence[Shape]) -> list[tuple[int, str]]:
+    """The entries of a page that lists what is written about one thing, each over its author, its date and its blurb,
+    the first of them over all other text."""
+    titles = [at for at in range(len(shapes) - 3) if _is_signed(*shapes[at : at + 4])]
+    prose = [one.manner == "prose" for one in shapes]
+    runs = [sum(1 for _ in run) for told, run in groupby(prose) if told]
+    if len(titles) < SIGNED or any(prose[: titles[0]]) or max(runs) > RUN:
+        return []
+    return [(0, "writings")] + [
+        (at + below, name) for at in titles for below, name in enumerate(("writing", "owned", "owned", "writing_text"))
+    ]
+
+
+def _is_signed(title: Shape, name: Shape, date: Shape, text: Shape) -> bool:
+    is_dated = text.manner == "prose" and not STAMPS.isdisjoint(date.features)
+    return is_dated and not NAMES.isdisjoint(name.features) and _is_title(title)
 
 
 def _day(one: Shape) -> date | None:
