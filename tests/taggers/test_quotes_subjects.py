@@ -48,3 +48,14 @@ def test_he_is_who_begins_a_sentence_behind_a_clause_that_names_nobody():
     text = """Ông Lê Văn Bình nói: "Tôi vui lắm hôm nay".
 Thay mặt tỉnh, ông Trần Văn Tú đề nghị Lê Văn Bình làm sớm. “Chúng tôi sẽ làm xong trong tháng này”, ông nói."""
     assert said(text)[1][1] == "Trần Văn Tú"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Lê Bá Lộc, Ủy viên Hội đồng, Trưởng Ban Quản lý rừng, trao quà cho ông Vũ Minh Phát, Phó trưởng Ban Quản lý rừng. “{WORDS}”, Trưởng Ban Quản lý rừng nói.",
+        f"Nghệ sĩ Lê Bá Lộc nhận giải. Kịch bản do tác giả Vũ Minh Phát viết cho nhà văn hóa, tuổi trẻ của bác sĩ ấy ở đó. “{WORDS}”, nghệ sĩ 60 tuổi kể.",
+    ],
+)
+def test_an_office_is_told_by_words_side_by_side_in_any_clause_behind_a_name_and_is_not_its_deputy_s(text):
+    assert said(BEFORE + text)[-1] == (WORDS, "Lê Bá Lộc")

@@ -6,9 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 from workers.document import Entity, Mention
+from workers.taggers.entities.clues import listed as titles
 from workers.taggers.entities.tokens import lower
 from workers.taggers.quotes.lines import SMALLS
 from workers.taggers.quotes.mentions import Mentions
@@ -19,6 +20,7 @@ CLAUSE_END = re.compile(r"[\n.,:;()\"“”!?…]")
 CLAUSE_BEHIND = re.compile(r"(?:,| ?[-–(]) ?([^\n.,:;()\"“”!?…]+)")
 OFFICE = 10  # words on either side of a name that tell a person's office
 REMEMBERED = 300  # mentions and people that a pronoun or title may mean, the last ones
+LEAST_SHARED = 2  # of the words and pairs of an office; a pair is three with its words
 LONGEST = 3  # words of what a person is called
 OWNER = 5  # words between a paper and whose it is
 
@@ -49,18 +51,27 @@ class People:
 
     @cached_property
     def offices(self) -> list[tuple[Entity, set[str]]]:
-        """Each person's office: the words right before and behind all places where the person is named."""
+        """Each person's office: the words right before and behind all places where the person is named, and pairs."""
         ones = {one.id: one for _, one in self.mentions.named if one.type == "person"}
         return [(one, self._office(self.persons[id])) for id, one in ones.items()]
 
     def _office(self, mentions: list[tuple[Mention, str]]) -> set[str]:
-        words = list[str]()
+        found = set[str]()
         for mention, before in mentions:
-            words += CLAUSE_END.split(before)[-1].split()[-OFFICE:]
-            apposition = CLAUSE_BEHIND.match(self.decoded, mention.end, mention.end + WINDOW)
-            if apposition:
-                words += apposition[1].split()[:OFFICE]
-        return set(map(SMALLS.__getitem__, words))
+            found |= office(_small(CLAUSE_END.split(before)[-1].split()[-OFFICE:]))
+            for words in self._appositions(mention.end):
+                found |= office(words)
+        return found
+
+    def _appositions(self, place: int) -> Iterator[list[str]]:
+        """The words of the clause right behind a name, and of the next ones while each is an office."""
+        end = place + WINDOW
+        while clause := CLAUSE_BEHIND.match(self.decoded, place, end):
+            words = _small(clause[1].split()[:OFFICE])
+            if clause.start() > end - WINDOW and not titles("titles").ahead(words, 0):
+                return
+            yield words
+            place = clause.end()
 
     @cached_property
     def authors(self) -> list[Entity]:
@@ -76,12 +87,14 @@ class People:
         known = (one for one in chain(first, sure, self._before(at)) if one.type == "person")
         return next((one for one in known if self._may_be(one, gender)), None)
 
-    def holder(self, office: set[str]) -> Entity | None:
-        """The person whose office shares most words with the given one, two at least; the one named last of several."""
-        known = self.offices[: -REMEMBERED - 1 : -1]
-        shared = [len(office & words) for _, words in known]
-        most = max(shared, default=0)
-        return known[shared.index(most)][0] if most > 1 else None
+    def holder(self, words: list[str]) -> Entity | None:
+        """The person whose office shares most words with the given ones, two side by side or three at least; no deputy
+        where another is as near, and the one named last of several."""
+        known, asked = self.offices[: -REMEMBERED - 1 : -1], office(words)
+        lesser = {word for (word,) in listed("deputies").values if word not in asked}
+        shared = [(len(asked & own), lesser.isdisjoint(own)) for _, own in known]
+        most = max(shared, default=(0, False))
+        return known[shared.index(most)][0] if most[0] > LEAST_SHARED else None
 
     def body(self, at: int) -> Entity | None:
         """The organization named last before an offset."""
@@ -98,6 +111,15 @@ class People:
 
     def _may_be(self, one: Entity, gender: str) -> bool:
         return gender == "-" or self.gender(one) in {"-", gender}
+
+
+def office(words: list[str]) -> set[str]:
+    """The words of an office in small letters, and each two that stand side by side."""
+    return {*words, *(" ".join(pair) for pair in pairwise(words))}
+
+
+def _small(words: list[str]) -> list[str]:
+    return list(map(SMALLS.__getitem__, words))
 
 
 def _writes(before: str) -> bool:

@@ -106,7 +106,7 @@ def _called(scene: Scene, first: int, end: int) -> Entity | None:
         if bodies.ahead(line.lowers, i):
             return scene.last if scene.last and scene.last.type == "organization" else people.body(at)
         length, pronoun = calling(line, i), callings().ahead(line.lowers, i)
-        held = people.holder(set(line.lowers[i : min(end, i + OFFICE)])) if length > pronoun or length > 1 else None
+        held = people.holder(line.lowers[i : min(end, i + OFFICE)]) if length > pronoun or length > 1 else None
         if held or length:
             gender = _gender(line.lowers, i, pronoun)
             return held or people.fitting(gender, at, _likely(scene), passage.paragraph.block.start)
