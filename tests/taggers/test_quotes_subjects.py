@@ -59,3 +59,21 @@ Thay mặt tỉnh, ông Trần Văn Tú đề nghị Lê Văn Bình làm sớm. 
 )
 def test_an_office_is_told_by_words_side_by_side_in_any_clause_behind_a_name_and_is_not_its_deputy_s(text):
     assert said(BEFORE + text)[-1] == (WORDS, "Lê Bá Lộc")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"Cụ bà Lê Thị Sáu ngồi hàng đầu. Tan buổi, bà ôm Ngọc Mai, nói khẽ: “{WORDS}”.", "Lê Thị Sáu"),
+        (
+            f"Ông Lê Bá Lộc cũng đến. Ông nhắc các bạn trên tàu và thuyền trưởng Vũ Minh Phát: “{WORDS}”.",
+            "Lê Bá Lộc",
+        ),
+        (
+            f"Tòa buộc Vũ Minh Phát đền cho ông Lê Bá Lộc. Người đàn ông này xin giảm án cho Phát: “{WORDS}”.",
+            "Lê Bá Lộc",
+        ),
+    ],
+)
+def test_who_is_spoken_of_before_a_colon_is_not_who_speaks(text, speaker):
+    assert said(text)[-1] == (WORDS, speaker)

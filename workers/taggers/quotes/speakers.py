@@ -12,9 +12,10 @@ from workers.taggers.entities.clues import small_set
 from workers.taggers.quotes.passages import SPEAKERS, Named, Passage
 from workers.taggers.quotes.people import People
 from workers.taggers.quotes.pieces import Piece
-from workers.taggers.quotes.words import calling, callings, listed, speaking
+from workers.taggers.quotes.words import callers, calling, callings, listed, speaking
 
 OFFICE = 8  # tokens of an office behind its title
+ADVERBIAL = 8  # tokens before the comma that ends the first words of a sentence
 
 
 class Scene(NamedTuple):
@@ -34,6 +35,8 @@ def speaker(scene: Scene) -> Entity | None:
     """The entity that said the piece of a scene; None where the story names nobody."""
     if not scene.piece.quoted.opened:
         return scene.last
+    if found := _opening(scene):
+        return found
     for first, end, ahead in _subjects(scene.piece):
         found = _subject(scene, first, end, ahead) if first < end else None
         if found:
@@ -41,6 +44,35 @@ def speaker(scene: Scene) -> Entity | None:
     piece = scene.piece
     paragraph = piece.passage.paragraph
     return paragraph.nearest(piece.quoted.start, "person") or paragraph.announcer or scene.last
+
+
+def _opening(scene: Scene) -> Entity | None:
+    """Whom the pronoun means that is the subject of what stands before the piece: ``Cuối buổi, bà ôm Mai, nói: "..."``;
+    nobody where a name stands right before the verb of speech."""
+    piece, line = scene.piece, scene.piece.passage.line
+    (first, last), verb = piece.before, piece.verb_before
+    if not piece.follows_colon or (verb and line.words[verb.first - 1][0].isupper()):
+        return None
+    at = _pronoun(piece.passage, first, last)
+    if at is None or not piece.passage.names(at, last):
+        return None
+    length = callings().ahead(line.lowers, at)
+    gender = _gender(line.lowers, at, length)
+    return scene.people.fitting(gender, scene.at(at), _likely(scene), piece.passage.paragraph.block.start)
+
+
+def _pronoun(passage: Passage, first: int, last: int) -> int | None:
+    """The token of the pronoun that opens a stretch, or the clause behind its first comma where nobody is named."""
+    lowers = passage.line.lowers
+    comma = next((i for i in range(first, min(first + ADVERBIAL, last)) if lowers[i] == ","), first - 1)
+    for at in (first, comma + 1):
+        length = callings().ahead(lowers, at) if at < last else 0
+        behind = at + length
+        if not length or behind >= last or passage.line.words[behind][0].isupper() or passage.names(first, at):
+            continue
+        if not callers().ahead(lowers, behind) and lowers[behind] not in small_set("naming/of_words.txt"):
+            return at
+    return None
 
 
 def _subjects(piece: Piece) -> Iterator[tuple[int, int, bool]]:
@@ -67,10 +99,10 @@ def _subject(scene: Scene, first: int, end: int, ahead: bool) -> Entity | None:
     inside = passage.names(first, end)
     if ahead and inside and inside[0][0] == first and inside[0][1].type in SPEAKERS:
         return inside[0][1]
-    person = _chosen([name for name in inside if name[1].type == "person"], passage, ahead)
-    called = person or _called(scene, first, end)
-    if called:
-        return called
+    people = [name for name in inside if name[1].type == "person"]
+    subject = _chosen(people, passage, ahead) or _called(scene, first, end)
+    if subject or people:
+        return subject or people[0 if ahead else -1][1]
     bodies = [one for _, one in inside if one.type == "organization"]
     if bodies:
         return bodies[0]
@@ -85,7 +117,6 @@ def _chosen(found: list[Named], passage: Passage, ahead: bool) -> Entity | None:
         objects = _is_object(passage, name[0], objects)
         if not objects:
             subjects.append(name)
-    subjects = subjects or found
     return subjects[0 if ahead else -1][1] if subjects else None
 
 
