@@ -77,3 +77,8 @@ def test_an_office_is_told_by_words_side_by_side_in_any_clause_behind_a_name_and
 )
 def test_who_is_spoken_of_before_a_colon_is_not_who_speaks(text, speaker):
     assert said(text)[-1] == (WORDS, speaker)
+
+
+def test_a_pronoun_means_whom_the_paragraph_before_is_about():
+    text = f"Ông Lê Bá Lộc quê ở Huế. Năm 2019, ông Lộc về xã.\nNhận việc mới, ông cho biết sẽ “{WORDS}”."
+    assert said(BEFORE + text)[-1] == (WORDS, "Lê Bá Lộc")

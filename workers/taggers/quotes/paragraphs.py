@@ -28,7 +28,8 @@ FARTHEST = 200  # names in front of a piece that may be its speaker's
 class Paragraph(NamedTuple):
     """A paragraph; ``mentions``: the document's; ``running``: the one before left a speech open.
 
-    ``announcer``: who is named last before it, when the line before announces it.
+    ``announcer``: who is named last before it, when the line before announces it. ``told``: the one before it, where
+    nobody speaks in that.
     """
 
     block: Block
@@ -37,6 +38,7 @@ class Paragraph(NamedTuple):
     mentions: Mentions
     running: bool
     announcer: Entity | None = None
+    told: Paragraph | None = None
 
     def free(self, place: int) -> bool:
         """Whether a letter stands in no quoted piece."""
@@ -71,8 +73,9 @@ class Paragraph(NamedTuple):
         own, offset = callings().behind(words, len(words)), self.block.start + place
         if own == len(words):
             return True
-        clause = own and words[-own - 1] == ","
-        if not clause and (own or not titles("titles").ahead(words, 0) or not NO_TITLE.isdisjoint(words)):
+        clause, title = own and words[-own - 1] == ",", titles("titles").ahead(words, 0)
+        pronoun = 0 < title == callings().ahead(words, 0)  # Ông nhắc thuyền trưởng Vũ Minh Phát
+        if not clause and (own or not title or pronoun or not NO_TITLE.isdisjoint(words)):
             return False
         return all(one.type != "person" for _, one in self.mentions.within(offset - len(lead), offset).named)
 
@@ -80,6 +83,7 @@ class Paragraph(NamedTuple):
 def paragraphs(document: Document, mentions: Mentions) -> Iterator[Paragraph]:
     """The paragraphs with quoted pieces, in order; ``mentions``: the document's."""
     story, running, role = within_reach(document.story), False, ""
+    before: Paragraph | None = None
     for at, block in enumerate(story):
         running = running and block.role == role
         pieces = quoted(block.text, running)
@@ -89,7 +93,9 @@ def paragraphs(document: Document, mentions: Mentions) -> Iterator[Paragraph]:
         if not pieces and OPENING_DASH.search(block.text):
             pieces, announcer = _behind_dashes(story, at, mentions)
         if pieces:
-            yield Paragraph(block, pieces, [piece.start for piece in pieces], mentions, running, announcer)
+            starts = [piece.start for piece in pieces]
+            yield Paragraph(block, pieces, starts, mentions, running, announcer, before)
+        before = None if pieces or block.role != "body" else Paragraph(block, [], [], mentions, False)
         running, role = bool(pieces) and not pieces[-1].closed, block.role
 
 

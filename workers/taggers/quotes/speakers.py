@@ -145,9 +145,13 @@ def _called(scene: Scene, first: int, end: int) -> Entity | None:
 
 
 def _likely(scene: Scene) -> Iterator[Entity]:
-    """Whom a pronoun means first: who begins a sentence of the paragraph, then who spoke last."""
+    """Whom a pronoun means first: who begins a sentence of the paragraph, then one of the paragraph
+    before, where nobody speaks in it, then who spoke last."""
     piece = scene.piece
-    yield from piece.passage.paragraph.subjects(piece.quoted.start)
+    paragraph = piece.passage.paragraph
+    yield from paragraph.subjects(piece.quoted.start)
+    if paragraph.told:
+        yield from paragraph.told.subjects(len(paragraph.told.block.text))
     if scene.last:
         yield scene.last
 
