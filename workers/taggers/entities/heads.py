@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from workers.taggers.entities.clues import Head, given_names, heads, listed, numbered, small_set, word_set
 from workers.taggers.entities.counts import LONGEST_NUMBER
+from workers.taggers.entities.explained import explained
 from workers.taggers.entities.extent import extend
 from workers.taggers.entities.facts import HEADS, SMALL_HEAD_ENDS
 from workers.taggers.entities.lines import Line
@@ -88,6 +89,8 @@ def _bears_name(scene: Scene, i: int, at: int) -> bool:
 
 def _named(scene: Scene, first: int, at: int, head: Head, bare: bool) -> Offer | None:
     end = extend(scene, at, head)
+    if scene.line.capital[first] and head.type != "location":
+        end = explained(scene, at, end)
     if end == at and _alone(scene, first, at):
         return Offer(scene.line, first, end, head.type, 0.7, "head")
     if not scene.line.capital[first] and word_set("naming/unmarked.txt").issuperset(scene.line.words[at:end]):

@@ -1,0 +1,30 @@
+"""Names of one thing that are put together, and those of two that are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.taggers.stories import document
+from workers.taggers.entities import tag_entities
+
+
+def things(text: str) -> list[set[str]]:
+    """The printed names of each thing of a text."""
+    return [{mention.text for mention in one.mentions} for one in tag_entities(document(text)).entities]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Cơ quan Minh bạch bơi lội quốc tế (AQXI)", "Ủy ban Lúa gạo chung (JTQ)", "Liên minh Cứu rỗi làng chài (LCR5)"],
+)
+def test_the_letters_of_a_body_in_brackets_tell_where_its_name_ends(body: str):
+    name, _, letters = body.rstrip(")").partition(" (")
+    assert {name, letters} in things(f"Hôm qua {body} kết luận anh vô tội. {letters} không nói thêm.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hội Nông dân huyện này đã mời đoàn thanh tra (XQZ) tới.", "Tập đoàn Sao Thủy ra mắt dòng xe mới (XQZ) hôm qua."],
+)
+def test_a_sentence_between_a_body_and_a_bracket_is_no_name(text: str):
+    assert not any("(" in text[text.find(name) + len(name) :][:2] for one in things(text) for name in one)
