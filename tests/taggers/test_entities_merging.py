@@ -28,3 +28,13 @@ def test_the_letters_of_a_body_in_brackets_tell_where_its_name_ends(body: str):
 )
 def test_a_sentence_between_a_body_and_a_bracket_is_no_name(text: str):
     assert not any("(" in text[text.find(name) + len(name) :][:2] for one in things(text) for name in one)
+
+
+def test_a_unit_is_called_by_its_head_and_number():
+    text = "Lữ đoàn Công binh 249 diễn tập. Binh sĩ Lữ đoàn 249 tới sớm. Lữ đoàn 147 ở lại."
+    assert sorted(map(sorted, things(text))) == [["Lữ đoàn 147"], ["Lữ đoàn 249", "Lữ đoàn Công binh 249"]]
+
+
+def test_two_units_of_one_number_have_no_short_form_together():
+    text = "Trung đoàn Tên lửa 236 và Trung đoàn Phòng không 236 cùng tập. Binh sĩ Trung đoàn 236 tới sớm."
+    assert {"Trung đoàn 236"} in things(text)

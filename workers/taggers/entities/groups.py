@@ -8,7 +8,7 @@ from workers.taggers.entities.clues import surnames
 from workers.taggers.entities.decide import Name
 from workers.taggers.entities.evidence import in_bracket
 from workers.taggers.entities.native import native
-from workers.taggers.entities.shortened import Group, models, shortened
+from workers.taggers.entities.shortened import Group, models, shortened, units
 from workers.taggers.entities.spelling import body_key, event_key, near, unmarked
 
 KEYS = {"organization": body_key, "event": event_key}
@@ -26,7 +26,7 @@ def grouped(names: list[Name]) -> list[Group]:
     joined = _Joined(groups)
     _acronyms(list(zip(keys, names, strict=True)), joined)
     first = dict(islice(groups.items(), MOST_COMPARED))
-    for into, other in (*shortened(first), *models(first)):
+    for into, other in (*shortened(first), *units(first), *models(first)):
         joined.join(into, other)
     _misspelt(groups, joined)
     return joined.all()

@@ -39,6 +39,26 @@ def shortened(groups: dict[str, Group]) -> Iterator[tuple[str, str]]:
                 break
 
 
+def units(groups: dict[str, Group]) -> Iterator[tuple[str, str]]:
+    """Keys of a body with a number that says what it does and of one called by head and number alone: Sư đoàn 361 of
+    Sư đoàn Phòng không 361; only where one full name fits."""
+    ends, short = defaultdict(set), dict[str, tuple[str, str]]()
+    for key, group in groups.items():
+        for name in _written(group) if group[0].type == "organization" else ():
+            words = name.split()
+            head = heads().ahead(words, 0)
+            if not head or not words[-1].isdigit():
+                continue
+            unit = " ".join(words[:head]), words[-1]
+            if head + 1 < len(words):
+                ends[unit].add(key)
+            else:
+                short[key] = unit
+    for key, unit in short.items():
+        if len(ends.get(unit, ())) == 1:
+            yield min(ends[unit]), key
+
+
 def models(groups: dict[str, Group]) -> Iterator[tuple[str, str]]:
     """Keys of a product and of one called by the end of its name, without the brand: S24 of Galaxy S24."""
     written = {key: _written(group) for key, group in groups.items() if group[0].type == "product"}
