@@ -38,3 +38,12 @@ def test_a_unit_is_called_by_its_head_and_number():
 def test_two_units_of_one_number_have_no_short_form_together():
     text = "Trung đoàn Tên lửa 236 và Trung đoàn Phòng không 236 cùng tập. Binh sĩ Trung đoàn 236 tới sớm."
     assert {"Trung đoàn 236"} in things(text)
+
+
+def test_a_party_committee_of_a_ministry_is_not_the_ministry():
+    text = "Ông là Bí thư Đảng ủy Bộ Xây dựng. Sau đó Bộ Xây dựng họp."
+    assert {"Đảng ủy Bộ Xây dựng"} in things(text) and {"Bộ Xây dựng"} in things(text)
+
+
+def test_a_ward_named_for_a_part_of_a_city_is_not_the_city():
+    assert {"Quy Nhơn Đông"} in things("Ông ở phường Quy Nhơn Đông. Anh đi từ Quy Nhơn về.")

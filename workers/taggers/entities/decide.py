@@ -123,6 +123,8 @@ def _firm(span: Span) -> Entry | None:
     at = span.first + heads().ahead(lowers, 0)
     if not span.first < at < span.last:
         return None
+    if heads().ahead(lowers, at - span.first):  # Đảng ủy Bộ Nội vụ is another body than the ministry
+        return None
     forms = index().get(lower(span.line.shown(at, span.last)), ())
     return forms[0].entry if forms and forms[0].sure and forms[0].entry.type == "organization" else None
 

@@ -35,9 +35,10 @@ def from_lists(view: Scene, i: int) -> Offer | None:
         return None
     form = found.forms[0]
     first = _undressed(view, i, found.last, form)
-    last = found.last + (form.words > 1 and form.entry.type == "location" and _lengthened(view, found.last))
     weight = SURE if form.sure else 0.5
-    return Offer(view.line, first, last, form.entry.type, weight, "list", found.forms, cue(view, first))
+    if form.words > 1 and form.entry.type == "location" and _lengthened(view, found.last):
+        return Offer(view.line, first, found.last + 1, form.entry.type, weight, "list", cue=cue(view, first))
+    return Offer(view.line, first, found.last, form.entry.type, weight, "list", found.forms, cue(view, first))
 
 
 def _lengthened(view: Scene, i: int) -> bool:
