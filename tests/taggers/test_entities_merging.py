@@ -47,3 +47,7 @@ def test_a_party_committee_of_a_ministry_is_not_the_ministry():
 
 def test_a_ward_named_for_a_part_of_a_city_is_not_the_city():
     assert {"Quy Nhơn Đông"} in things("Ông ở phường Quy Nhơn Đông. Anh đi từ Quy Nhơn về.")
+
+
+def test_a_highlander_without_a_title_is_called_by_the_beginning_of_the_name():
+    assert things("Công an bắt Y Thoan Niê. Đêm ấy, Y Thoan về nhà.") == [{"Y Thoan Niê", "Y Thoan"}]

@@ -19,6 +19,8 @@ def highland(scene: Scene, i: int) -> Offer | None:
         end = _glued(scene, i)
         past = _run(scene, end)
         told = end > i + 1 or _borne_out(scene, i, past)
+        if not told and _short(scene, i, past):
+            return Offer(line, i, past, None, 0.35, "other", cue=cue(scene, i))
     elif word in word_set("names/highland_surnames.txt") or (word in surnames() and line.words[i + 1 : i + 2] == ["A"]):
         past = _run(scene, i + 1)
         told = past > i + 1 + (word in surnames())
@@ -44,6 +46,11 @@ def _run(scene: Scene, end: int) -> int:
     while end < past and scene.follows(end) and not (line.words[end].isupper() and len(line.words[end]) > 1):
         end = _glued(scene, end)
     return end
+
+
+def _short(scene: Scene, i: int, past: int) -> bool:
+    """Whether a letter and a word could be what somebody is called whom the story names in full: Y Thuân."""
+    return past == i + 2 and scene.longest(i + 1) is None
 
 
 def _borne_out(scene: Scene, i: int, past: int) -> bool:
