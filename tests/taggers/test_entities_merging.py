@@ -51,3 +51,9 @@ def test_a_ward_named_for_a_part_of_a_city_is_not_the_city():
 
 def test_a_highlander_without_a_title_is_called_by_the_beginning_of_the_name():
     assert things("Công an bắt Y Thoan Niê. Đêm ấy, Y Thoan về nhà.") == [{"Y Thoan Niê", "Y Thoan"}]
+
+
+def test_the_party_s_central_committee_is_called_the_centre():
+    assert things("Ông tới trụ sở Trung ương Đảng. Ông nói Trung ương kỳ vọng nhiều.") == [
+        {"Trung ương Đảng", "Trung ương"}
+    ]
