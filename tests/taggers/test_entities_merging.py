@@ -50,7 +50,7 @@ def test_a_ward_named_for_a_part_of_a_city_is_not_the_city():
 
 
 def test_a_highlander_without_a_title_is_called_by_the_beginning_of_the_name():
-    assert things("Công an bắt Y Thoan Niê. Đêm ấy, Y Thoan về nhà.") == [{"Y Thoan Niê", "Y Thoan"}]
+    assert things("Công an bắt Y Thuân Niê. Đêm ấy, Y Thuân về nhà.") == [{"Y Thuân Niê", "Y Thuân"}]
 
 
 def test_the_party_s_central_committee_is_called_the_centre():
