@@ -69,6 +69,8 @@ def test_a_sum_is_given_as_printed_in_units_and_iso_currency(text, expected):
         ("Căn hộ 800 - 1,2 tỷ đồng.", "800 - 1,2 tỷ đồng", 800_000_000, 1_200_000_000),
         ("Vé từ 30-150.000 đồng.", "30-150.000 đồng", 30_000, 150_000),
         ("Quỹ góp $3-5 tỷ.", "$3-5 tỷ", 3_000_000_000, 5_000_000_000),
+        ("Trọ mất ba đến bốn triệu đồng.", "ba đến bốn triệu đồng", 3_000_000, 4_000_000),
+        ("Thợ xin sáu tới 7 triệu đồng.", "sáu tới 7 triệu đồng", 6_000_000, 7_000_000),
     ],
 )
 def test_a_span_gives_both_its_ends_at_one_place(text, printed, low, high):
@@ -116,6 +118,10 @@ def test_people_streets_and_counted_things_are_no_money(text):
         (
             "Bến tàu tốn 500 tỉ (21 triệu USD).",
             [("500 tỉ", 500_000_000_000, "VND"), ("21 triệu USD", 21_000_000, "USD")],
+        ),
+        (
+            "Hai xưởng góp lần lượt 36 tỷ và 1.260 tỷ đồng.",
+            [("36 tỷ", 36_000_000_000, "VND"), ("1.260 tỷ đồng", 1_260_000_000_000, "VND")],
         ),
         ("Tăng từ 3,5 tỷ lên 4 tỷ USD.", [("3,5 tỷ", 3_500_000_000, "USD"), ("4 tỷ USD", 4_000_000_000, "USD")]),
     ],

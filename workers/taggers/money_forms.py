@@ -40,7 +40,7 @@ def _magnitude(name: str) -> str:
 @cache
 def _start() -> re.Pattern[str]:
     """What a number begins with that more than a mark follows; it spares trying the whole shape."""
-    words, more = either(number_words()), either([*number_words(), *magnitudes()])
+    words, more = either(number_words()), either([*number_words(), *magnitudes(), "đến", "tới"])
     figures = rf"\d[\d.,]{{0,24}}+(?:[ \u00a0\u2009\u202f~–-]|[^\W\d_]|[{_marks()}]|[\d.,])"  # or more of them
     spoken = rf"{words}(?=[ ]{more}(?!\w))"
     return re.compile(rf"(?<!\w)(?<!\d[.,/:–-])(?:{figures}|{spoken})", re.IGNORECASE)
@@ -51,7 +51,8 @@ def _behind() -> re.Pattern[str]:
     words = either(number_words())
     spoken = rf"(?:{words}[ ]){{0,5}}{words}(?!\w)"
     span = r"(?:[ ]?[-–~][ ]?|[ ](?:đến|tới)[ ])"
-    low = rf"(?:(?P<low>{DIGITS}){_magnitude('low_magnitude')}{span}(?=\d))?"
+    figures = rf"(?P<low>{DIGITS}){_magnitude('low_magnitude')}{span}(?=\d)"
+    low = rf"(?:{figures}|(?P<spoken_low>{spoken})[ ](?:đến|tới)[ ])?"
     rest = rf"(?:[ ](?P<rest>\d{{1,3}}){GAP}(?P<rest_magnitude>triệu|nghìn|ngàn|tỷ|tỉ)(?!\w))?"
     return re.compile(
         rf"{low}(?:(?P<number>{DIGITS})|(?P<spoken>{spoken}))"

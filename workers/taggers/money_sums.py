@@ -80,6 +80,9 @@ def _amounts(match: re.Match[str], scale: Decimal) -> tuple[Decimal, ...]:
         if more >= scale:
             return ()
         high += more
+    if parts.get("spoken_low"):
+        least = value_of(parts["spoken_low"], True)
+        return (high,) if least is None else (least * scale, high)
     if not parts.get("low"):
         return (high,)
     low = _low(parts["low"], parts.get("low_magnitude"), match["number"] or "", scale)
