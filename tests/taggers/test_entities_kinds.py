@@ -1,0 +1,26 @@
+"""What kind of thing a name is of, told by the words around it and inside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.taggers.stories import document
+from workers.taggers.entities import tag_entities
+
+
+def names(text: str) -> set[tuple[str, str]]:
+    return {(m.text, one.type) for one in tag_entities(document(text)).entities for m in one.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Đồn Biên phòng Mường Hoong bắt hai người.", "Đồn Biên phòng Mường Hoong", "organization"),
+        ("Ông là vụ phó Vụ Chính quyền địa phương.", "Vụ Chính quyền địa phương", "organization"),
+        ("Chị học ở Học viện Hí kịch Bắc Kinh.", "Học viện Hí kịch Bắc Kinh", "organization"),
+        ("Vở diễn ở nhà văn hóa Thủ Đức tối qua.", "nhà văn hóa Thủ Đức", "location"),
+        ("Anh là tuyển thủ khúc côn cầu Ấn Độ.", "Ấn Độ", "location"),
+    ],
+)
+def test_a_word_for_what_a_body_does_or_for_a_house_is_in_its_name(text: str, name: str, kind: str):
+    assert (name, kind) in names(text)
