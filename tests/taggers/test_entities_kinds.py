@@ -24,3 +24,7 @@ def names(text: str) -> set[tuple[str, str]]:
 )
 def test_a_word_for_what_a_body_does_or_for_a_house_is_in_its_name(text: str, name: str, kind: str):
     assert (name, kind) in names(text)
+
+
+def test_a_given_name_behind_a_middle_mark_need_not_be_vietnamese():
+    assert ("Lò Văn Khoongs", "person") in names("Bố em, anh Lò Văn Khoongs, mất năm 2015.")

@@ -38,7 +38,7 @@ def vietnamese_end(scene: Scene, i: int) -> int:
         return i
     end, facts = i + 1, scene.facts
     loud = UPPER if line.words[i].isupper() and len(line.words[i]) > 1 else 0
-    while end - i < LONGEST_VIETNAMESE and _syllable(facts[end], loud):
+    while end - i < LONGEST_VIETNAMESE and (_syllable(facts[end], loud) or _unusual(scene, i, end)):
         if _begins_body(scene, end) or (end - i >= 2 and _begins_other(scene, i, end)):
             break
         end += 1
@@ -48,6 +48,14 @@ def vietnamese_end(scene: Scene, i: int) -> int:
 def _syllable(known: int, loud: int) -> bool:
     """Whether the facts are those of a name's next syllable, all in capitals where that is ``loud`` of it."""
     return known & (FOLLOWS | FOREIGN) == FOLLOWS and (not known & MIXED or known & loud > 0)
+
+
+def _unusual(scene: Scene, first: int, i: int) -> bool:
+    """Whether token i is the given name behind ``Lô Văn``: one of a people whose words are not Vietnamese: Thoong."""
+    line = scene.line
+    if i != first + 2 or line.words[first + 1] not in word_set("naming/middle_marks.txt") or line.words[i].isupper():
+        return False
+    return scene.facts[i] & (FOLLOWS | FOREIGN | MIXED) == FOLLOWS | FOREIGN
 
 
 def _begins_other(scene: Scene, first: int, i: int) -> bool:
