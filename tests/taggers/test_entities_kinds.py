@@ -28,3 +28,11 @@ def test_a_word_for_what_a_body_does_or_for_a_house_is_in_its_name(text: str, na
 
 def test_a_given_name_behind_a_middle_mark_need_not_be_vietnamese():
     assert ("Lò Văn Khoongs", "person") in names("Bố em, anh Lò Văn Khoongs, mất năm 2015.")
+
+
+def test_who_chairs_a_chamber_is_a_person():
+    assert ("Marlen Bosmans", "person") in names("Việc này thuộc về chủ tịch hạ viện Marlen Bosmans.")
+
+
+def test_the_end_of_a_word_written_large_is_no_person():
+    assert names("Anh nhận Huân chương Bảo vệ Tổ quốc hạng ba.") == set()

@@ -152,6 +152,9 @@ def _cue(scene: Scene, i: int) -> str | None:
     if title > head > 0 and listed("fields").ahead(lowers, i):
         title *= heads().value(lowers, i - head, i).type != "organization"
     head = head if head >= field else 0
+    chair = listed("titles").behind(lowers, i - head) if head and listed("lone_heads").behind(lowers, i) == head else 0
+    if chair and i - head - chair >= scene.taken:  # chủ tịch hạ viện
+        return "person"
     longest = max(title, head)
     if longest and longest <= i - scene.taken and not (longest == 1 and compound(lowers, i)):
         return "person" if title >= head else heads().value(lowers, i - head, i).type
