@@ -36,3 +36,8 @@ def test_who_chairs_a_chamber_is_a_person():
 
 def test_the_end_of_a_word_written_large_is_no_person():
     assert names("Anh nhận Huân chương Bảo vệ Tổ quốc hạng ba.") == set()
+
+
+@pytest.mark.parametrize("firm", ["Barlow Fire & Marine", "ABX Holdings"])
+def test_a_firm_goes_on_behind_letters_and_an_and_sign(firm: str):
+    assert (firm, "organization") in names(f"Tập đoàn mẹ {firm} mất 12% hôm qua.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workers.taggers.entities.clues import (
     eastern_surnames,
     foreign_openings,
+    foreign_parts,
     given_names,
     heads,
     listed,
@@ -153,7 +154,8 @@ def _foreign_step(scene: Scene, i: int, end: int) -> int:
         if line.words[end] == ".":
             return (2 if joins else 1) if len(line.words[end - 1]) == 1 and not _stop(line, end) else 0
         return 2 if joins else 0
-    if line.lowers[end] in small_set("naming/particles.txt") and not line.capital[end]:
+    and_sign = line.words[end] == "&"
+    if and_sign or (line.lowers[end] in small_set("naming/particles.txt") and not line.capital[end]):
         tied = line.glued(end + 1) and line.glued(end + 2) and line.words[end + 1] in HYPHENS
         if tied and line.capital[end + 2]:
             return 3
@@ -183,6 +185,8 @@ def _stops(scene: Scene, i: int, end: int) -> bool:
     before = scene.longest(i)
     if before and before.sure and before.last == end and line.words[i] not in western_names():
         return line.words[end] in western_names() or cue(scene, i) == "person"
+    if foreign_parts().get(line.words[end]) == "organization":
+        return False
     lettered = line.words[i].isupper() and not line.words[end].isupper() and cue(scene, i) == "person"
     return lettered and not (scene.foreign(end) and _two_initials(line, i))
 
