@@ -41,3 +41,13 @@ def test_the_end_of_a_word_written_large_is_no_person():
 @pytest.mark.parametrize("firm", ["Barlow Fire & Marine", "ABX Holdings"])
 def test_a_firm_goes_on_behind_letters_and_an_and_sign(firm: str):
     assert (firm, "organization") in names(f"Tập đoàn mẹ {firm} mất 12% hôm qua.")
+
+
+def test_a_city_whose_coach_is_named_behind_it_is_its_club():
+    text = "Nam Định của HLV Lê Văn Ba thắng 2-1. Trận đấu có hai bàn thắng và một thẻ đỏ ở hiệp hai."
+    assert ("Nam Định", "organization") in names(text)
+
+
+def test_a_tongue_is_no_short_name_of_somebody():
+    text = "Cô Nguyễn Thị Quỳnh Anh dạy văn. Ở môn tiếng Anh, em được 7,8."
+    assert names(text) == {("Nguyễn Thị Quỳnh Anh", "person")}

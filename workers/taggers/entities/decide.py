@@ -170,7 +170,7 @@ def _acts(span: Span) -> bool:
 
 def _short(span: Span, evidence: Evidence) -> Name | None:
     """A person named in full elsewhere, called by a short form here."""
-    if span.how == "head" or (span.words > 2 and not _tied(span) and not _highland(span)):
+    if _language(span) or span.how == "head" or (span.words > 2 and not _tied(span) and not _highland(span)):
         return None
     if span.how == "full" and span.key not in evidence.people:
         return None

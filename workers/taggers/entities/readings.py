@@ -175,7 +175,14 @@ def plays(span: Span, evidence: Evidence) -> bool:
     while last < span.last + 3 and (adverb := adverbs.ahead(lowers, last)):
         last += adverb
     told = cues.behind(lowers, span.first) or cues.ahead(lowers, last)
-    return bool(told) or _ranked(span) or _meets(span) or _of_player(span)
+    return bool(told) or _ranked(span) or _meets(span) or _of_player(span) or _of_coach(span)
+
+
+def _of_coach(span: Span) -> bool:
+    """Whether its coach is named behind it: Sơn La của HLV Lê Văn An."""
+    lowers, last = span.line.lowers, span.last
+    of_coach = last < len(lowers) and lowers[last] in small_set("naming/of_words.txt")
+    return of_coach and listed("coaches").ahead(lowers, last + 1) > 0
 
 
 def _of_player(span: Span) -> bool:
