@@ -51,3 +51,8 @@ def test_a_city_whose_coach_is_named_behind_it_is_its_club():
 def test_a_tongue_is_no_short_name_of_somebody():
     text = "Cô Nguyễn Thị Quỳnh Anh dạy văn. Ở môn tiếng Anh, em được 7,8."
     assert names(text) == {("Nguyễn Thị Quỳnh Anh", "person")}
+
+
+def test_who_may_be_a_listed_person_is_one_in_a_row_of_people():
+    text = "Nhóm có Jisoo, Jennie, Rosé và Lisa."
+    assert names(text) == {(name, "person") for name in ("Jisoo", "Jennie", "Rosé", "Lisa")}

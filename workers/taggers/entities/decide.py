@@ -42,6 +42,8 @@ def decided(spans: list[Span], evidence: Evidence) -> list[Name]:
         if name is None and span.how == "foreign":
             before, after = chosen[i - 1] if i else None, chosen[i + 1] if i + 1 < len(chosen) else None
             chosen[i] = _misspelt(span, evidence) or _like(span, before) or _like(span, after)
+        elif name is None and i and not span.opens:
+            chosen[i] = _among_people(span, chosen[i - 1])
     return [name for name in chosen if name]
 
 
@@ -70,6 +72,13 @@ def _like(span: Span, other: Name | None) -> Name | None:
     first, last = sorted((span, other.span), key=lambda each: each.first)
     joined = last.first - first.last == 1 and joins(span.line.lowers[first.last])
     return Name(span, other.type, 0.5) if joined else None
+
+
+def _among_people(span: Span, before: Name | None) -> Name | None:
+    """The listed person whom a comma or và joins to one before: Jisoo, Jennie và Lisa."""
+    known = next((form.entry for form in span.forms if form.entry.type == "person"), None)
+    like = _like(span, before) if known and before and before.type == "person" else None
+    return Name(span, "person", like.weight, known) if like else None
 
 
 def decide(span: Span, evidence: Evidence) -> Name | None:
