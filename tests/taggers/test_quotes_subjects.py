@@ -82,3 +82,8 @@ def test_who_is_spoken_of_before_a_colon_is_not_who_speaks(text, speaker):
 def test_a_pronoun_means_whom_the_paragraph_before_is_about():
     text = f"Ông Lê Bá Lộc quê ở Huế. Năm 2019, ông Lộc về xã.\nNhận việc mới, ông cho biết sẽ “{WORDS}”."
     assert said(BEFORE + text)[-1] == (WORDS, "Lê Bá Lộc")
+
+
+def test_a_pronoun_means_somebody_of_its_own_paragraph_before_one_of_the_paragraph_before():
+    text = f"Lê Bá Lộc về quê.\nVở kịch của Cao Ngọc Hiền được khen. Tan buổi, bà ôm Mai, nói khẽ: “{WORDS}”."
+    assert said(BEFORE + text)[-1] == (WORDS, "Cao Ngọc Hiền")

@@ -150,7 +150,7 @@ def _likely(scene: Scene) -> Iterator[Entity]:
     piece = scene.piece
     paragraph = piece.passage.paragraph
     yield from paragraph.subjects(piece.quoted.start)
-    if paragraph.told:
+    if paragraph.told and paragraph.nearest(piece.quoted.start, "person") is None:
         yield from paragraph.told.subjects(len(paragraph.told.block.text))
     if scene.last:
         yield scene.last
