@@ -150,13 +150,13 @@ def _in_place(span: Span) -> bool:
 def _street(span: Span, evidence: Evidence) -> bool:
     """Whether a person's name is a street's: ``số 12 Lê Duẩn``, ``Lê Duẩn, quận 1``; players have numbers too."""
     line = span.line
-    house = line.words[span.first - 1][0].isdigit() if span.first > 1 else False
-    sure = line.lowers[span.first - 2] in small_set("naming/house_words.txt") or (
-        span.words > 1 and not evidence.sport and _homely(span)
-    )
     after = line.lowers[span.last : span.last + 2]
-    ward = after[:1] == [","] and after[-1] in small_set("naming/ward_words.txt")
-    return (house and sure) or ward
+    if after[:1] == [","] and after[-1] in small_set("naming/ward_words.txt"):
+        return True
+    if span.first < 2 or not line.words[span.first - 1][0].isdigit():
+        return False
+    told = line.lowers[span.first - 2] in small_set("naming/house_words.txt")
+    return told or (span.words > 1 and not evidence.sport and _homely(span))
 
 
 def _homely(span: Span) -> bool:

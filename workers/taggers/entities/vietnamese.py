@@ -52,10 +52,10 @@ def _syllable(known: int, loud: int) -> bool:
 
 def _unusual(scene: Scene, first: int, i: int) -> bool:
     """Whether token i is the given name behind ``Lô Văn``: one of a people whose words are not Vietnamese: Thoong."""
-    line = scene.line
-    if i != first + 2 or line.words[first + 1] not in word_set("naming/middle_marks.txt") or line.words[i].isupper():
+    words = scene.line.words
+    if i != first + 2 or scene.facts[i] & (FOLLOWS | FOREIGN | MIXED) != FOLLOWS | FOREIGN:
         return False
-    return scene.facts[i] & (FOLLOWS | FOREIGN | MIXED) == FOLLOWS | FOREIGN
+    return words[first + 1] in word_set("naming/middle_marks.txt") and not words[i].isupper()
 
 
 def _begins_other(scene: Scene, first: int, i: int) -> bool:
