@@ -33,7 +33,7 @@ ADDRESS = re.compile(
     rf"(?:(?:số|lô) )?\d+\w?(?:[/-]\d+\w?)* (?:{alternatives('street_words')}) |(?:tầng|lầu|phòng|số|lô) \w+, ", re.I
 )
 PART = re.compile(rf", (?:{alternatives('place_words')}) [^,.:]+", re.I)  # a part of a town, in an address
-ABROAD = re.compile(r"\d+ [A-Z][\w .]+, [A-Z][\w .]+, [A-Z]{2} \d{5}\b")  # "12345 Moran Street, Westminster, CA 92683"
+ABROAD = re.compile(r"\d+ [A-Z][\w .]+, [A-Z][\w .]+, [A-Z]{2} \d{5}\b")  # "120 Maple Street, Springfield, IL 62701"
 OPTION = re.compile(r"^(?:[○◯☐□]|\( ?\)|\[ ?\])\s*\S|\d\s?%(?:\s?\(\d[\d.,]*\))?$")
 FIGURES = 8  # digits of the shortest telephone number, some of which a page may hide
 

@@ -22,7 +22,6 @@ NO_CAPTION |= {"buttons", "symbols", "counter", "related", "tag_line", "like_hea
 PLAYER = re.compile(r"0?0:00(?:\s?/\s?\d{1,2}:\d{2})?")
 PLAYED, SAID = range(6, 41), range(6, 15)  # words of what stands under a player, and of a sentence there
 BUTTONS = 8  # lines of the longest player
-SCREEN = frozenset(("toàn màn hình", "phóng to", "fullscreen"))
 SUPPORTED = frozenset(("support2", "support4"))
 
 
@@ -59,7 +58,7 @@ def played(told: Told, first: int, last: int) -> list[int]:
         under = clock + 1
         while under < min(last, clock + BUTTONS) and told[under][0] == "noise":
             under += 1
-        own, seen = told[under][1], told[under - 1][1].folded in SCREEN
+        own, seen = told[under][1], told[under - 1][1].folded in folded("player_screens")
         after_text = seen or any(role == "body" for role, _ in told[first + 1 : clock])
         short = own.words in PLAYED if seen or own.end == "bare" else own.words in SAID
         if under < last and after_text and short and own.manner != "stamp" and _is_free(own):
