@@ -24,6 +24,8 @@ Step = Callable[[Document], Document]
 
 Steps = tuple[tuple[str, Step], ...]
 
+MADE = {".pyc", ".so"}  # files that Python and compiling make of those that a version is told by
+
 STEPS: Steps = (
     ("read", read),
     ("parse", parse),
@@ -64,6 +66,6 @@ def version() -> str:
     here = Path(__file__).parent
     parts = [here / "document.py", here / "pipeline.py"]
     for folder in ("readers", "parsers", "taggers", "lexicons"):
-        parts += (path for path in (here / folder).rglob("*") if path.is_file() and path.suffix != ".pyc")
+        parts += (path for path in (here / folder).rglob("*") if path.is_file() and path.suffix not in MADE)
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(parts)))
     return f"{installed('tintag')}+{digest.hexdigest()[:8]}"

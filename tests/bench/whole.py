@@ -14,7 +14,7 @@ from unittest import mock
 from tests.bench.stories import pages
 from workers.document import Document
 from workers.pipeline import STEPS, Step, Steps, run
-from workers.taggers import reach
+from workers.taggers import entities, reach
 
 ROUNDS = 3  # of which the fastest counts, each with pages of its own
 STORY = 9_000  # bytes: a long story of a daily
@@ -22,6 +22,7 @@ STORIES = 100  # of a round
 WORKED = 200  # stories after which a worker's memory is read
 LENGTHS = {10_000: 30, 100_000: 3, 1_000_000: 1}  # bytes of a story, and how many of them are measured together
 NAMES = tuple(step.__name__ for _, step in STEPS)
+PLAIN = {"PYTHONPATH": "", "PYTHONSAFEPATH": ""}  # the working directory's sources, not a compiled copy of them
 # settings that a worker will not start without; nothing connects to them here
 NOWHERE = {"DATABASE_URL": "postgresql+psycopg://localhost/none", "REDIS_URL": "redis://localhost/0"}
 
@@ -68,16 +69,17 @@ def _timed(work: Work) -> Steps:
 
 def print_whole() -> None:
     """Print how many stories a second, how time grows, and what a worker takes of memory."""
-    work = _fastest(STORY, STORIES)
+    work = fastest(STORY, STORIES)
     print(
         f"\nread, parse, tag: {1 / work.each():.1f} stories of {STORY / 1000:.0f} kB a second, furniture of samples around;"
     )
     print(f"{work.letters / work.pages:,.0f} letters and {work.names / work.pages:.0f} names found in each")
+    print(f"this is {_kind()}; as plain Python {_told('pace', PLAIN)} a second")
     _print_growth()
-    print(f"\nmost memory of a worker's process, {WORKED} such stories processed: {_peak()}")
+    print(f"\nmost memory of a worker's process, {WORKED} such stories processed: {_told('memory', NOWHERE)}")
 
 
-def _fastest(size: int, number: int) -> Work:
+def fastest(size: int, number: int) -> Work:
     """The fastest of some rounds, no page of which comes twice; words are loaded before."""
     source = pages(size)
     process(islice(source, 1))
@@ -87,7 +89,7 @@ def _fastest(size: int, number: int) -> Work:
 def _print_growth() -> None:
     """Ten times the story should take ten times as long, with the limit on what is read for tags lifted."""
     with mock.patch.object(reach, "LONGEST_STORY", sys.maxsize):
-        works = [_fastest(size, number) for size, number in LENGTHS.items()]
+        works = [fastest(size, number) for size, number in LENGTHS.items()]
     print(f"\n{'seconds by length':24}" + f"{'':11}".join(f"{size / 1000:8,.0f} kB" for size in LENGTHS))
     for name in (*NAMES, None):
         seconds = [work.each(name) for work in works]
@@ -96,8 +98,13 @@ def _print_growth() -> None:
     print(f"no line twice; the limit of {reach.LONGEST_STORY:,} letters that tags are read of is lifted here")
 
 
-def _peak() -> str:
-    """What is reported by a new process that imports a worker's tasks and processes the stories."""
-    command = [sys.executable, "-m", "tests.bench.memory"]
-    told = subprocess.run(command, env={**os.environ, **NOWHERE}, stdout=subprocess.PIPE, text=True, check=True)
-    return told.stdout.strip()
+def _kind() -> str:
+    """Whether the taggers measured here are the plain ones or those compiled, as the image has them."""
+    return "plain Python" if entities.__file__.endswith(".py") else "parsers and taggers compiled to C, as in the image"
+
+
+def _told(module: str, settings: dict[str, str]) -> str:
+    """What a new process prints that is one of the bench's modules."""
+    command = [sys.executable, "-W", "ignore", "-m", f"tests.bench.{module}"]
+    run = subprocess.run(command, env={**os.environ, **settings}, stdout=subprocess.PIPE, text=True, check=True)
+    return run.stdout.strip()

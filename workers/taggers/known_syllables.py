@@ -77,7 +77,7 @@ def _keys(letters: Codes, starts: Places, ends: Places) -> Keys:
 
 def _powers(base: int, number: int) -> Keys:
     """The powers of a number, from its first, modulo 2 ** 64."""
-    return np.full(number, base, dtype=np.uint64).cumprod()
+    return np.full(number, base, dtype=np.uint64).cumprod(dtype=np.uint64)
 
 
 def _parts(keys: Keys) -> tuple[Numbers, Numbers]:
