@@ -8,7 +8,8 @@ from workers.parsers.vocabulary import START, alternatives, first_words, fold, f
 
 TAIL = 110  # characters at a line's end where a photo's credit stands
 PHOTO = re.compile(
-    rf"(?:^|[\s(.,\-–—|/])(?:{alternatives('photo_words')})\s*(?::\s*[^:]{{1,70}}|\(?\s*minh họa|\d{{1,2}})[\s).]*$"
+    rf"(?:^|[\s(.,\-–—|/])(?:{alternatives('photo_words')})\s*(?::\s*[^:]{{1,70}}|\(?\s*minh họa)[\s).]*$"
+    rf"|(?:^|[(.,\-–—|/]\s?)(?:{alternatives('photo_words')})\s*\d{{1,2}}[\s).]*$"
     r"|\((?:ảnh|hình|nguồn|photo|clip|video|đồ họa)\b[^()]{0,70}\)[\s.]*$"
     r"|\b(?:ap photo|getty images|via (?:ap|reuters|getty|x)|(?:reuters|afp|epa|tass|xinhua|ttxvn)/\w+)\b[^.]{0,40}\.?$"
     r"|\b(?:afp|reuters|ap|epa|getty images)\s[-–/]\s[^.:]{3,40}$"
@@ -18,16 +19,17 @@ PHOTO = re.compile(
     r"|\bphoto(?:graph)? by\b|\bảnh\s+(?:nvcc|internet|tư liệu|chụp màn hình|minh họa)\b[^.]{0,30}[.)]*$",
     re.I,
 )
-# What a credit cannot do without, by a part of it that is quick to look for; what it needs a colon or a bracket with.
+# What a credit cannot do without, by a part of it that is quick to look for; what needs a colon, a bracket or a number as well.
 STRONG_MARKS = {
-    "ảnh": ("ảnh:", "ảnh :", "(ảnh", "- ảnh", "– ảnh", "ảnh nvcc", "ảnh minh", "ảnh tư", "ảnh internet", "ảnh chụp")
-    + ("ảnh nhân vật", "ảnh do", "ảnh gia đình", "ảnh bạn đọc", "ảnh cắt"),
+    "ảnh": ("ảnh:", "ảnh :", "(ảnh", "- ảnh", "– ảnh", "ảnh nvcc", "ảnh tư", "ảnh internet", "ảnh chụp")
+    + ("ảnh nhân vật", "ảnh do", "ảnh gia đình", "ảnh bạn đọc", "ảnh cơ quan", "ảnh cắt"),
+    "minh h": ("minh họa", "minh hoạ"),
     "photo": ("photo",),
     "getty": ("getty",),
     "via ": ("via ",),
-    " -": ("afp -", "reuters -", "ap -", "epa -"),
-    " –": ("afp –", "reuters –", "ap –"),
-    "/": ("reuters/", "afp/", "epa/", "tass/", "xinhua/", "ttxvn/"),
+    " -": ("afp -", "reuters -", "ap -", "epa -", "images -"),
+    " –": ("afp –", "reuters –", "ap –", "epa –", "images –"),
+    "/": ("reuters/", "afp/", "epa/", "tass/", "xinhua/", "ttxvn/", "reuters /", "afp /", "ap /", "epa /", "images /"),
 }
 WEAK_MARKS = ("hình", "clip", "video", "đồ h", "nguồn", "graphic", "courtesy", "ảnh")
 SHOWN = ("ảnh ", "hình ", "(")
@@ -115,6 +117,6 @@ def is_photo(text: str) -> bool:
 def _may_credit(low: str) -> bool:
     """A plain look before the pattern."""
     within = low.__contains__
-    if (":" in low or "(" in low) and any(map(within, WEAK_MARKS)):
+    if (":" in low or "(" in low or low.rstrip(").\t ")[-1:].isdigit()) and any(map(within, WEAK_MARKS)):
         return True
     return any(any(map(within, strong)) for part, strong in STRONG_MARKS.items() if part in low)
