@@ -47,3 +47,10 @@ def test_a_sentence_of_the_story_set_large_over_the_name_of_who_said_it_is_text(
     said = "Ông Tạ Hữu Nghiệp cười bảo trạm đo mặn nào cũng vậy: máy rẻ thì mau hỏng, nhưng hỏng thì thay."
     found = roles(*STORY[:3], said, *quote, STORY[3], END)
     assert [found[line] for line in quote] == ["body", "body"]
+
+
+def test_headlines_with_their_place_or_subject_before_a_colon_are_no_facts_of_the_story():
+    links = ["Bến Tre: Người nuôi tôm trắng đêm canh cống đập", "Giá dừa khô hôm nay 12/11: Quay đầu sau ba phiên tăng"]
+    facts = ["Người sáng chế: Tạ Hữu Nghiệp, Lê Văn Mẫu", "Đơn vị giúp vốn: Hội Nông dân Cái Mơn, Chợ Lách"]
+    found = roles(*STORY[:2], *links, *STORY[2:], *facts, END)
+    assert [found[line] for line in (*links, *facts)] == ["teaser_title"] * 2 + ["body"] * 2

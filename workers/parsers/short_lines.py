@@ -101,11 +101,18 @@ def _formed(text: str, digit: bool) -> list[str]:
         found.append("label")
         if text.count(",") >= ROSTER:
             found.append("roster")
+        elif _is_saying(text.partition(":")[2].split(None, 2)):
+            found.append("saying")
     if digit and SCORE.fullmatch(text):
         found.append("score")
     if (".." in text or "_" in text or "…" in text or text[-1] == "*" or text[0] == "[") and FORM.search(text):
         found.append("form")
     return found
+
+
+def _is_saying(words: list[str]) -> bool:
+    """Whether a headline goes on behind a colon, "Hà Nội: Hạ màn ...", and no name does, "Bàn thắng: Văn Lâm ..."."""
+    return len(words) > 1 and words[0].lstrip("\"'“‘")[:1].isupper() and words[1][0].islower()
 
 
 def _is_crumb(low: str) -> bool:

@@ -20,6 +20,7 @@ NO_FACT |= {"related"}
 PASSING = frozenset(("noise", "byline", "source"))
 FACTS = 3  # labelled lines from which on they are a box of facts
 LABELLED = 14  # words of the longest labelled fact; headlines with a speaker and a colon are often longer
+NEWS = 8  # words of the shortest headline with a label
 FACT = 30  # words of the longest fact in a list of them
 NO_HEADING = frozenset(("dash", "label", "digit", "lower", "symbols", "stamp", "source", "byline_credit"))
 BLURB = 60  # words of the longest text under a teaser's headline
@@ -76,16 +77,24 @@ def _heads(told: Told, number: int) -> bool:
 def series(shapes: Sequence[Shape]) -> list[tuple[int, list[str]]]:
     """Lines that have the form of a line next to them, and their features: rows, results, points, labelled facts."""
     forms = [_forms(found) for found in shapes]
-    return [(number, _shared(forms, number)) for number, own in enumerate(forms) if own]
+    return [(number, _shared(shapes, forms, number)) for number, own in enumerate(forms) if own]
 
 
-def _shared(forms: Forms, number: int) -> list[str]:
+def _shared(shapes: Sequence[Shape], forms: Forms, number: int) -> list[str]:
     same = forms[number].intersection(chain(*forms[max(0, number - 1) : number], *forms[number + 1 : number + 2]))
     names = ["series"] if same - {"label"} else []
     if "label" in same:
-        run = sum("label" in other for other in forms[max(0, number - 2) : number + 3])
-        names.append("facts" if run >= FACTS else "labels")
+        near = range(max(0, number - 2), min(len(forms), number + 3))
+        if sum("label" in forms[at] for at in near) >= FACTS:
+            names.append("facts")
+        elif not all(_is_news(shapes[at]) for at in near if "label" in forms[at]):
+            names.append("labels")
     return names
+
+
+def _is_news(found: Shape) -> bool:
+    """Whether a label is the place, the speaker or the subject of a headline: "Hà Nội: Hạ màn ..."."""
+    return "saying" in found.features and found.manner == "headline" and found.words >= NEWS
 
 
 def _forms(found: Shape) -> frozenset[str]:
