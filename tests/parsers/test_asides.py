@@ -54,3 +54,31 @@ def test_headlines_with_their_place_or_subject_before_a_colon_are_no_facts_of_th
     facts = ["Người sáng chế: Tạ Hữu Nghiệp, Lê Văn Mẫu", "Đơn vị giúp vốn: Hội Nông dân Cái Mơn, Chợ Lách"]
     found = roles(*STORY[:2], *links, *STORY[2:], *facts, END)
     assert [found[line] for line in (*links, *facts)] == ["teaser_title"] * 2 + ["body"] * 2
+
+
+def test_a_headline_with_its_clock_and_its_blurb_under_a_heading_in_the_story_is_of_another_story():
+    clock = "06:30 11/11/2024"
+    found = roles(*STORY[:2], "Tin liên quan", OTHERS[0], clock, BLURBS[0], *STORY[2:], END)
+    assert [found[line] for line in (OTHERS[0], clock, BLURBS[0])] == ["teaser_title", "noise", "teaser_text"]
+    assert {found[line] for line in (*STORY[1:], END)} == {"body"}
+
+
+def test_a_headline_and_a_blurb_of_something_else_between_paragraphs_are_of_another_story():
+    link = "Chuyến phà cuối cùng của người lái phà già trên bến Rạch Miễu"
+    found = roles(*STORY[:2], link, BLURBS[0], *STORY[2:], END)
+    assert [found[link], found[BLURBS[0]]] == ["teaser_title", "teaser_text"]
+
+
+def test_a_subhead_and_a_paragraph_that_speaks_of_the_story_stay_its_own():
+    subhead = "Bốn mươi hộ cùng góp tiền nuôi trạm đo mặn qua mùa khô dài"
+    text = "Mỗi hộ ở Cái Mơn góp hai mươi ngàn đồng một tháng, ai khó khăn thì góp công lau phao."
+    found = roles(*STORY[:2], subhead, text, *STORY[2:], END)
+    assert found[subhead] != "teaser_title"
+    assert found[text] == "body"
+
+
+def test_a_long_question_between_paragraphs_is_the_title_of_another_story():
+    link = "Vì sao cây giống ở Chợ Lách vẫn bán chạy dù giá tăng gấp đôi?"
+    subhead = "Vì sao máy rẻ mà bền?"
+    found = roles(*STORY[:2], link, STORY[2], subhead, STORY[3], END)
+    assert [found[link], found[subhead]] == ["teaser_title", "subhead"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import takewhile
 
 from workers.parsers.shapes import Shape, Terms
 from workers.parsers.span import HEADINGS, Told
+from workers.parsers.vocabulary import folded
 
 HEADLINE = 7  # words of the shortest headline in a box; subheads are mostly shorter
 BLURB = 50  # words of the longest blurb in one
@@ -17,14 +19,27 @@ SPEAKER = range(2, 8)  # words of a name with its title
 QUOTED = range(6, 41)  # words of a quote set large
 NEAR = 12  # lines around a quote set large in which a paragraph has it too
 NOTHING: Terms = frozenset()
+# Of seven such pairs in 160 pages' stories none is a subhead with its paragraph; with titles of 9 words 3 of 12 are.
+TITLE, TEXT = range(12, 26), range(15, 41)  # words of another story's title and of its blurb without a heading
+MOST = 2  # of them in a story; more are its own subheads over its paragraphs
+NO_TITLE = frozenset(("label", "dash", "numbered", "quote", "related", "photo", "caption_opening", "support2"))
+NO_TITLE |= {"support4", "shares3", "subhead_word", "listed", "byline", "row"}
+NO_BLURB = frozenset(("shares3", "alike", "connective", "quote", "dash", "numbered", "label", "photo", "chained"))
+NO_BLURB |= {"main", "in_main", "p", "above_other"}
+ASKED = range(13, 26)  # words of a question that is another story's title; those of subheads have 12 and fewer
+SUBJECT = range(10, 15)  # words of such a question with its subject before a colon
+CLOCKS = frozenset(("stamp", "ago"))
 
 
-def asides(told: Told, first: int, last: int) -> list[tuple[int, str]]:
+def asides(told: Told, first: int, last: int, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     """Lines between a story's first and last paragraph and what they are beside it."""
     inside = range(first + 1, last - 1)
     headings = [at for at in inside if not HEADINGS.isdisjoint(told[at][1].features)]
     about = _named(told, {"title", "lead"}) if headings else NOTHING
     found = [one for at in headings for one in _boxed(told, range(at + 1, last - 1, 2), about)]
+    found += [one for at in headings for one in _clocked(told, range(at + 1, last - 2))]
+    pairs = [at for at in inside if told[at][1].words in TITLE and _is_lone_pair(told, at, extra)]
+    found += [one for at in pairs[:MOST] if len(pairs) <= MOST for one in ((at, "box_title"), (at + 1, "box_text"))]
     found += [(at, "closes_links") for at in inside if told[at][1].words in SUBHEAD and _closes_links(told, at)]
     quotes = [at for at in inside if told[at][1].words in QUOTED and _is_apart(told, at)]
     named = _named(told, {"title", "lead", "body"}) if quotes else NOTHING
@@ -46,6 +61,42 @@ def _boxed(told: Told, starts: range, about: Terms) -> list[tuple[int, str]]:
 def _is_pair(above: Shape, below: Shape, about: Terms) -> bool:
     fit = above.manner == "headline" and above.words >= HEADLINE and below.manner == "prose" and below.words <= BLURB
     return fit and about.isdisjoint(above.terms) and about.isdisjoint(below.terms)
+
+
+def _clocked(told: Told, starts: range) -> list[tuple[int, str]]:
+    """The headlines under a heading that have their clock and their blurb below them."""
+    found: list[tuple[int, str]] = []
+    for at in starts[::3]:
+        above, clock, below = (one for _, one in told[at : at + 3])
+        fit = above.manner == "headline" and below.manner == "prose" and below.words <= BLURB
+        if not fit or CLOCKS.isdisjoint(clock.features):
+            break
+        found += [(at, "box_title"), (at + 1, "box_clock"), (at + 2, "box_text")]
+    return found
+
+
+def _is_lone_pair(told: Told, number: int, extra: Sequence[Sequence[str]]) -> bool:
+    """Whether a headline and a blurb stand between paragraphs and say nothing of what the story is about."""
+    (_, above), (_, own), (_, text), (_, below) = told[number - 1 : number + 3]
+    if own.manner != "headline" or text.manner != "prose" or text.words not in TEXT:
+        return False
+    if above.manner != "prose" or "stop" not in text.features or below.manner not in {"prose", "headline"}:
+        return False
+    return NO_TITLE.isdisjoint((*own.features, *extra[number])) and NO_BLURB.isdisjoint(
+        (*text.features, *extra[number + 1])
+    )
+
+
+def asking(told: Told, first: int, last: int) -> list[int]:
+    """Long questions between paragraphs, which are no subheads but titles of other stories."""
+    asked = [at for at in range(first + 1, last) if told[at][1].end == "ask" and told[at][1].manner == "headline"]
+    return [at for at in asked if _asks_apart(told[at][1])]
+
+
+def _asks_apart(found: Shape) -> bool:
+    if "saying" in found.features:
+        return found.words in SUBJECT and found.folded.partition(":")[0] not in folded("title_marks")
+    return found.words in ASKED and NO_TITLE.isdisjoint(found.features)
 
 
 def _closes_links(told: Told, number: int) -> bool:

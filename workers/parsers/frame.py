@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from workers.parsers.asides import asides
+from workers.parsers.asides import asides, asking
 from workers.parsers.captions import depicted, played
 from workers.parsers.cells import NO_CELL, cells
 from workers.parsers.shapes import Shape
@@ -40,6 +40,7 @@ NO_PIECE = frozenset(("photo", "caption_opening", "byline_credit", "source", "no
 CONTINUED = frozenset(("continues", "lower"))
 CLOSED = frozenset(("tags", "comments"))  # headings that stand under a story
 BEHIND = (" | ", " - ", " – ", " — ")  # marks between a page's title and its paper
+LINKS = frozenset(("teasers", "more"))  # headings of other stories
 PAPER = 7  # words of the longest name of a paper with its mark
 PEN_NAME = 3  # words of the longest name that no list of names knows
 
@@ -66,11 +67,13 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     last = max(texts[-1], *(number for number, _ in tables)) if tables else texts[-1]
     found += signed_over_tags(told, last) or _signed(told, last)
     found += signed_below(told, last)
-    found += asides(told, texts[0], texts[-1])
+    found += asides(told, texts[0], texts[-1], extra)
     found += [(number, "described") for number in played(told, texts[0], texts[-1])]
     found += [(number, "depicted") for number in depicted(told, texts[0], texts[-1], extra)]
     found += [(number, "piece") for number in _pieces(told, texts[0], texts[-1])]
-    found += [(number, "question") for number in _questions(told, texts[0], texts[-1])]
+    questions = _questions(told, texts[0], texts[-1])
+    found += [(number, "question") for number in questions]
+    found += [(number, "asks_apart") for number in asking(told, texts[0], texts[-1]) if number not in questions]
     found += [(number, "asked_by") for number in _asked(told, texts[0], texts[-1])]
     blurbs = _leads_in(told, texts, extra)
     found += [(number, "lead_in_again") for number in blurbs]
@@ -240,6 +243,7 @@ def _questions(told: Told, first: int, last: int) -> list[int]:
     """Questions over a paragraph each, where there are so many that they make an interview."""
     asked = [number for number in range(first + 1, last) if told[number][1].end == "ask"]
     found = [at for at in asked if told[at][1].manner == "headline" and told[at + 1][1].manner == "prose"]
+    found = [at for at in found if told[at - 1][1].heading not in LINKS]
     return found if len(found) >= INTERVIEW else []
 
 

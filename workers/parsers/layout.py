@@ -57,11 +57,12 @@ def lay_out(lines: tuple[Line, ...], markup: Markup = ()) -> Layout:
         extra[number] += [name] if name not in extra[number] else []
     first = _scores(shapes, extra)
     told = [(role(state), found) for state, found in zip(decode(first), shapes, strict=True)]
-    more = [_telling(a, b) for a, b in zip(extra, sharing(told), strict=True)]
-    _mark_title(told, more)
+    for number, shared in enumerate(sharing(told)):
+        extra[number] += _telling(extra[number], shared)
+    _mark_title(told, extra)
     for number, name in frame(told, extra):
-        more[number].append(name)
-    second = _scores(shapes, [a + b + c for a, b, c in zip(extra, more, places(told), strict=True)])
+        extra[number].append(name)
+    second = _scores(shapes, [a + b for a, b in zip(extra, places(told), strict=True)])
     return Layout(lines, tuple(shapes), _named(decode(second)), first, markup)
 
 
@@ -127,12 +128,12 @@ def _telling(extra: list[str], shared: list[str]) -> list[str]:
     return [] if "among_sentences" in extra and "shares0" in shared else shared
 
 
-def _mark_title(told: Sequence[tuple[str, Shape]], more: Extra) -> None:
+def _mark_title(told: Sequence[tuple[str, Shape]], extra: Extra) -> None:
     """Mark the lines that repeat the title, and the few words (tags, names) that it holds."""
     at = next((number for number, (name, _) in enumerate(told) if name == "title"), len(told))
     title = told[at][1].folded if at < len(told) else ""
     for number, (_, found) in enumerate(told):
         if number > at and found.folded == title:
-            more[number].append("same_title")
+            extra[number].append("same_title")
         elif found.words <= TAGS and found.folded in title:
-            more[number].append("in_title")
+            extra[number].append("in_title")
