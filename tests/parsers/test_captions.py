@@ -44,3 +44,16 @@ def test_who_gave_a_picture_is_its_credit_and_a_sentence_over_one_in_brackets_is
     given, sentence = "Khẩu pháo trên bến. Ảnh do nhóm thợ lặn cung cấp", "Lớp gỉ trên khẩu pháo cổ dày bằng ngón tay."
     found = roles(STORY[0], given, STORY[1], sentence, "(Ảnh: Bảo tàng tỉnh)", STORY[2], END)
     assert {found[given], found[sentence], found["(Ảnh: Bảo tàng tỉnh)"]} == {"caption"}
+
+
+def test_a_long_subhead_on_a_page_that_names_its_photographers_is_no_caption():
+    subhead = "Người thợ già giữ nghề lặn mò giữa bùn"
+    credited = "Khẩu pháo cổ trên bờ cửa sông Gianh. Ảnh: Trung Mẫu"
+    assert roles(*STORY[:2], credited, STORY[2], subhead, END)[subhead] == "subhead"
+    assert roles(*STORY, subhead, END)[subhead] == "caption"
+
+
+def test_what_a_video_between_paragraphs_shows_is_its_caption():
+    lines = ["Video: Thợ lặn buộc dây vào khẩu pháo ra sao?", "Video: Khẩu pháo cổ được kéo qua bãi bùn."]
+    found = roles(STORY[0], lines[0], STORY[1], lines[1], STORY[2], END)
+    assert [found[line] for line in lines] == ["caption"] * 2

@@ -13,11 +13,18 @@ SOURCE = 8  # words of the longest line that tells where a picture is from
 DESCRIBED = range(4, 41)  # words of what a picture shows
 TOLD = range(6, 27)  # words of a caption with a line for its photographer; paragraphs over pictures have 30 and more
 ROW = 12  # captions of the longest row of pictures
+SHOWN = range(4, 31)  # words of what a video shows
 NAMED = range(2, 26)  # words of a caption in a row
 NO_CAPTION = frozenset(
     ("byline", "byline_credit", "desk", "source", "stamp", "stamp_with", "noise_line", "noise_start")
 )
 NO_CAPTION |= {"buttons", "symbols", "counter", "related", "tag_line", "like_heading", "section", "label"}
+
+SENTENCE = {"stop": range(7, 19), "bare": range(9, 19)}  # words of a caption without a credit; subheads are shorter
+FULLER = 2  # times its words that the paragraphs around it have; shorter ones are paragraphs as often as captions
+GOING_ON = frozenset(("quote", "connective", "day", "dash", "numbered", "label", "lower", "related", "noise_start"))
+SUBHEAD = range(9, 12)  # words of a long subhead; of six such lines on pages with credited captions none is a caption
+CREDITED = 4  # words of the shortest caption with its credit
 
 PLAYER = re.compile(r"0?0:00(?:\s?/\s?\d{1,2}:\d{2})?")
 PLAYED, SAID = range(6, 41), range(6, 15)  # words of what stands under a player, and of a sentence there
@@ -37,6 +44,25 @@ def described(shapes: Sequence[Shape]) -> list[int]:
         elif number and (_is_photographed(shapes[number - 1], one) or _is_over_player(shapes[number - 1], one)):
             found.append(number - 1)
     return found
+
+
+def slight(shapes: Sequence[Shape]) -> list[int]:
+    """One short sentence between two paragraphs of more than twice its length each, that goes on with nothing."""
+    short = [number for number, one in enumerate(shapes) if one.words in SENTENCE.get(one.end, ())]
+    return [number for number in short if 0 < number < len(shapes) - 1 and _is_slight(*shapes[number - 1 : number + 2])]
+
+
+def _is_slight(above: Shape, one: Shape, below: Shape) -> bool:
+    fuller = (near.manner == "prose" and near.words >= FULLER * one.words for near in (above, below))
+    return GOING_ON.isdisjoint(one.features) and all(fuller)
+
+
+def uncredited(shapes: Sequence[Shape]) -> list[int]:
+    """Those of a long subhead's length and end, on a page that names the photographers of its captions."""
+    if not any("photo" in one.features and one.words >= CREDITED for one in shapes):
+        return []
+    own = [at for at in slight(shapes) if shapes[at].words in SUBHEAD and _is_plain(shapes[at])]
+    return [at for at in own if "caption_opening" not in shapes[at].features]
 
 
 def _is_over_player(above: Shape, one: Shape) -> bool:
@@ -77,6 +103,13 @@ def depicted(told: Told, first: int, last: int, extra: Sequence[Sequence[str]]) 
         and _is_plain(told[at][1])
         and not SUPPORTED.isdisjoint(extra[at])
     ]
+
+
+def filmed(told: Told, first: int, last: int) -> list[int]:
+    """Lines between paragraphs that say of a video what it shows: "Video: ..."."""
+    found = [at for at in range(first + 1, last) if "label" in told[at][1].features and told[at][1].words in SHOWN]
+    found = [at for at in found if told[at][1].folded.partition(":")[0] in folded("video_marks")]
+    return [at for at in found if told[at - 1][1].manner == told[at + 1][1].manner == "prose"]
 
 
 def _is_shown(above: Shape, one: Shape) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from workers.parsers.asides import asides, asking
-from workers.parsers.captions import depicted, played
+from workers.parsers.captions import depicted, filmed, played
 from workers.parsers.cells import NO_CELL, cells
 from workers.parsers.shapes import Shape
 from workers.parsers.signers import author_over, signed_above, signed_below, signed_over_tags
@@ -68,7 +68,7 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     found += signed_over_tags(told, last) or _signed(told, last)
     found += signed_below(told, last)
     found += asides(told, texts[0], texts[-1], extra)
-    found += [(number, "described") for number in played(told, texts[0], texts[-1])]
+    found += [(number, "described") for number in (*played(told, texts[0], texts[-1]), *filmed(told, texts[0], texts[-1]))]
     found += [(number, "depicted") for number in depicted(told, texts[0], texts[-1], extra)]
     found += [(number, "piece") for number in _pieces(told, texts[0], texts[-1])]
     questions = _questions(told, texts[0], texts[-1])

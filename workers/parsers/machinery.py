@@ -12,9 +12,6 @@ from workers.parsers.vocabulary import folded
 CLOCKS = frozenset(("stamp", "ago", "ago_with", "stamp_with", "counter", "reply"))
 HOUR = re.compile(r"\d{1,2}[:h]\d{2}")
 PICTURE = re.compile(r"(?:ảnh |hình )?\d{1,2}\s?/\s?\d{1,2}")
-SENTENCE = {"stop": range(7, 19), "bare": range(9, 19)}  # words of a caption without a credit; subheads are shorter
-FULLER = 2  # times its words that the paragraphs around it have; shorter ones are paragraphs as often as captions
-GOING_ON = frozenset(("quote", "connective", "day", "dash", "numbered", "label", "lower", "related", "noise_start"))
 HEAD, FOOT = 8, 8  # lines in which a page says whose it is
 SAID = 4  # lines of a comment with its name and its clock
 NAME = 6  # words of the longest name with a place behind it
@@ -286,14 +283,3 @@ def _leads_on(shapes: Sequence[Shape], number: int, other: int) -> bool:
     below = [one.manner for one in shapes[other + 1 : other + 3]]
     leads = below[:1] == ["prose"] or below == ["headline", "prose"]
     return number + 1 < other and leads and shapes[number].words > 1 and shapes[number].manner != "prose"
-
-
-def slight(shapes: Sequence[Shape]) -> list[int]:
-    """One short sentence between two paragraphs of more than twice its length each, that goes on with nothing."""
-    short = [number for number, one in enumerate(shapes) if one.words in SENTENCE.get(one.end, ())]
-    return [number for number in short if 0 < number < len(shapes) - 1 and _is_slight(*shapes[number - 1 : number + 2])]
-
-
-def _is_slight(above: Shape, one: Shape, below: Shape) -> bool:
-    fuller = (near.manner == "prose" and near.words >= FULLER * one.words for near in (above, below))
-    return GOING_ON.isdisjoint(one.features) and all(fuller)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, pairwise
 
-from workers.parsers.captions import described
+from workers.parsers.captions import described, slight, uncredited
 from workers.parsers.entries import clocked, signed, written
 from workers.parsers.labels import buttons_under, over_buttons, owned
 from workers.parsers.lines import Line
@@ -25,7 +25,6 @@ from workers.parsers.machinery import (
     pictures,
     polls,
     schedules,
-    slight,
     sorting,
     tables,
 )
@@ -71,6 +70,7 @@ PLACED |= {
     "nameplate": nameplates,
     "named": named,
     "slight": slight,
+    "uncredited": uncredited,
     "dated": dated,
     "excused": excuses,
     "sorting": sorting,
