@@ -64,3 +64,9 @@ def test_the_credit_of_a_picture_drawn_for_the_paper_is_no_source():
 
 def test_a_month_before_its_day_as_blogs_print_it_is_a_stamp():
     assert "stamp" in shape("Posted on Tháng Mười 27, 2023").features
+
+
+def test_a_heading_of_links_behind_arrows_is_one_all_the_same():
+    found = shape(">>> Đọc thêm:")
+    assert found.heading == "more"
+    assert found.features.isdisjoint({"junk", "related"})

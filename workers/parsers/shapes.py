@@ -30,6 +30,7 @@ NOTED = 60  # characters of a note in brackets after the last stop, as a reader'
 STOPS = ".?!…"
 SMALL_WORDS = folded("small_words")
 HEADINGS = frozenset("heading_" + opens for opens in headings().values())
+ARROWED = frozenset(("junk", "related"))
 CUT = 18  # words that a headline has at most where a page cuts it
 ENDLESS = 20_000  # characters; a whole story put on one line has 10,000 or fewer
 REPEATING, VARIED = 30, 0.2  # of so many words a fifth at least differ in any language
@@ -123,6 +124,8 @@ def _form(found: tuple[str, ...], is_short: bool) -> tuple[frozenset[str], str, 
     and its end. Lines of a form share their set: there are few, and the sets would take most of a page's memory."""
     manner = _manner(found, is_short)
     heading = next(filter(HEADINGS.__contains__, found), "").removeprefix("heading_")
+    if heading and "junk" in found:  # ">>> Đọc thêm:" has few letters
+        found = tuple(name for name in found if name not in ARROWED)
     return frozenset((*found, "like_" + manner)), heading, manner
 
 
