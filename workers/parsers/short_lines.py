@@ -132,8 +132,10 @@ def _time(text: str) -> list[str]:
     left = sum(any(map(str.isalnum, word)) for word in rest.split())
     if left == 0:
         return [kind]
-    if left >= TITLED and kind == "ago" and rest.split()[-1].islower() and "trước" not in text:
-        return []  # "hết vé trong 40 phút"
+    last = rest.split()[-1]
+    lasts = left > 1 and (last in folded("span_words") or (left >= TITLED and last.islower()))
+    if kind == "ago" and lasts and "trước" not in text:
+        return []  # "hết vé trong 40 phút", "Tắc đường hơn 4 giờ"
     beside = TITLED - 1 if text[-1] == ")" else BESIDE
     return [kind + "_with"] if left <= beside or fold(rest) in SECTIONS else ["ends_" + kind]
 
