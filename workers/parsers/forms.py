@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workers.parsers.vocabulary import START, alternatives, first_words, fold, folded, marks, names
+from workers.parsers.vocabulary import START, alternatives, first_words, fold, folded, marks, names, openings
 
 TAIL = 110  # characters at a line's end where a photo's credit stands
 PHOTO = re.compile(
@@ -73,6 +73,8 @@ def marked_forms(head: str, low: str, begun: frozenset[str], digit: bool) -> lis
         found.append("numbered")
     if (low.startswith(ARROWS) or "related_words" in begun) and RELATED.match(low):
         found.append("related")
+    if head[0] == "*" and low.lstrip("* ").startswith(openings("note_openings")):
+        found.append("note")
     if head[0] in ".,;" and head[1:2] == " ":
         found.append("continues")
     if len(head) < TAIL and ("photo_words" in begun or low.startswith(SHOWN)) and PHOTO_ONLY.match(head):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from workers.parsers.asides import asides, asking
 from workers.parsers.captions import depicted, filmed, played
 from workers.parsers.cells import NO_CELL, cells
+from workers.parsers.recurring import recurring
 from workers.parsers.shapes import Shape
 from workers.parsers.signers import author_over, signed_above, signed_below, signed_over_tags
 from workers.parsers.trail import named_over, row_over, steps_over, steps_under
@@ -67,10 +68,7 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     last = max(texts[-1], *(number for number, _ in tables)) if tables else texts[-1]
     found += signed_over_tags(told, last) or _signed(told, last)
     found += signed_below(told, last)
-    found += asides(told, texts[0], texts[-1], extra)
-    found += [(number, "described") for number in (*played(told, texts[0], texts[-1]), *filmed(told, texts[0], texts[-1]))]
-    found += [(number, "depicted") for number in depicted(told, texts[0], texts[-1], extra)]
-    found += [(number, "piece") for number in _pieces(told, texts[0], texts[-1])]
+    found += _inside(told, texts[0], texts[-1], extra)
     questions = _questions(told, texts[0], texts[-1])
     found += [(number, "question") for number in questions]
     found += [(number, "asks_apart") for number in asking(told, texts[0], texts[-1]) if number not in questions]
@@ -80,6 +78,14 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     found += [(number, "over_lead_in") for number in _over(told, blurbs)]
     found += [(number, "signed_picture") for number in _pictures(told, texts[0], texts[-1])]
     return found
+
+
+def _inside(told: Told, first: int, last: int, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
+    """Lines between the first paragraph and the last that are no paragraphs, or come again in their form."""
+    found = recurring(told, first, last) + asides(told, first, last, extra)
+    found += [(number, "described") for number in (*played(told, first, last), *filmed(told, first, last))]
+    found += [(number, "depicted") for number in depicted(told, first, last, extra)]
+    return found + [(number, "piece") for number in _pieces(told, first, last)]
 
 
 def _last_title(told: Told, title: int, text: int) -> int:

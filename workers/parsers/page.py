@@ -29,6 +29,7 @@ from workers.parsers.machinery import (
     tables,
 )
 from workers.parsers.menus import EARLY, Extra, mark_menus, mark_wide
+from workers.parsers.recurring import spanned
 from workers.parsers.shapes import Shape
 from workers.parsers.sheets import chapters, sheets
 from workers.parsers.span import blurbs, headed, series
@@ -71,6 +72,7 @@ PLACED |= {
     "named": named,
     "slight": slight,
     "uncredited": uncredited,
+    "spanned": spanned,
     "dated": dated,
     "excused": excuses,
     "sorting": sorting,
