@@ -215,3 +215,31 @@ def test_a_sentence_over_a_line_for_its_photographer_is_a_caption():
 def test_names_of_languages_in_a_row_are_buttons():
     found = roles(story(above=["Multimedia", "English 中文 Русский ລາວ ខ្មែរ", "Chính trị", "Quốc phòng", "Kinh tế"]))
     assert found["English 中文 Русский ລາວ ខ្មែរ"] == "noise"
+
+
+def test_buttons_run_together_are_buttons():
+    buttons = "Chia sẻ FacebookChia sẻ ZaloSao chép liên kếtIn bài viết"
+    assert roles(story(buttons))[buttons] == "noise"
+
+
+def test_a_paper_s_name_over_its_licence_is_no_headline():
+    teasers = ["Tin mới", "Bão số 3 đổi hướng, tàu thuyền vào bờ tránh gió", "Giá tiêu tăng ngày thứ tư liên tiếp"]
+    foot = [
+        "Báo Mẫu Ven Sông. Cơ quan của Hội Nhà nông các tỉnh ven sông",
+        "Giấy phép số 12/GP-MAU",
+        *(f"Điện thoại: 0203 800 90{at}" for at in range(9)),
+    ]
+    found = roles(story(below=[*teasers, *foot]))
+    assert [found[line] for line in (*teasers[1:], foot[0])] == ["teaser_title", "teaser_title", "noise"]
+
+
+def test_what_a_paper_forbids_its_readers_and_offers_them_is_no_blurb():
+    lines = ["Hãy nhận thư tin sáng thứ hai của báo: tin hay, chuyện lạ, lời bàn, món ngon."]
+    lines.append("Không sử dụng lại nội dung khi chưa được báo trả lời bằng văn bản.")
+    found = roles(story(below=["Tin mới", "Giá tiêu tăng ngày thứ tư liên tiếp ở miền núi", *lines]))
+    assert {found[line] for line in lines} == {"noise"}
+
+
+def test_a_paper_s_name_in_the_menu_credits_nothing():
+    menu = ["Thời sự", "Kinh tế", "Giải trí", "Tin tức 24h", "Hotline: 0909 000 000"]
+    assert roles(story(above=menu))["Tin tức 24h"] == "noise"

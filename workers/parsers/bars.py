@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from workers.parsers.vocabulary import alternatives, folded
+from workers.parsers.breadcrumb import JOIN
+from workers.parsers.vocabulary import alternatives, fold, folded
 
 # What stands between the entries of a menu on one line; a dash or two spaces need more entries to be told from a
 # headline with a dash, and so does a slash.
@@ -17,6 +19,7 @@ FEW, MANY = 3, 5  # entries of a menu by the marks between them
 ENTRY = 6  # words of the longest entry
 MEAN = 3.5  # words of the mean entry; the parts of a dateline or of a footer's offices are longer
 CROWD = 9  # words of the shortest menu without any marks
+GLUED = 0.7  # share of known names in a line of names run together
 CAPITALS = 0.4  # share of capitals in one; a home link with the headline run after it has fewer
 TOOLS = 12  # words of the longest line below a comment
 SITE = re.compile(r"(?:[a-z0-9-]+\.){1,3}[a-z]{2,8}(?:/\S*)?(?=$|\s)", re.I)
@@ -58,6 +61,19 @@ def reply(text: str, low: str, count: int) -> list[str]:
     if ":" in REPLY.sub("", text)[:2] or LETTERS.search(BESIDE.sub("", text)):
         return []
     return ["reply" if LETTERS.search(REPLY.sub("", text)) or any(map(str.isdigit, text)) else "answer"]
+
+
+def glued(text: str, first: str, names: frozenset[str]) -> bool:
+    """Whether buttons and sections are run together, "Chia sẻ FacebookSao chép"; ``first`` is its first word."""
+    if first not in _first_words(names):
+        return False
+    parts = JOIN.split(text)
+    return len(parts) >= FEW and sum(fold(part) in names for part in parts) >= GLUED * len(parts)
+
+
+@cache
+def _first_words(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name.partition(" ")[0] for name in names)
 
 
 def _is_bar(text: str) -> bool:

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from workers.parsers.shapes import Shape
-from workers.parsers.vocabulary import folded
+from workers.parsers.vocabulary import folded, openings
 
 CLOCKS = frozenset(("stamp", "ago", "ago_with", "stamp_with", "counter", "reply"))
 HOUR = re.compile(r"\d{1,2}[:h]\d{2}")
 PICTURE = re.compile(r"(?:ảnh |hình )?\d{1,2}\s?/\s?\d{1,2}")
 HEAD, FOOT = 8, 8  # lines in which a page says whose it is
+LICENSED = 20  # lines at its foot in which it does so over its licence
+PLATE = 16  # words of the longest such line
 SAID = 4  # lines of a comment with its name and its clock
 NAME = 6  # words of the longest name with a place behind it
 NAMED = frozenset(("byline", "rare", "stranger"))
@@ -236,7 +238,16 @@ def schedules(shapes: Sequence[Shape]) -> list[int]:
 def nameplates(shapes: Sequence[Shape]) -> list[int]:
     """Lines at the head and the foot of a page that say whose it is."""
     ends = [*range(HEAD), *range(max(HEAD, len(shapes) - FOOT), len(shapes))]
-    return [number for number in ends if number < len(shapes) and "masthead" in shapes[number].features]
+    found = [number for number in ends if number < len(shapes) and "masthead" in shapes[number].features]
+    foot = range(max(HEAD, len(shapes) - LICENSED), len(shapes) - 1)
+    return found + [at for at in foot if _is_named(shapes[at]) and "noise_start" in shapes[at + 1].features]
+
+
+def _is_named(one: Shape) -> bool:
+    """Whether a line begins with a paper's kind and its name, "Báo Mẫu Mới", and not as "Báo động" does."""
+    kind = next((kind for kind in openings("paper_kinds") if one.folded.startswith(kind + " ")), "")
+    name = one.folded[len(kind) :].split(None, 1)[:1]
+    return bool(kind) and one.words <= PLATE and tuple(name) in one.terms
 
 
 def excuses(shapes: Sequence[Shape]) -> list[int]:

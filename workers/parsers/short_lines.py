@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from workers.parsers.authors import PENS, is_desk, likeness, untitled
-from workers.parsers.bars import bar_features, reply
+from workers.parsers.bars import bar_features, glued, reply
 from workers.parsers.rows import row_features
 from workers.parsers.signatures import CUES, signature, source
 from workers.parsers.stamps import stamp_kind
@@ -259,7 +259,8 @@ def _listed(seen: Seen) -> list[str]:
         return ["noise_line"]
     if key in SECTIONS or _is_section(seen):
         return ["section"]
-    if 1 < seen.size <= BUTTONS and low[-1] != "." and _is_bar(key, seen.own):
+    several = 1 < seen.size <= BUTTONS and low[-1] != "."
+    if several and (_is_bar(key, seen.own) or glued(seen.text, seen.own[0], _bar_names()[1])):
         return ["buttons"]
     return ["noise_start"] if _is_noise(seen) else []
 
