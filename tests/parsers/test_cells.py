@@ -61,3 +61,15 @@ def test_differences_with_their_sign_are_cells():
     cells = ["Đội ghe", "Hiệu số", "Phù Ly", "+11", "Đại Tâm", "+6", "Tham Đôn", "-4", "Ngọc Tố", "-13"]
     found = roles(*STORY, END, "Bảng xếp hạng sau vòng 2", *cells, "Tin liên quan", *OTHERS)
     assert {found[cell] for cell in cells} == {"body"}
+
+
+def test_a_long_line_in_capitals_over_a_table_heads_it():
+    heading = "BẢNG ĐIỂM TẠM TÍNH NGÀY 12/11/2024 (điểm/lượt)"
+    found = roles(*STORY, heading, *CELLS[1:], END)
+    assert found[heading] == "subhead"
+    assert {found[cell] for cell in CELLS[1:]} == {"body"}
+
+
+def test_the_column_of_numbers_under_a_colon_is_no_paper_s_name():
+    found = roles(*STORY, "Điểm của ba đội dẫn đầu như sau:", *CELLS, END)
+    assert [found[line] for line in ("Điểm của ba đội dẫn đầu như sau:", "TT", "Đội ghe")] == ["body"] * 3

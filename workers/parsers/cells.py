@@ -13,6 +13,7 @@ TABLE = 6  # lines of the smallest table printed cell by cell
 LONGEST = 80  # lines of the longest such table
 CELL = 8  # words of the longest cell
 CODE = 3  # letters of the name of a column that is a paper's mark elsewhere: "TT"
+TITLE = 16  # words of the longest heading over a table
 HEADING = 5  # words of the shortest heading that no word tells, over columns of fewer
 COLUMN = 4  # words of the longest name of a column under such
 NOTE = 40  # words of the longest note under a table
@@ -53,13 +54,17 @@ def _goes_on(told: Told, run: Sequence[int], number: int) -> bool:
     own = told[number][1]
     if "subhead_word" in own.features:
         return _has_value(told, number)
-    return "source" in own.features and len(own.folded) <= CODE and _heads(told[run[0]][1])
+    return _is_code(own) and _heads(told[run[0]][1])
+
+
+def _is_code(found: Shape) -> bool:
+    return "source" in found.features and len(found.folded) <= CODE
 
 
 def _is_table(told: Told, run: Sequence[int], last: int, below: int) -> bool:
     """Whether a run of cells is a table of the story; ``below`` is the line under it."""
     under = told[below][1]
-    near = run[0] <= last + 2
+    near = run[0] <= last + 2 + _is_code(told[run[0] - 1][1])
     inside = below <= last or (near and (_heads(told[run[0]][1]) or (under.manner == "prose" and under.words >= TEXT)))
     figures = sum(_is_figure(told[at][1]) for at in run)
     return inside and len(run) >= TABLE and figures * 3 >= len(run)
@@ -69,8 +74,14 @@ def _named(told: Told, run: Sequence[int]) -> list[tuple[int, str]]:
     under = told[run[-1] + 1][1]
     headed = _heads(told[run[0]][1]) or _is_title(*(told[at][1] for at in run[:3]))
     found = [(at, "cell") for at in run[headed:]] + [(run[0], "over_table")] * headed
-    if told[run[0] - 1][1].end == "colon":
-        found.append((run[0] - 1, "cell"))
+    above = run[0] - 1
+    if _is_code(told[above][1]):
+        found.append((above, "cell"))
+        above -= 1
+    if told[above][1].end == "colon":
+        found.append((above, "cell"))
+    elif not headed and _heads_long(told[above][1], told[above - 1][1]):
+        found.append((above, "over_table"))
     if under.folded.startswith(NOTES) and under.words <= NOTE:
         found.append((run[-1] + 1, "cell"))
     return found
@@ -79,6 +90,11 @@ def _named(told: Told, run: Sequence[int]) -> list[tuple[int, str]]:
 def _heads(found: Shape) -> bool:
     """Whether a line says that a table stands under it: "Bảng giá niêm yết"."""
     return found.words > 2 and found.folded.startswith(openings("table_words"))
+
+
+def _heads_long(found: Shape, above: Shape) -> bool:
+    """Whether a line too long for a cell heads a table under a paragraph."""
+    return _heads(found) and found.words <= TITLE and above.manner == "prose"
 
 
 def _is_title(found: Shape, *columns: Shape) -> bool:
