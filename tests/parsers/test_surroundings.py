@@ -243,3 +243,10 @@ def test_what_a_paper_forbids_its_readers_and_offers_them_is_no_blurb():
 def test_a_paper_s_name_in_the_menu_credits_nothing():
     menu = ["Thời sự", "Kinh tế", "Giải trí", "Tin tức 24h", "Hotline: 0909 000 000"]
     assert roles(story(above=menu))["Tin tức 24h"] == "noise"
+
+
+def test_the_parts_of_a_section_behind_the_breadcrumb_that_leads_to_it_are_its_menu():
+    menu = ["Thời sự", "Kinh tế", "Thị trường", "Pháp luật", "Văn hóa"]
+    parts = ["Hàng hóa", "Giá cả", "Bán lẻ", "Hàng nội"]
+    found = last_roles(story(above=[*menu, "Trang chủ", "Thị trường", *parts]), 11)
+    assert found == ["noise"] * 5 + ["breadcrumb"] * 2 + ["noise"] * 4

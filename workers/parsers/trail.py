@@ -198,8 +198,18 @@ def _from_home(run: list[int], below: Shape, shapes: Sequence[Shape]) -> list[in
     """The home link and what follows it; where all, with the line below, stands in capitals, it is a menu."""
     home = next((at for at in range(len(run) - 1, -1, -1) if shapes[run[at]].folded in HOME_LINKS), len(run))
     steps = run[home:]
+    if len(steps) > LONGEST:
+        return _own_parts(run, home, shapes)
     shouted = below.words <= STEP and all("upper" in found.features for found in (*(shapes[at] for at in steps), below))
     return steps if 2 <= len(steps) <= LONGEST and not shouted else []
+
+
+def _own_parts(run: list[int], home: int, shapes: Sequence[Shape]) -> list[int]:
+    """The home link and the section that the menu named over it, where the parts of that section follow it, none of
+    which the menu named: what follows is a menu of its own."""
+    named = {found.folded for found in shapes[: run[home]]}
+    section, *parts = (shapes[number].folded for number in run[home + 1 :])
+    return run[home : home + 2] if section in SECTIONS & named and named.isdisjoint(parts) else []
 
 
 def _over_title(run: list[int], below: Shape, shapes: Sequence[Shape]) -> list[int]:
