@@ -89,8 +89,8 @@ def _is_lone_pair(told: Told, number: int, extra: Sequence[Sequence[str]]) -> bo
 
 def asking(told: Told, first: int, last: int) -> list[int]:
     """Long questions between paragraphs, which are no subheads but titles of other stories."""
-    asked = [at for at in range(first + 1, last) if told[at][1].end == "ask" and told[at][1].manner == "headline"]
-    return [at for at in asked if _asks_apart(told[at][1])]
+    asked = [(at, found) for at, (_, found) in enumerate(told[first + 1 : last], first + 1) if found.end == "ask"]
+    return [at for at, found in asked if found.manner == "headline" and _asks_apart(found)]
 
 
 def _asks_apart(found: Shape) -> bool:

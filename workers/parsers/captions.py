@@ -46,23 +46,21 @@ def described(shapes: Sequence[Shape]) -> list[int]:
     return found
 
 
-def slight(shapes: Sequence[Shape]) -> list[int]:
-    """One short sentence between two paragraphs of more than twice its length each, that goes on with nothing."""
+def slight(shapes: Sequence[Shape]) -> list[tuple[int, str]]:
+    """One short sentence between two paragraphs of more than twice its length each, that goes on with nothing; and
+    whether it may be a long subhead on a page that names the photographers of its captions (``uncredited``)."""
     short = [number for number, one in enumerate(shapes) if one.words in SENTENCE.get(one.end, ())]
-    return [number for number in short if 0 < number < len(shapes) - 1 and _is_slight(*shapes[number - 1 : number + 2])]
+    own = [at for at in short if 0 < at < len(shapes) - 1 and _is_slight(*shapes[at - 1 : at + 2])]
+    heads = [at for at in own if shapes[at].words in SUBHEAD and _is_plain(shapes[at])]
+    if heads and any("photo" in one.features and one.words >= CREDITED for one in shapes):
+        heads = [at for at in heads if "caption_opening" not in shapes[at].features]
+        return [(at, "slight") for at in own] + [(at, "uncredited") for at in heads]
+    return [(at, "slight") for at in own]
 
 
 def _is_slight(above: Shape, one: Shape, below: Shape) -> bool:
     fuller = (near.manner == "prose" and near.words >= FULLER * one.words for near in (above, below))
     return GOING_ON.isdisjoint(one.features) and all(fuller)
-
-
-def uncredited(shapes: Sequence[Shape]) -> list[int]:
-    """Those of a long subhead's length and end, on a page that names the photographers of its captions."""
-    if not any("photo" in one.features and one.words >= CREDITED for one in shapes):
-        return []
-    own = [at for at in slight(shapes) if shapes[at].words in SUBHEAD and _is_plain(shapes[at])]
-    return [at for at in own if "caption_opening" not in shapes[at].features]
 
 
 def _is_over_player(above: Shape, one: Shape) -> bool:
@@ -107,8 +105,9 @@ def depicted(told: Told, first: int, last: int, extra: Sequence[Sequence[str]]) 
 
 def filmed(told: Told, first: int, last: int) -> list[int]:
     """Lines between paragraphs that say of a video what it shows: "Video: ..."."""
-    found = [at for at in range(first + 1, last) if "label" in told[at][1].features and told[at][1].words in SHOWN]
-    found = [at for at in found if told[at][1].folded.partition(":")[0] in folded("video_marks")]
+    inside = enumerate(told[first + 1 : last], first + 1)
+    labels = [(at, found) for at, (_, found) in inside if "label" in found.features and found.words in SHOWN]
+    found = [at for at, one in labels if one.folded.partition(":")[0] in folded("video_marks")]
     return [at for at in found if told[at - 1][1].manner == told[at + 1][1].manner == "prose"]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, pairwise
 
-from workers.parsers.captions import described, slight, uncredited
+from workers.parsers.captions import described, slight
 from workers.parsers.entries import clocked, signed, written
 from workers.parsers.labels import buttons_under, over_buttons, owned
 from workers.parsers.lines import Line
@@ -70,8 +70,6 @@ PLACED |= {
     "chapter": chapters,
     "nameplate": nameplates,
     "named": named,
-    "slight": slight,
-    "uncredited": uncredited,
     "spanned": spanned,
     "dated": dated,
     "excused": excuses,
@@ -129,7 +127,7 @@ def _places_of_blocks(lines: Sequence[Line], shapes: Sequence[Shape], extra: Ext
         extra[number].append("headed")
     for number in blurbs(shapes):
         extra[number].append("blurb")
-    for number, name in (*written(shapes), *signed(shapes), *sheets(shapes)):
+    for number, name in (*written(shapes), *signed(shapes), *sheets(shapes), *slight(shapes)):
         extra[number].append(name)
     for number, form in series(shapes):
         extra[number] += form

@@ -18,7 +18,8 @@ BELOW = 3  # lines under a story in which its notes stand
 
 def recurring(told: Told, first: int, last: int) -> list[tuple[int, str]]:
     """Lines whose label comes again, "Con số may mắn: 7", and notes that an asterisk opens."""
-    labels = [at for at in range(first + 1, min(last + 2, len(told))) if _is_labelled(told, at)]
+    within = enumerate(told[first + 1 : last + 2], first + 1)
+    labels = [at for at, (_, found) in within if "label" in found.features and _is_labelled(found)]
     counts = Counter(told[at][1].folded.partition(":")[0] for at in labels)
     found = [(at, "label_again") for at in labels if counts[told[at][1].folded.partition(":")[0]] >= OFTEN]
     notes = range(first + 1, min(last + 1 + BELOW, len(told)))
@@ -32,8 +33,7 @@ def spanned(shapes: Sequence[Shape]) -> list[int]:
     return found if len(found) >= OFTEN else []
 
 
-def _is_labelled(told: Told, number: int) -> bool:
-    found = told[number][1]
-    if "label" not in found.features or found.words > LABELLED or found.end == "ask" or "photo" in found.features:
+def _is_labelled(found: Shape) -> bool:
+    if found.words > LABELLED or found.end == "ask" or "photo" in found.features:
         return False
     return NO_FACT.isdisjoint(found.features) and found.folded.partition(":")[0] not in folded("title_marks")
