@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.taggers.stories import said
+from workers.document import Block, Document
+from workers.taggers.entities import tag_entities
+from workers.taggers.quotes import tag_quotes
 
 BEFORE = 'Sáng qua, ông Phạm Văn Tỵ nói: "Chúng tôi đang theo dõi việc này". Bà Nguyễn Khánh Linh cũng có mặt.\n\n'
 WORDS = "Nước đổ xuống như thác, chẳng ai kịp nghĩ gì"
@@ -87,3 +90,33 @@ def test_a_pronoun_means_whom_the_paragraph_before_is_about():
 def test_a_pronoun_means_somebody_of_its_own_paragraph_before_one_of_the_paragraph_before():
     text = f"Lê Bá Lộc về quê.\nVở kịch của Cao Ngọc Hiền được khen. Tan buổi, bà ôm Mai, nói khẽ: “{WORDS}”."
     assert said(BEFORE + text)[-1] == (WORDS, "Cao Ngọc Hiền")
+
+
+def _headed(title: str, body: str) -> list[tuple[str, str | None]]:
+    """Who said what in a story of a title and one line."""
+    text = f"{title}\n\n{body}"
+    first = Block("title", title, 0, len(title))
+    story = Document(
+        content=b"", decoded=text, kind="article", blocks=(first, Block("body", body, len(title) + 2, len(text)))
+    )
+    return [(quote.text, quote.speaker) for quote in tag_quotes(tag_entities(story)).quotes]
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Bí thư xã: 'Chẳng ai bỏ làng trong đêm nước lên'", "Chẳng ai bỏ làng trong đêm nước lên"),
+        ("'Chẳng ai bỏ làng đêm nước lên'", "Chẳng ai bỏ làng đêm nước lên"),
+    ],
+)
+def test_the_words_of_a_headline_are_whose_they_are_in_the_story(title, short):
+    body = (
+        "Bà Cao Thị Hiền nói: “Chẳng ai bỏ làng trong đêm nước lên, kể cả người già”. Bí thư xã Vũ Minh Phát đi cùng."
+    )
+    assert _headed(title, body)[0] == (short, "Cao Thị Hiền")
+
+
+def test_few_words_of_a_headline_and_one_that_names_who_speaks_stay_whose_they_are():
+    body = "Bà Cao Thị Hiền nói: “Chúng tôi không sợ nước lớn trong đêm”."
+    headed = _headed("Ông Vũ Minh Phát: 'Chúng tôi không sợ nước lớn'", body)
+    assert headed[0] == ("Chúng tôi không sợ nước lớn", "Vũ Minh Phát")

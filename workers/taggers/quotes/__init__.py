@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from workers.document import TEASER_ROLES, Document, Entity, Quote
+from workers.taggers.quotes.echoes import echoed
 from workers.taggers.quotes.mentions import mentions
 from workers.taggers.quotes.paragraphs import Paragraph, paragraphs
 from workers.taggers.quotes.people import People
@@ -32,7 +33,7 @@ def tag_quotes(document: Document) -> Document:
                 who = speaker(Scene(piece, people, last))
                 found.append(_quote(piece, who))
                 last = who or last
-    return replace(document, quotes=tuple(found))
+    return replace(document, quotes=tuple(echoed(document, found, known)))
 
 
 def _teaser(document: Document, paragraph: Paragraph) -> tuple[int, int]:
