@@ -120,3 +120,8 @@ def test_few_words_of_a_headline_and_one_that_names_who_speaks_stay_whose_they_a
     body = "Bà Cao Thị Hiền nói: “Chúng tôi không sợ nước lớn trong đêm”."
     headed = _headed("Ông Vũ Minh Phát: 'Chúng tôi không sợ nước lớn'", body)
     assert headed[0] == ("Chúng tôi không sợ nước lớn", "Vũ Minh Phát")
+
+
+def test_a_sentence_right_behind_that_was_said_though_it_is_short():
+    text = "Ông Lê Bá Lộc cảnh báo chủ tàu Vũ Minh Phát rằng “Sóng sẽ cao” nếu gió không đổi hướng trong chiều."
+    assert said(text) == [("Sóng sẽ cao", "Lê Bá Lộc")]

@@ -11,10 +11,11 @@ from workers.taggers.entities.clues import listed as names
 from workers.taggers.entities.clues import small_set
 from workers.taggers.quotes.passages import SPEAKERS, Named, Passage
 from workers.taggers.quotes.people import People
-from workers.taggers.quotes.pieces import Piece
+from workers.taggers.quotes.pieces import Piece, Verb
 from workers.taggers.quotes.words import callers, calling, callings, listed, speaking
 
 OFFICE = 8  # tokens of an office behind its title
+TOLD = 16  # tokens of the one who is told, between a verb and its clause
 ADVERBIAL = 8  # tokens before the comma that ends the first words of a sentence
 
 
@@ -89,9 +90,19 @@ def _subjects(piece: Piece) -> Iterator[tuple[int, int, bool]]:
     for i in islice(views, 1):
         yield i + 1, last, True
     if before:
-        yield first, before.first, False
+        yield first, _told(piece, before), False
         yield before.last, last, True
     yield first, last, False
+
+
+def _told(piece: Piece, before: Verb) -> int:
+    """Where the verb of speech begins behind its subject; before who is told: Lộc cảnh báo ông Phát rằng "..."."""
+    lowers, verbs, first = piece.passage.line.lowers, listed("speech_verbs"), piece.before[0]
+    if listed("that_words").ahead(lowers, before.first) < before.last - before.first:
+        return before.first
+    near = piece.passage.free(max(first, before.first - TOLD), before.first, verbs.starts)
+    told = (i for i in reversed(near) if verbs.ahead(lowers, i))
+    return next((i for i in told if piece.passage.names(first, i)), before.first)
 
 
 def _subject(scene: Scene, first: int, end: int, ahead: bool) -> Entity | None:

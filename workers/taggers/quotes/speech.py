@@ -36,7 +36,7 @@ def _marked(piece: Piece, goes_on: bool) -> bool:
     if piece.told or (piece.ends_clause and piece.verb_behind):
         return True
     starts = goes_on and first == last and piece.words > LEAST
-    return starts or (not _is_name(piece) and _told(piece))
+    return starts or ((_clause(piece) or not _is_name(piece)) and _told(piece))
 
 
 def _told(piece: Piece) -> bool:
@@ -98,6 +98,12 @@ def _is_name(piece: Piece) -> bool:
     letters = [head for head in heads if head.isalpha()]
     large = len([head for head in letters if head.isupper()])
     return bool(letters) and ((letters[0].isupper() and piece.words < SENTENCE) or large > 0.6 * len(letters))
+
+
+def _clause(piece: Piece) -> bool:
+    """Whether a piece is all of a clause that ``rằng`` opens: no name stands so."""
+    lowers, last = piece.passage.line.lowers, piece.before[1]
+    return piece.words > LEAST and listed("that_words").behind(lowers, last) > 0
 
 
 def _by_someone(piece: Piece) -> bool:
