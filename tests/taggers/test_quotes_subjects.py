@@ -125,3 +125,16 @@ def test_few_words_of_a_headline_and_one_that_names_who_speaks_stay_whose_they_a
 def test_a_sentence_right_behind_that_was_said_though_it_is_short():
     text = "Ông Lê Bá Lộc cảnh báo chủ tàu Vũ Minh Phát rằng “Sóng sẽ cao” nếu gió không đổi hướng trong chiều."
     assert said(text) == [("Sóng sẽ cao", "Lê Bá Lộc")]
+
+
+def test_an_office_that_shares_scattered_words_only_is_another():
+    text = (
+        f"Ông Lê Bá Lộc cho rằng đê yếu. “{WORDS}”, Phó hiệu trưởng Đại học Thủy lợi tính toán và nói.\n\n"
+        "Bà Cao Thị Hiền, Phó trưởng Đoàn đại biểu Quốc hội tỉnh, ngồi nghe."
+    )
+    assert said(text) == [(WORDS, "Lê Bá Lộc")]
+
+
+def test_what_stands_before_a_verb_is_not_the_office_of_who_is_named_behind_it():
+    text = f"Hàng tiền vệ có Vũ Minh Phát đá hay.\n\nĐội trưởng Lê Bá Lộc đứng lặng. “{WORDS}”, tiền vệ 30 tuổi nói."
+    assert said(text) == [(WORDS, "Lê Bá Lộc")]

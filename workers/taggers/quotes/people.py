@@ -58,7 +58,7 @@ class People:
     def _office(self, mentions: list[tuple[Mention, str]]) -> set[str]:
         found = set[str]()
         for mention, before in mentions:
-            found |= office(_small(CLAUSE_END.split(before)[-1].split()[-OFFICE:]))
+            found |= office(_own(_small(CLAUSE_END.split(before)[-1].split()[-OFFICE:])))
             for words in self._appositions(mention.end):
                 found |= office(words)
         return found
@@ -88,11 +88,11 @@ class People:
         return next((one for one in known if self._may_be(one, gender)), None)
 
     def holder(self, words: list[str]) -> Entity | None:
-        """The person whose office shares most words with the given ones, two side by side or three at least; no deputy
-        where another is as near, and the one named last of several."""
+        """The person whose office shares most words with the given ones, two side by side at least; no deputy where
+        another is as near, and the one named last of several."""
         known, asked = self.offices[: -REMEMBERED - 1 : -1], office(words)
         lesser = {word for (word,) in listed("deputies").values if word not in asked}
-        shared = [(len(asked & own), lesser.isdisjoint(own)) for _, own in known]
+        shared = [(_shared(asked, own), lesser.isdisjoint(own)) for _, own in known]
         most = max(shared, default=(0, False))
         return known[shared.index(most)][0] if most[0] > LEAST_SHARED else None
 
@@ -113,9 +113,21 @@ class People:
         return gender == "-" or self.gender(one) in {"-", gender}
 
 
+def _shared(asked: set[str], own: set[str]) -> int:
+    """How many words and pairs two offices share; none where no two words stand side by side in both."""
+    both = asked & own
+    return len(both) if any(" " in part for part in both) else 0
+
+
 def office(words: list[str]) -> set[str]:
     """The words of an office in small letters, and each two that stand side by side."""
     return {*words, *(" ".join(pair) for pair in pairwise(words))}
+
+
+def _own(words: list[str]) -> list[str]:
+    """The words in front of a name from the last verb on, which ends what somebody else is."""
+    ends = (i for i in range(len(words), 0, -1) if listed("office_starts").behind(words, i))
+    return words[next(ends, 0) :]
 
 
 def _small(words: list[str]) -> list[str]:
