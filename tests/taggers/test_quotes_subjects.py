@@ -92,6 +92,17 @@ def test_a_pronoun_means_somebody_of_its_own_paragraph_before_one_of_the_paragra
     assert said(BEFORE + text)[-1] == (WORDS, "Cao Ngọc Hiền")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Giờ nghỉ, HLV Lê Bá Lộc rút Vũ Minh Phát, tung Đỗ Quang Sáng vào sân. “{WORDS}”, nhà cầm quân 60 tuổi kể.",
+        f"Sau trận, Lê Bá Lộc ôm thủ môn Vũ Minh Phát rất lâu. “{WORDS}”, anh kể.",
+    ],
+)
+def test_who_is_named_under_a_title_behind_a_clause_of_time_begins_the_sentence(text):
+    assert said(BEFORE + text)[-1] == (WORDS, "Lê Bá Lộc")
+
+
 def _headed(title: str, body: str) -> list[tuple[str, str | None]]:
     """Who said what in a story of a title and one line."""
     text = f"{title}\n\n{body}"

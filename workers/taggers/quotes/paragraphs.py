@@ -73,7 +73,8 @@ class Paragraph(NamedTuple):
         own, offset = callings().behind(words, len(words)), self.block.start + place
         if own == len(words):
             return True
-        clause, title = own and words[-own - 1] == ",", titles("titles").ahead(words, 0)
+        held = max(own, titles("titles").behind(words, len(words)))
+        clause, title = held < len(words) and words[-held - 1] == ",", titles("titles").ahead(words, 0)
         pronoun = 0 < title == callings().ahead(words, 0)  # Ông nhắc thuyền trưởng Vũ Minh Phát
         if not clause and (own or not title or pronoun or not NO_TITLE.isdisjoint(words)):
             return False
