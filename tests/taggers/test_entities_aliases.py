@@ -194,3 +194,16 @@ def test_a_foreign_name_has_its_nickname_inside():
         ('Alexandre "Mano" Polking', "person"),
         ("Polking", "person"),
     }
+
+
+def test_a_family_name_stays_whose_wife_the_other_bearer_is():
+    found = [
+        shown
+        for _, shown in entities("Ông Olav Brekstad đến cùng phu nhân Sigrid Brekstad. Chiều nay, Brekstad về nước.")
+    ]
+    assert {"Olav Brekstad", "Brekstad"} in found
+    assert {"Sigrid Brekstad"} in found
+
+
+def test_a_country_that_is_somebodys_first_name_stays_the_country():
+    assert ("Israel", "location") in names("Nghị sĩ Israel Hallworth phản đối. Ông nói Israel vẫn đóng cửa khẩu.")

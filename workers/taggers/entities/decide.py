@@ -188,11 +188,17 @@ def _short(span: Span, evidence: Evidence) -> Name | None:
     if full is None:
         return Name(span, "person", 0.75, _known(span)) if _lone(span) else None
     named = evidence.named_before(span) and not called and not span.line.words[span.first].isupper()
-    if not named and _not_person(span, called):
+    if not (named and not _country(span, full)) and _not_person(span, called):
         return None
     known = (form.entry for form in span.forms if form.entry.type == "person" and form.entry in evidence.entries)
     entry = next((entry for entry in known if _named(entry, full)), None)
     return Name(span, "person", 0.85, entry, full)
+
+
+def _country(span: Span, full: str) -> bool:
+    """Whether a sure place is no more than somebody's first name: Israel Katz."""
+    place = bool(span.forms) and span.forms[0].sure and span.forms[0].entry.type == "location"
+    return place and full.rpartition(" ")[2] != span.key
 
 
 def _named(entry: Entry, full: str) -> bool:

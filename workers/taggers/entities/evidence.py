@@ -23,6 +23,7 @@ from workers.taggers.entities.facts import FIRM_PLACE_ENDS, SPORT
 from workers.taggers.entities.gazetteer import Entry, sure_places
 from workers.taggers.entities.lines import Line
 from workers.taggers.entities.listing import MODEL
+from workers.taggers.entities.native import native
 from workers.taggers.entities.spans import NICKNAME, WITNESS, Span
 from workers.taggers.entities.tokens import lower
 
@@ -75,6 +76,14 @@ class Evidence:
         known = self.people.get(key, [])
         return bool(known) and known[0][0] < span.start and span.words == 1 and key not in self.places
 
+    def lend(self, span: Span) -> None:
+        """Keep the short forms of somebody named in full; the family name of two stays whose kin the second is."""
+        kin = _kin(span)
+        for short in short_forms(span):
+            bearers = self.people.setdefault(short, [])
+            if not (kin and bearers):
+                bearers.append((span.start, span.key))
+
     def bear_out(self, key: str, kind: str) -> None:
         """Count a sure mention of a name and its type."""
         counts = self.kinds.setdefault(key, {})
@@ -105,9 +114,16 @@ def gather(lines: Iterable[Line], spans: Iterable[Span]) -> Evidence:
             evidence.bear_out(_without_head(span), "organization")
             evidence.firms.add(firm_name(span))
         if span.type == "person" and span.weight >= WEAK_WITNESS:
-            for short in short_forms(span):
-                evidence.people.setdefault(short, []).append((span.start, span.key))
+            evidence.lend(span)
     return evidence
+
+
+def _kin(span: Span) -> bool:
+    """Whether a foreigner is named as the wife or the like of somebody: phu nhân Brigitte Macron."""
+    lowers = span.line.lowers
+    foreign = not native(lowers[span.last - 1])
+    first = span.first - (foreign and listed("addresses").behind(lowers, span.first))
+    return foreign and any(listed("kin_words").behind(lowers, at) for at in (span.first, first))
 
 
 def _models(span: Span) -> list[str]:
