@@ -145,6 +145,11 @@ def test_a_weekday_beside_a_date_is_that_day():
     assert dates("Chiều thứ hai (23/9), cầu sập.") == [("thứ hai", "2024-09-23"), ("23/9", "2024-09-23")]
 
 
+@pytest.mark.parametrize("printed", ["thứ hai, 23/9", "Thứ Hai 23/9", "thứ hai, ngày 23/9", "Thứ hai, 23/9/2024"])
+def test_a_weekday_and_the_day_behind_it_are_one_date(printed):
+    assert dates(f"Chiều {printed}, cầu sập.") == [(printed, "2024-09-23")]
+
+
 @pytest.mark.parametrize(
     ("text", "published", "iso"),
     [

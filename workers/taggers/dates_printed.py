@@ -63,10 +63,20 @@ def _dates(text: str, beginnings: list[int], offset: int) -> list[Printed]:
             near = around(text, place, match.end(), end)
             printed = _printed(name, match, near, offset) if is_date(name, match, near) else None
             if printed:
-                found.append(printed)
+                one = _one_day(found[-1], printed, text, offset) if found else None
+                found[-1:] = [one] if one else [*found[-1:], printed]
                 end = match.end()
                 break
     return found
+
+
+def _one_day(before: Printed, day: Printed, text: str, offset: int) -> Printed | None:
+    """A weekday and the day of the month right behind it, which are one date: thứ Sáu, 12/12; none in brackets."""
+    between = text[before.end - offset : day.start - offset]
+    only = before.weekday is not None and before.day is None and before.month is None
+    if not only or day.day is None or day.vague or day.weekday is not None or between.strip("\u00a0 ,"):
+        return None
+    return day._replace(start=before.start, joined=before.joined, today=before.today)
 
 
 def _printed(name: str, match: re.Match[str], near: Around, offset: int) -> Printed | None:
