@@ -56,3 +56,21 @@ def test_a_tongue_is_no_short_name_of_somebody():
 def test_who_may_be_a_listed_person_is_one_in_a_row_of_people():
     text = "Nhóm có Jisoo, Jennie, Rosé và Lisa."
     assert names(text) == {(name, "person") for name in ("Jisoo", "Jennie", "Rosé", "Lisa")}
+
+
+@pytest.mark.parametrize("place", ["hội trường Bạch Long", "khách sạn Palgrave Hạ Long"])
+def test_what_is_built_keeps_its_word(place: str):
+    assert names(f"Buổi sáng, họ gặp nhau tại {place}.") == {(place, "location")}
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("5.000 liều", "TDVac"),
+        ("lô trái phiếu", "DTLH2325001"),
+        ("chứng chỉ quỹ", "FUTDVND"),
+        ("tính năng", "Side Guard"),
+    ],
+)
+def test_doses_bonds_and_functions_are_products(before: str, name: str):
+    assert names(f"Hôm qua, họ mua {before} {name} nữa.") == {(name, "product")}

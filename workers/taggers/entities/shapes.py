@@ -50,10 +50,11 @@ def _lettered(view: Scene, i: int) -> Offer | None:
 
 
 def _initials(word: str, called: str | None) -> bool:
-    """Whether a word is capital letters; with a number behind them where a body is called for: nhóm NOVA7."""
+    """Whether a word is capital letters; with a number behind them where a body or a paper is called
+    for: nhóm NOVA7, lô trái phiếu DTLH2325001."""
     if len(word) < 2 or not word.isupper() or word in word_set("naming/acronyms.txt"):
         return False
-    return word.isalpha() or (called == "organization" and word[0].isalpha() and len(word) > 3)
+    return word.isalpha() or (called in {"organization", "product"} and word[0].isalpha() and len(word) > 3)
 
 
 def _shouted(line: Line, i: int) -> bool:
