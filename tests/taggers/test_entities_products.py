@@ -47,3 +47,16 @@ def test_a_product_is_called_without_its_brand():
 
 def test_a_code_that_no_product_bears_is_no_name():
     assert not names("Anh đỗ khối A00 và D01, học phòng B12.")
+
+
+def test_the_forerunners_and_the_larger_one_of_a_series_are_products():
+    text = "Bộ ba Galaxy S26, S26+ và S26 Ultra ra mắt. Khách đổi máy từ S23 rất nhiều, còn đường D12 vắng."
+    assert names(text) == {"Galaxy S26", "S26+", "S26 Ultra", "S23"}
+
+
+def test_how_much_a_phone_stores_is_not_of_its_name():
+    assert "S26 Ultra" in names("Galaxy S26 Ultra về hàng. Bản S26 Ultra 256 GB có giá 30 triệu đồng.")
+
+
+def test_the_other_name_of_a_code_is_of_it():
+    assert names("Hai tiêm kích F-37B Skarnir hạ cánh cùng Su-41 Nga.") == {"F-37B Skarnir", "Su-41"}

@@ -7,7 +7,7 @@ from itertools import islice
 
 from workers.taggers.entities.clues import heads, listed, small_set, syllables, word_set
 from workers.taggers.entities.enumerated import places_in_row
-from workers.taggers.entities.evidence import APOSTROPHE, Evidence
+from workers.taggers.entities.evidence import APOSTROPHE, Evidence, series
 from workers.taggers.entities.facts import CLUB_ENDS
 from workers.taggers.entities.gazetteer import Entry, Form, club_homes, index, sure_places
 from workers.taggers.entities.native import native
@@ -113,6 +113,8 @@ def _shaped(span: Span, evidence: Evidence) -> Name | None:
     known = evidence.kind(span.key)
     if known and weight < 0.7:
         kind, weight = known, max(weight, 0.65)
+    if kind is None and span.how == "code" and series(span.key) in evidence.series - {""}:
+        kind, weight = "product", 0.65
     if kind is None or weight < ACCEPTED:
         return None
     if kind == "organization" and visited(span):

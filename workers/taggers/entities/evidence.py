@@ -31,6 +31,7 @@ from workers.taggers.entities.tokens import lower
 WEAK_WITNESS = 0.5
 # Share of tokens that are words of sport, from which a bare city may be its club; half of a match report's share.
 SPORT_SHARE = 0.015
+SERIES = re.compile(r"([a-zđ]{1,3})\d\d\+?(?: |$)")
 APOSTROPHE = re.compile(r"\w['’]\w")
 # Sorts behind every name.
 LAST_LETTER = chr(0x10FFFF)
@@ -50,6 +51,7 @@ class Evidence:
     bearers: dict[str, Counter[str]] = field(default_factory=dict)
     acronyms: dict[str, Span] = field(default_factory=dict)
     firms: set[str] = field(default_factory=set)
+    series: set[str] = field(default_factory=set)
 
     def person(self, key: str, at: int) -> str | None:
         """The full name (as key) that a short form at offset ``at`` stands for: the last one before, else the first;
@@ -110,6 +112,7 @@ def gather(lines: Iterable[Line], spans: Iterable[Span]) -> Evidence:
         if span.type == "product" and span.weight >= WITNESS and span.words > 1:
             for short in _models(span):
                 evidence.bear_out(short, "product")
+                evidence.series.add(series(short))
         if span.how == "head" and span.type == "organization":
             evidence.bear_out(_without_head(span), "organization")
             evidence.firms.add(firm_name(span))
@@ -132,6 +135,12 @@ def _models(span: Span) -> list[str]:
     code = next((k for k in range(span.first + 1, span.last) if MODEL.fullmatch(words[k])), span.last)
     starts = {code, span.last - 1} if words[span.last - 1] in word_set("naming/tails.txt") else {code}
     return [lower(line.shown(k, span.last)) for k in starts if span.first < k < span.last]
+
+
+def series(key: str) -> str:
+    """The letters before a model's number of two figures, which its forerunners share: s of s24 and s23+."""
+    told = SERIES.match(key)
+    return told[1] if told else ""
 
 
 def _placed(span: Span) -> bool:

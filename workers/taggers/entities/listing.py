@@ -55,8 +55,9 @@ def _undressed(view: Scene, first: int, last: int, form: Form) -> int:
     if head and first + head < last and not line.glued(first + head):
         rest = index().get(line.lower[line.starts[first + head] : line.ends[last - 1]], ())
         own = heads().value(line.lowers, first, first + head).type == form.entry.type
-        same = bool(rest) and rest[0].entry == form.entry
-        bare = not _inside(line, first, head) or (same and _needless(line, first, head, last))
+        bare = not _inside(line, first, head) or (
+            _opening(line, first, head) and rest[:1] and rest[0].entry == form.entry
+        )
         if own and rest and bare and not line.words[last - 1].isupper():
             return first + head
     title = listed("titles").ahead(line.lowers, first) if known & TITLES and form.text[0].islower() else 0
@@ -69,13 +70,9 @@ def _inside(line: Line, first: int, length: int) -> bool:
     return head.capital_in if line.capital[first] else head.lower_in
 
 
-def _needless(line: Line, first: int, length: int, last: int) -> bool:
-    """Whether the head has its capital from the sentence that it opens, or is a river's or a strait's, in small
-    letters, whose name stands without it: eo biển Hormuz, but sông Hồng."""
-    head, at = heads().value(line.lowers, first, first + length), first + length
-    if line.capital[first]:
-        return head.inside and line.opens(first)
-    return head.short and (last - at > 1 or not native(line.lowers[at]))
+def _opening(line: Line, first: int, length: int) -> bool:
+    """Whether the head has its capital from the sentence that it opens."""
+    return heads().value(line.lowers, first, first + length).inside and line.opens(first)
 
 
 def lengthened(view: Scene, offer: Offer) -> None:
@@ -186,6 +183,8 @@ def _model(line: Line, i: int) -> bool:
         return False
     if behind and line.glued(i + 1) and behind in NUMBER_MARKS:
         return i + 2 < len(line.words) and behind in ".," and not line.words[i + 2][0].isdigit()
+    if behind and SIZE.fullmatch(number + line.words[i + 1]):
+        return False
     return not behind.isalpha() or line.capital[i + 1] or behind not in counted_things()
 
 

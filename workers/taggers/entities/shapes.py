@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workers.taggers.entities.clues import heads, listed, syllables, word_set
-from workers.taggers.entities.facts import CODE, FOLLOWS, FOREIGN, FUNCTIONS, HEADS, OPENS, PART, TITLES, VERBS
+from workers.taggers.entities.facts import CODE, FOLLOWS, FOREIGN, FUNCTIONS, HEADS, OPENS, PART, TITLES, UPPER, VERBS
 from workers.taggers.entities.lines import Line
 from workers.taggers.entities.listing import MODEL, versions
 from workers.taggers.entities.spans import Offer, Scene, cue
@@ -30,7 +30,7 @@ def letters(view: Scene, i: int) -> Offer | None:
     if end := _registered(view, i):
         return Offer(line, i, end, "product", 0.75, "code", cue="product")
     if end := _code(line, i, cue(view, i)):
-        return Offer(line, i, end, "product", 0.6, "code", cue=cue(view, i))
+        return Offer(line, i, _codenamed(view, i, end), "product", 0.6, "code", cue=cue(view, i))
     return _lettered(view, i)
 
 
@@ -96,6 +96,13 @@ def _code(line: Line, i: int, called: str | None) -> int:
         end += 2
     text = "".join(line.words[i:end])
     return end if CODE.match(text) and any(c.isdigit() for c in text) and (end > i + 1 or called == "product") else 0
+
+
+def _codenamed(view: Scene, i: int, end: int) -> int:
+    """Past the foreign word that is the other name of what a code with a hyphen stands for: F-35I Adir."""
+    if end == i + 1 or not view.follows(end) or not view.foreign(end) or view.longest(end):
+        return end
+    return end + 1 if not view.facts[end] & UPPER and not view.follows(end + 1) else end
 
 
 def other(view: Scene, i: int) -> Offer | None:
