@@ -57,3 +57,8 @@ def test_the_party_s_central_committee_is_called_the_centre():
     assert things("Ông tới trụ sở Trung ương Đảng. Ông nói Trung ương kỳ vọng nhiều.") == [
         {"Trung ương Đảng", "Trung ương"}
     ]
+
+
+def test_a_firm_in_brackets_that_has_its_name_in_common_is_the_same():
+    text = "Công ty CP Tập đoàn Thiên Lộc Phát (Thiên Lộc Group) vay tiền. Thiên Lộc Group nợ."
+    assert {"Công ty CP Tập đoàn Thiên Lộc Phát", "Thiên Lộc Group"} in things(text)

@@ -79,6 +79,8 @@ def _abbreviates(one: Name, two: Name) -> bool:
         return _homely(one) != _homely(two)
     if one.entry and two.entry:
         return one.type == "event" or any(form.entry == one.entry for form in two.span.forms)
+    if one.type == "organization" and len(set(one.span.key.split()) & set(two.span.key.split())) > 1:
+        return True
     foreign = one.span.how == "head" and two.span.how == "foreign"
     return foreign or any(name.span.words == 1 or name.span.shown.isupper() for name in (one, two))
 
