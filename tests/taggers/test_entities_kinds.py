@@ -74,3 +74,7 @@ def test_what_is_built_keeps_its_word(place: str):
 )
 def test_doses_bonds_and_functions_are_products(before: str, name: str):
     assert names(f"Hôm qua, họ mua {before} {name} nữa.") == {(name, "product")}
+
+
+def test_who_chairs_a_town_is_a_person_though_listed():
+    assert ("Nguyễn Văn Dũng", "person") in names("Quyết định do Phó chủ tịch thành phố Nguyễn Văn Dũng ký.")

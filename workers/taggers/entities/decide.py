@@ -278,7 +278,8 @@ def _listed(span: Span, evidence: Evidence) -> Name | None:
 
 def _called_for(span: Span, evidence: Evidence) -> str | None:
     """What bears a known person's name here: a street, a place, a ship."""
-    if span.cue == "location" or _street(span, evidence):
+    town = span.words > 2 and listed("unpeopled_ranks").behind(span.line.lowers, span.first)
+    if (span.cue == "location" and not town) or _street(span, evidence):
         return "location"
     return "product" if listed("ships").behind(span.line.lowers, span.first) else None
 
