@@ -81,3 +81,26 @@ def test_a_number_behind_a_commune_that_counts_is_not_of_its_name():
 @pytest.mark.parametrize("place", ["tịnh xá Ngọc Hạnh", "thiền viện Trúc Lam", "tổ đình Linh Bửu"])
 def test_a_house_of_prayer_is_a_place(place):
     assert names(f"Bà nấu cháo ở {place} mỗi sáng.") == {(place, "location")}
+
+
+def test_a_listed_body_ends_before_a_verb_that_is_also_a_field():
+    found = names("Quỹ Tiền tệ Quốc tế dự báo kinh tế Việt Nam tăng 6%.")
+    assert {("Quỹ Tiền tệ Quốc tế", "organization"), ("Việt Nam", "location")} <= found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Tòa án nhân dân cấp cao tại TP HCM",
+        "Đoàn Kinh tế - Quốc phòng 345",
+        "Khoa Nội - Chấn thương",
+        "Viện Nghiên cứu sản xuất vaccine và sinh phẩm y tế",
+    ],
+)
+def test_a_court_has_its_seat_a_unit_its_number_a_ward_its_trade(body):
+    assert (body, "organization") in names(f"Hôm qua, họ đến {body} làm việc.")
+
+
+def test_a_word_of_its_own_making_in_brackets_tells_where_a_body_s_name_ends():
+    found = names("Giống do Trung tâm Lúa thơm xuất khẩu miền sông nước (Rizavo) làm ra.")
+    assert ("Trung tâm Lúa thơm xuất khẩu miền sông nước", "organization") in found

@@ -22,16 +22,17 @@ def explained(scene: Scene, at: int, end: int) -> int:
         return end
     for i in range(end, min(end + LONGEST_REST + 1, len(line.words) - 2)):
         if line.words[i] == "(":
-            return i if _letters(line, i + 1) else end
+            return i if _letters(scene, i + 1) else end
         if _ends(scene, i):
             return end
     return end
 
 
-def _letters(line: Line, i: int) -> bool:
-    """Whether a body's letters at token i fill a bracket: (ITIA), (D66)."""
-    word = line.words[i]
-    known = word.isupper() and word[0].isalpha() and word.isalnum() and word not in word_set("naming/acronyms.txt")
+def _letters(scene: Scene, i: int) -> bool:
+    """Whether a body's letters, or a word of its own making, at token i fill a bracket: (ITIA), (D66), (Micasu)."""
+    line, word = scene.line, scene.line.words[i]
+    own = word.isupper() or (scene.foreign(i) and scene.longest(i) is None)
+    known = own and word[0].isalpha() and word.isalnum() and word not in word_set("naming/acronyms.txt")
     return known and len(word) >= SHORTEST_LETTERS and line.words[i + 1] == ")"
 
 

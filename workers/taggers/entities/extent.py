@@ -22,6 +22,8 @@ from workers.taggers.entities.vietnamese import continued, vietnamese_end
 
 # Long official names end well before this many tokens; past it something was misread.
 LONGEST_NAME = 24
+# Tokens of the longest listed body that is looked for where another name ends.
+LONGEST_BODY = 6
 
 
 def extend(scene: Scene, at: int, head: Head, deep: int = 2) -> int:
@@ -80,7 +82,7 @@ def _joined(scene: Scene, at: int, end: int) -> int:
 
 def _whole(scene: Scene, end: int) -> bool:
     """Whether a listed body ends at ``end``: Quốc hội, but not Ủy ban, of which one needs to know what for."""
-    options = (option for first in range(max(0, end - 4), end) for option in scene.listed.get(first, ()))
+    options = (option for first in range(max(0, end - LONGEST_BODY), end) for option in scene.listed.get(first, ()))
     return any(option.last == end and option.sure for option in options)
 
 
@@ -134,6 +136,8 @@ def _field(scene: Scene, at: int, end: int) -> int:
     if not length:
         return 0
     if length == 1 and line.capital[end] and vietnamese_end(scene, end) >= end + 3:
+        return 0
+    if not line.capital[end] and _verb(scene, end, end + length) and _whole(scene, end):
         return 0
     behind = end == at or not line.capital[end - 1] or listed("fields").behind(line.lowers, end)
     return end + length if line.capital[end] or (behind and not _placed(scene, end)) else 0
