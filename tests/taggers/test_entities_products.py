@@ -60,3 +60,22 @@ def test_how_much_a_phone_stores_is_not_of_its_name():
 
 def test_the_other_name_of_a_code_is_of_it():
     assert names("Hai tiêm kích F-37B Skarnir hạ cánh cùng Su-41 Nga.") == {"F-37B Skarnir", "Su-41"}
+
+
+@pytest.mark.parametrize(
+    "title", ["Portrait of a Stoker", "Le Chant et la Mer de Saint-Brévin", "Waiting for the Tide"]
+)
+def test_a_foreign_title_behind_the_word_for_a_work_has_its_small_words(title: str):
+    assert names(f"Chị đọc tiểu thuyết {title} trong mùa hè.") == {title}
+
+
+def test_who_has_a_foreign_name_behind_the_word_for_a_work_keeps_it():
+    assert names("Anh xem phim Skyfall với Daniel Craig.") == {"Skyfall"}
+
+
+def test_a_foreign_name_with_a_work_behind_its_comma_is_the_work():
+    assert names("Giải thuộc về Gentle Harvest, bộ phim quay ở miền núi.") == {"Gentle Harvest"}
+
+
+def test_a_ship_bears_a_place_s_name_and_a_country_s_behind_it_is_the_country():
+    assert names("Tàu sân bay Phúc Kiến chạy cùng tàu hộ vệ Nga.") == {"Phúc Kiến"}

@@ -36,7 +36,7 @@ from workers.taggers.entities.routes import routed
 from workers.taggers.entities.shapes import letters
 from workers.taggers.entities.spans import Offer, Scene
 from workers.taggers.entities.vietnamese import nicknamed, vietnamese
-from workers.taggers.entities.works import quoted, titled
+from workers.taggers.entities.works import quoted, titled, translated
 
 Provider = Callable[[Scene, int], Offer | None]
 Asked = tuple[tuple[Provider, int, int, int], ...]
@@ -59,6 +59,7 @@ PROVIDERS: Asked = (
     (letters, LETTERS, 0, DOT | HYPHEN | DIGIT),
     (quoted, 0, QUOTE, 0),
     (titled, 0, WORK_ENDS, 0),
+    (translated, 0, WORK_ENDS, 0),
 )
 # The facts that matter to anyone: all others are left out, so that few sets of them are told apart.
 HERE = reduce(or_, [here for _, here, _, _ in PROVIDERS])

@@ -9,7 +9,7 @@ from workers.taggers.entities.clues import heads, listed, small_set, syllables, 
 from workers.taggers.entities.enumerated import places_in_row
 from workers.taggers.entities.evidence import APOSTROPHE, Evidence, series
 from workers.taggers.entities.facts import CLUB_ENDS
-from workers.taggers.entities.gazetteer import Entry, Form, club_homes, index, sure_places
+from workers.taggers.entities.gazetteer import Entry, Form, club_homes, index, nations, sure_places
 from workers.taggers.entities.native import native
 from workers.taggers.entities.readings import addressed, joins, plays, sold, visited, weigh
 from workers.taggers.entities.spans import WITNESS, Span
@@ -272,6 +272,8 @@ def _listed(span: Span, evidence: Evidence) -> Name | None:
         return Name(span, "product", 0.8, goods)
     if form.entry.type == "person" and (kind := _called_for(span, evidence)):
         return Name(span, kind, 0.8)
+    if form.entry.type == "location" and span.shown not in nations() and _ship(span):
+        return Name(span, "product", 0.8)
     entry = None if _renumbered(form, span) else form.entry
     return Name(span, form.entry.type, min(weight, 0.98), entry)
 
@@ -282,6 +284,11 @@ def _called_for(span: Span, evidence: Evidence) -> str | None:
     if (span.cue == "location" and not town) or _street(span, evidence):
         return "location"
     return "product" if listed("ships").behind(span.line.lowers, span.first) else None
+
+
+def _ship(span: Span) -> bool:
+    """Whether a ship of a kind that is named for places stands before one: tàu sân bay Phúc Kiến."""
+    return listed("warships").behind(span.line.lowers, span.first) > 0
 
 
 def _renumbered(form: Form, span: Span) -> bool:

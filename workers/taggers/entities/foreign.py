@@ -48,6 +48,8 @@ def foreign(scene: Scene, i: int) -> Offer | None:
     kind, weight = _foreign_type(scene, i, words, called, whole)
     if _there(scene, i, kind, weight):
         kind, weight = "location", 0.6
+    if kind == "person" and weight <= UNTOLD and _work(line, end):
+        kind, weight = "product", 0.6
     tied = called != "person" and numbered(line, end)
     if (tied or kind is None) and (past := end + 2 if tied else modelled(line, end)):
         return Offer(line, i, past, "product", 0.6, "foreign", cue=called)
@@ -61,6 +63,15 @@ def _there(scene: Scene, i: int, kind: str | None, weight: float) -> bool:
     if kind == "person" and weight <= UNTOLD:
         return scene.line.lowers[i - 1] in small_set("naming/there_words.txt")
     return kind is None and listed("firm_place_cues").behind(scene.line.lowers, i) > 0
+
+
+def _work(line: Line, end: int) -> bool:
+    """Whether a comma and the word for a work stand behind a name: Perfect Days, tác phẩm ..."""
+    if line.lowers[end : end + 1] != [","]:
+        return False
+    head = listed("works").ahead(line.lowers, end + 1)
+    known = heads().values.get(tuple(line.lowers[end + 1 : end + 1 + head]))
+    return known is not None and known.type == "product"
 
 
 def _letters(words: list[str]) -> bool:

@@ -73,6 +73,30 @@ def titled(view: Scene, i: int) -> Offer | None:
     return Offer(line, i, end, kind, 0.75, "title", cue=kind) if kind in TITLED and end > i + 1 else None
 
 
+def translated(view: Scene, i: int) -> Offer | None:
+    """A foreign title without marks behind the word for a work, small words in it: phim Anatomy of a Fall."""
+    line = view.line
+    kind = cue(view, i) if listed("works").behind(line.lowers, i) and line.capital[i] else None
+    if kind not in TITLED or not (view.foreign(i) or view.follows(i)):
+        return None
+    end, small = i + 1, 0
+    while past := _foreign_word(view, end):
+        small += not line.capital[end]
+        end = past
+    return Offer(line, i, end, kind, 0.8, "title", cue=kind) if small else None
+
+
+def _foreign_word(view: Scene, i: int) -> int:
+    """Past a foreign capital at token i, and two small words of titles before it at most; 0 where none stands."""
+    line, particles = view.line, small_set("naming/title_particles.txt")
+    past = min(i + 3, len(line.words))
+    at = next((k for k in range(i, past) if line.capital[k] or line.lowers[k] not in particles), past)
+    if at >= len(line.words) or not view.follows(at) or not (view.foreign(at) or at > i):
+        return 0
+    tied = line.words[at + 1 : at + 2] == ["-"] and line.glued(at + 1) and line.glued(at + 2)
+    return at + 3 if tied and at + 2 < len(line.words) else at + 1
+
+
 def _title_end(line: Line, i: int) -> int:
     """Where the title at token i ends: at a mark, at a word that goes on with the sentence; i for nowhere."""
     first = i + 1 + (line.lowers[i + 1] in small_set("naming/title_words.txt"))
