@@ -149,3 +149,8 @@ def test_an_office_that_shares_scattered_words_only_is_another():
 def test_what_stands_before_a_verb_is_not_the_office_of_who_is_named_behind_it():
     text = f"Hàng tiền vệ có Vũ Minh Phát đá hay.\n\nĐội trưởng Lê Bá Lộc đứng lặng. “{WORDS}”, tiền vệ 30 tuổi nói."
     assert said(text) == [(WORDS, "Lê Bá Lộc")]
+
+
+def test_nu_in_the_middle_of_a_name_is_a_woman_s():
+    text = f"Trên sàn mà bà Cao Thị Hiền cho mượn, Lê Bá Lộc cảm ơn thợ ảnh, Trần Nữ Khê Yên. “{WORDS}”, ông nói."
+    assert said(text)[-1] == (WORDS, "Lê Bá Lộc")
