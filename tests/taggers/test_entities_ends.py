@@ -104,3 +104,8 @@ def test_a_court_has_its_seat_a_unit_its_number_a_ward_its_trade(body):
 def test_a_word_of_its_own_making_in_brackets_tells_where_a_body_s_name_ends():
     found = names("Giống do Trung tâm Lúa thơm xuất khẩu miền sông nước (Rizavo) làm ra.")
     assert ("Trung tâm Lúa thơm xuất khẩu miền sông nước", "organization") in found
+
+
+def test_a_bank_s_branch_has_its_place():
+    found = names("Giám đốc BIDV chi nhánh Gia Định Võ Trọng Nhân vắng mặt.")
+    assert found == {("BIDV chi nhánh Gia Định", "organization"), ("Võ Trọng Nhân", "person")}

@@ -91,14 +91,25 @@ def _examined(offer: Offer) -> bool:
 
 
 def _firm(view: Scene, offer: Offer) -> None:
-    """A brand with a model's code is a product; a firm goes on with the country of its branch."""
+    """A brand with a model's code is a product; a firm goes on with the branch that it is, or its country."""
     if _coded(view, offer):
         offer.last, offer.type = versions(view, offer.last + 1), "product"
         offer.weight, offer.how, offer.forms = 0.75, "code", ()
         return
+    if place := _branch(view, offer):
+        offer.last, offer.how, offer.forms = place, "head", ()
+        return
     branch = view.longest(offer.last)
     if branch and branch.forms[0].text in word_set("naming/branch_places.txt") and _company(view, offer):
         offer.last, offer.how, offer.forms = branch.last, "head", ()
+
+
+def _branch(view: Scene, offer: Offer) -> int:
+    """Past the listed place of a bank's branch behind its letters: BIDV chi nhánh Gia Định; 0 where none stands."""
+    line, at = view.line, offer.last
+    word = listed("branches").ahead(line.lowers, at) if offer.forms[0].sure else 0
+    found = view.longest(at + word) if word and at + word < len(line.words) else None
+    return found.last if found and found.sure and found.forms[0].entry.type == "location" else 0
 
 
 def _company(view: Scene, span: Offer) -> bool:
