@@ -270,25 +270,23 @@ def _listed(span: Span, evidence: Evidence) -> Name | None:
     if form.entry.type == "organization" and sold(span):
         goods = next((each.entry for each in span.forms if each.entry.type == "product"), None)
         return Name(span, "product", 0.8, goods)
-    if form.entry.type == "person" and (kind := _called_for(span, evidence)):
+    if kind := _called_for(form, span, evidence):
         return Name(span, kind, 0.8)
-    if form.entry.type == "location" and span.shown not in nations() and _ship(span):
-        return Name(span, "product", 0.8)
     entry = None if _renumbered(form, span) else form.entry
     return Name(span, form.entry.type, min(weight, 0.98), entry)
 
 
-def _called_for(span: Span, evidence: Evidence) -> str | None:
-    """What bears a known person's name here: a street, a place, a ship."""
-    town = span.words > 2 and listed("unpeopled_ranks").behind(span.line.lowers, span.first)
+def _called_for(form: Form, span: Span, evidence: Evidence) -> str | None:
+    """What bears a known person's name here: a street, a place, a ship; or a known place's: tàu sân bay Phúc Kiến."""
+    lowers = span.line.lowers
+    if form.entry.type == "location" and span.shown not in nations():
+        return "product" if listed("warships").behind(lowers, span.first) else None
+    if form.entry.type != "person":
+        return None
+    town = span.words > 2 and listed("unpeopled_ranks").behind(lowers, span.first)
     if (span.cue == "location" and not town) or _street(span, evidence):
         return "location"
-    return "product" if listed("ships").behind(span.line.lowers, span.first) else None
-
-
-def _ship(span: Span) -> bool:
-    """Whether a ship of a kind that is named for places stands before one: tàu sân bay Phúc Kiến."""
-    return listed("warships").behind(span.line.lowers, span.first) > 0
+    return "product" if listed("ships").behind(lowers, span.first) else None
 
 
 def _renumbered(form: Form, span: Span) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from workers.taggers.entities.clues import listed, word_set
 from workers.taggers.entities.facts import TITLES
-from workers.taggers.entities.lines import Line
 from workers.taggers.entities.spans import Scene
 
 # Tokens of a name past those that are known to be of it.
