@@ -154,3 +154,9 @@ def test_what_stands_before_a_verb_is_not_the_office_of_who_is_named_behind_it()
 def test_nu_in_the_middle_of_a_name_is_a_woman_s():
     text = f"Trên sàn mà bà Cao Thị Hiền cho mượn, Lê Bá Lộc cảm ơn thợ ảnh, Trần Nữ Khê Yên. “{WORDS}”, ông nói."
     assert said(text)[-1] == (WORDS, "Lê Bá Lộc")
+
+
+def test_a_title_of_whom_something_is_of_is_nobody_who_speaks():
+    text = "Đài huyện phát thư của ông Lê Bá Lộc, trong đó già làng 86 tuổi khẳng định con đê “sẽ không thể đứng vững lâu”."
+    before = "Già làng Lê Bá Lộc vắng mặt.\n\n" + BEFORE
+    assert said(before + text)[-1] == ("sẽ không thể đứng vững lâu", "Lê Bá Lộc")

@@ -148,6 +148,8 @@ def _called(scene: Scene, first: int, end: int) -> Entity | None:
         if bodies.ahead(line.lowers, i):
             return scene.last if scene.last and scene.last.type == "organization" else people.body(at)
         length, pronoun = calling(line, i), callings().ahead(line.lowers, i)
+        if length and passage.names(i + length, i + length + 1) and _is_object(passage, i + length, objects=False):
+            continue
         held = people.holder(line.lowers[i : min(end, i + OFFICE)]) if length > pronoun or length > 1 else None
         if held or length:
             gender = _gender(line.lowers, i, pronoun)
