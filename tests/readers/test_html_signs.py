@@ -81,6 +81,22 @@ def test_a_date_printed_in_english_under_the_title_goes_before_a_day_that_nothin
     assert told(page(body, head)).published == "2025-03-27"
 
 
+def test_of_two_days_on_which_a_page_says_that_it_was_published_the_first_counts():
+    saved = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2023-04-20T16:44:09+07:00"}</script>'
+    meta = '<meta property="article:published_time" content="2023-04-18T10:22:00+07:00">'
+    for head in (saved + meta, meta + saved):
+        body = f"<h1>{TITLE}</h1><div>{''.join(paragraphs())}</div>"
+        assert told(page(body, head)).published == "2023-04-18T10:22:00+07:00"
+
+
+def test_the_day_that_is_marked_as_published_goes_before_the_one_on_which_the_page_was_saved_again():
+    head = '<meta property="article:modified_time" content="2024-09-26T01:12:30+00:00">'
+    first = '<time class="entry-date published" datetime="2024-09-24T16:48:00+07:00">24 Tháng Chín, 2024</time>'
+    again = '<time class="updated" datetime="2024-09-26T08:12:30+07:00">26 Tháng Chín, 2024</time>'
+    body = f"<h1>{TITLE}</h1><p>Đăng ngày {first} {again}</p><div>{''.join(paragraphs())}</div>"
+    assert told(page(body, head)).published == "2024-09-24T16:48:00+07:00"
+
+
 STANDFIRST = "Hai trăm hộ dân gánh hàng ra bến đò cũ từ bốn giờ sáng, trong khi cầu mới còn chờ kiểm định"
 DESCRIBED = (
     f'<meta property="og:description" content="Bài tường thuật đã kết thúc."><meta name=description content="{STANDFIRST}">'

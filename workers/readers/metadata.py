@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from types import ModuleType
 
@@ -16,16 +16,18 @@ from workers.document import Stated
 log = structlog.get_logger()
 
 JSON_LD = "//script[@type='application/ld+json']/text()"
-TIMES = (
+OWN_TIMES = (
     "//meta[@property='article:published_time' or @itemprop='datePublished' or @name='pubdate']/@content",
     JSON_LD,
-    "//time/@datetime",
 )
+PRINTED_TIMES = "//time[@itemprop='datePublished' or contains(@class, 'published')]/@datetime"
+TIMES = (*OWN_TIMES, "//time/@datetime")
 DESCRIPTIONS = "//meta[@name='description' or @property='og:description' or @name='twitter:description']/@content"
 STATED_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)")
 PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
 MOST_ELEMENTS = 30_000  # a page has 10,000 at most; looking for dates in more takes longer than it is worth
 MOST = 20  # elements of a kind that are looked at
+SAVED_AGAIN = timedelta(31)  # after its day a story may be saved again and called published on that later day
 
 
 def stated(root: HtmlElement, url: str | None) -> Stated:
@@ -62,8 +64,21 @@ def _section(root: HtmlElement) -> str | None:
 
 
 def _published(root: HtmlElement, day: str | None) -> str | None:
-    """The day with its time and offset where the page states them of that day."""
-    return next((time for time in _times(root) if day and time.startswith(day)), day)
+    """The day, or the earliest stated beside it, with its time and offset where the page states them of that day."""
+    if day is None:
+        return None
+    day = min((own for own in _days(root) if timedelta() <= _apart(own, day) <= SAVED_AGAIN), default=day)
+    return next((time for time in _times(root, TIMES) if time.startswith(day)), day)
+
+
+def _days(root: HtmlElement) -> set[str]:
+    """The days on which the page says that it was published; one marked so in print where it is the only one."""
+    printed = {time[:10] for time in _times(root, (PRINTED_TIMES,))}
+    return {time[:10] for time in _times(root, OWN_TIMES)} | (printed if len(printed) == 1 else set())
+
+
+def _apart(first: str, second: str) -> timedelta:
+    return date.fromisoformat(second) - date.fromisoformat(first)
 
 
 def states_day(root: HtmlElement, day: str) -> bool:
@@ -76,8 +91,8 @@ def descriptions(root: HtmlElement) -> list[str]:
     return [str(text) for text in root.xpath(DESCRIPTIONS)[:MOST]]
 
 
-def _times(root: HtmlElement) -> Iterator[str]:
-    for path in TIMES:
+def _times(root: HtmlElement, paths: tuple[str, ...]) -> Iterator[str]:
+    for path in paths:
         for text in root.xpath(path)[:MOST]:
             told = PUBLISHED.search(text) if len(text) > 40 else None
             if found := STATED_TIME.match(told[1] if told else text.strip()):
