@@ -13,8 +13,8 @@ from service.api.identity import transaction
 from service.formats import addresses, atom
 from service.schemas.articles import EntrySchema, FeedQuery
 from service.schemas.written import writer
-from service.store import article_list
-from service.store.article_list import Listed
+from service.store import article_list, listed
+from service.store.listed import Listed
 
 blp = Blueprint("feeds", __name__, url_prefix="/v1/articles", description="Articles to follow")
 
@@ -30,7 +30,7 @@ NOBODY = UUID(int=0)
 def get_feed(query: dict[str, Any]):
     """The newest articles that pass the filters, in order of arrival, as an Atom feed."""
     with transaction() as session:
-        page = article_list.page(session, query | {"sort": "-created"}, None, query["limit"], article_list.WITH_TOPICS)
+        page = article_list.page(session, query | {"sort": "-created"}, None, query["limit"], listed.WITH_TOPICS)
     asked = sorted((name, value) for name, value in request.args.items(multi=True) if name != "limit")
     title = ": ".join(filter(None, ["Tintag", ", ".join("=".join(one) for one in asked)]))
     id_ = addresses.of_article(str(uuid5(NAMESPACE_URL, json.dumps(asked))))

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from service.api import paging
 from service.api.identity import transaction
-from service.store import article_list, asked, relevance, snippets
-from service.store.article_list import Listed
+from service.store import article_list, asked, listed, relevance, snippets
+from service.store.listed import Listed
 from service.store.models.row import now
 
 Rows = tuple[Sequence[Listed], Callable[[Listed], Sequence[Any]]]
@@ -30,7 +30,7 @@ def best(query: dict[str, Any]) -> Rows:
     seen, *place = after or (now(), None)
     with transaction() as session:
         places = relevance.places(session, query, seen, tuple(place) if after else None, query["limit"] + 1)
-        rows = article_list.loaded(session, [one for *_, one in places], article_list.WITH_TEXT)
+        rows = listed.loaded(session, [one for *_, one in places], listed.WITH_TEXT)
     known = {place[-1]: (seen.isoformat(), *place) for place in places}
     return rows, lambda article: known[article.id]
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from itertools import starmap
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, any_, bindparam, func, null, or_, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from service.store import crossed, orders, snippets, sought
+from service.store import crossed, orders, sought
 from service.store.carriers import Carriers
+from service.store.listed import WITH_TEXT, WITHOUT, Listed, loaded
 from service.store.models import Article
 from service.store.orders import NEVER, UNDATED, place
 from service.store.sought import conditions
@@ -22,41 +20,6 @@ from service.store.windows import Walk
 
 __all__ = ["NEVER", "SORTS", "UNDATED", "conditions", "of", "page", "place"]
 
-
-class Listed(NamedTuple):
-    """What lists know of an article: its columns, in a third of the time of an object with all that it may do.
-
-    ``more`` is its text for an extract, or its topics; ``snippet`` is that extract.
-    """
-
-    id: UUID
-    kind: str | None
-    language: str | None
-    filename: str
-    media_type: str | None
-    sha256: str
-    title: str | None
-    lead: str | None
-    byline: list[str] | None
-    section: str | None
-    credits: list[str] | None
-    publisher: str | None
-    source_url: str | None
-    published: str | None
-    same_story: UUID | None
-    published_at: datetime | None
-    created_at: datetime
-    processed_at: datetime | None
-    more: Any
-    snippet: str | None = None
-
-
-# Made once: to make a statement takes longer than to ask it. Of two lists PostgreSQL makes a bitmap, and asks the disk
-# for all blocks at once; articles of one list it would read one after the other.
-THESE = select(*(getattr(Article, name) for name in Listed._fields[: Listed._fields.index("more")]))
-THESE = THESE.where(or_(*(Article.id == any_(bindparam(name, type_=ARRAY(Uuid))) for name in ("ids", "others"))))
-WITHOUT, WITH_TEXT = THESE.add_columns(null()), THESE.add_columns(func.left(Article.text, snippets.READ))
-WITH_TOPICS = THESE.add_columns(Article.body["topics"])
 
 SORTS = {name: orders.key(name) for name in ("-created", "-published")}
 
@@ -83,15 +46,6 @@ def page(
     else:
         ids = walk.ids(limit)
     return loaded(session, ids, (WITH_TEXT if "q" in wanted else WITHOUT) if shape is None else shape)
-
-
-def loaded(session: Session, ids: Sequence[UUID], shape: Select) -> list[Listed]:
-    """What a list shows of articles, in the order of their ids."""
-    if not ids:
-        return []
-    lists = {"ids": list(ids[::2]), "others": list(ids[1::2])}
-    rows = {row.id: row for row in starmap(Listed, session.execute(shape, lists))}
-    return [rows[one] for one in ids if one in rows]
 
 
 def of(session: Session, wanted: dict[str, Any], after: UUID | None, limit: int) -> Sequence[Article]:

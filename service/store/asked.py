@@ -48,10 +48,15 @@ class Term:
         Two pairs say nearly all; each word besides is one more long list to be read, unless few articles have it.
         """
         its, pairs = self._each(), self._pairs()
-        if len(pairs) > 1:
+        if self.is_rare:
             foreign = [query for word, query in zip(self.words, its, strict=True) if not SYLLABLE.fullmatch(word)]
             its = list(dict.fromkeys(foreign + its[-1:] * self.begins))
         return f"({' & '.join([*its, *pairs])})"
+
+    @property
+    def is_rare(self) -> bool:
+        """Whether the index is asked for two pairs of words, which few articles have."""
+        return len(self._pairs()) > 1
 
     def head(self) -> str:
         """The same of articles that have all of the words in title or lead."""

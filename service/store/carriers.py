@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from service.store import crossed, orders
 from service.store.known import DENSE, Known
+from service.store.looked import Looked
 from service.store.orders import OTHER, OWN, Place
-from service.store.windows import Looked
 
 # So many entries of an index are read and compared in 3 ms, in blocks that lie beside each other; half as many again as
 # should fill the page.
@@ -159,7 +159,7 @@ class Carriers:
         looked = Looked.back_to(int(row.ends) + 1, int(row.half), len(row.found), int(row.oldest or row.ends))
         expected = lists.limits[0] * self._part
         if len(row.found) <= 1 and expected < 1:  # one says nothing; then as far as there should be one
-            looked = replace(looked, seconds=int(looked.seconds / expected), hits=0)
+            looked = replace(looked, seconds=int(looked.seconds / expected), found=0, hits=0)
         return row.found, (row.moment, row.id), looked
 
     def _values(self, after: Place | None) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from uuid import UUID
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from service.store import sought, spelled
+from service.store import reading, sought, spelled
 from service.store.asked import Asked
 from service.store.hits import Hit, finder
 from service.store.sought import Sought
@@ -70,7 +70,14 @@ class Candidates:
         """Take more; gives how many of them have all words in title or lead."""
         new = {row.id: (row, self._find(_head(row))) for row in rows if row.id not in self.all}
         self.all |= new
-        return sum(len({hit.term for hit in hits}) == self._terms for _, hits in new.values())
+        return sum(map(self._has_all, (hits for _, hits in new.values())))
+
+    def in_head(self, rows: Sequence[Row]) -> list[Row]:
+        """Those of them that have all words in title or lead."""
+        return [row for row in rows if self._has_all(self._find(_head(row)))]
+
+    def _has_all(self, hits: Sequence[Hit]) -> bool:
+        return len({hit.term for hit in hits}) == self._terms
 
 
 def _find(session: Session, asked: Sought, wanted: dict[str, Any], candidates: Candidates) -> set[UUID]:
@@ -80,12 +87,14 @@ def _find(session: Session, asked: Sought, wanted: dict[str, Any], candidates: C
         candidates.add(walk.few(among, MOST))
         return set()
     most = MOST_READ if asked.reads else MOST
-    found = walk.rows(most)
-    are_few = len(found) < most
-    in_head = candidates.add(found)
-    if asked.head and not are_few:
-        candidates.add(walk.rows(MOST_BETTER, asked.head, found, in_head))
-    near = walk.rows(MOST_BETTER, asked.near, found, most // MANY_NEAR, are_few) if asked.near and found else []
+    found = walk.found(most)
+    rows, are_few = found.rows, len(found.rows) < most
+    in_head = candidates.add(rows)
+    if asked.reads and found.is_all:
+        candidates.add(reading.passing(session, asked, candidates.in_head(found.rest), MOST_BETTER)[0])
+    elif asked.head and not are_few:
+        candidates.add(walk.found(MOST_BETTER, asked.head, rows, in_head).rows)
+    near = walk.found(MOST_BETTER, asked.near, rows, most // MANY_NEAR, are_few).rows if asked.near and rows else []
     candidates.add(near)
     return {row.id for row in near}
 

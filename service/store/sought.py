@@ -31,7 +31,8 @@ class Sought:
     many articles carry all of them at most, as counted; ``only_times`` that nothing but times is asked for. ``head``
     are the tsqueries where the words are to stand in title or lead, ``near`` where two are to follow each other;
     ``reads`` are tsqueries that the index cannot answer: what it finds must be read; all of them hold where an article
-    has ``said`` these terms (none: nothing but its vector tells). ``known`` is what is known of the tags.
+    has ``said`` these terms (none: nothing but its vector tells). ``is_rare`` says that pairs are asked for that few
+    articles have, ``known`` is what is known of the tags.
     """
 
     needed: tuple[str, ...]
@@ -44,6 +45,7 @@ class Sought:
     only_times: bool = False
     reads: tuple[str, ...] = ()
     said: tuple[Term, ...] = ()
+    is_rare: bool = False
     known: known.Known = UNKNOWN
 
 
@@ -81,7 +83,8 @@ def of(session: Session, wanted: dict[str, Any], order: str) -> Sought | None:
     pairs = [words.quoted(pair) for pair in text.pairs()]
     near = (f"({' | '.join(pairs)})", *needed) if pairs else ()
     said = () if absent else said
-    return Sought(tuple(needed), checks, text, head, near, tags, rarest, reads=looked_at, said=said)
+    is_rare = any(term.is_rare for term in rare)
+    return Sought(tuple(needed), checks, text, head, near, tags, rarest, reads=looked_at, said=said, is_rare=is_rare)
 
 
 def one_of(ids: Collection[UUID]) -> ColumnElement[bool]:

@@ -12,62 +12,27 @@ from sqlalchemy import ColumnElement, Row, select, text
 from sqlalchemy.orm import Session
 
 from service.store import looks, orders, reading, words
+from service.store.looked import FEW_PAGES, FEW_PAGES_OF_PAIRS, GROWTH, SHORTEST, Found, Looked
 from service.store.models import Article, ArticleTag
 from service.store.sought import Sought
 
 # The first window holds so many articles, unless it is told otherwise; of a frequent word or tag nearly all are hits,
 # each of which lies in a block of its own. With 300 a word in a day took 378 blocks, and takes 282 with 150.
 FIRST = 100
-# Each one after it is so wide that all that is missing is found most likely if it goes on as before (three standard
-# deviations more, and as many more as few hits may have told too many); at most so many times as wide as the one
-# before, and not much narrower.
-GROWTH, SHRINK = 32, 8
+# Of pairs of a phrase, which few articles have, it is so many times as long: what it finds tells how many there are.
+LONGER = 32
 # A window with so many hits, or five times the page, was too long: to read them costs more than to look again. After it
 # windows grow slowly, because what is found begins somewhere in it. Twice as many where they are to be read, which only
 # the newest of them are.
 MOST_HITS, MOST_PAGES, SLOW_GROWTH, TWICE_TO_READ = 500, 5, 2, 2
-# So few articles are one window, or so many pages of those that carry all tags. So is all that is left where no more
-# hits are to be expected in it than so many times what is missing; without marks unless a range of time or a cursor
-# leaves but a part.
-FEW_HITS, WHOLE_PAGES, FEW_PAGES = 500, 2, 4
+# So few articles are one window, or so many pages of those that carry all tags.
+FEW_HITS, WHOLE_PAGES = 500, 2
 # A longer window is not marked where a tag is asked for: its list is soon read, and a mark of years tells nothing.
 LONG = 1 << 26
-SHORTEST = 1 << words.LEVELS[0]
 # The index has a plan for all that is asked here; the planner's statistics know nothing of what is asked together.
 NO_SCAN = text("SET LOCAL enable_seqscan = off")
 # What an article of one's own carries is one's own.
 CARRIED = ArticleTag.__table__.c
-
-
-@dataclass(frozen=True)
-class Looked:
-    """How far was looked (unix seconds), how long a time that was, how many were found there, and where it all ends."""
-
-    start: int
-    seconds: int
-    hits: int
-    oldest: int
-
-    @classmethod
-    def back_to(cls, end: int, half: int, hits: int, oldest: int) -> Looked:
-        """Back to a moment; half of what was there was after another one.
-
-        That half tells how dense it lies, though some may be dated thousands of years from now.
-        """
-        return cls(end, max(SHORTEST, 2 * (half - end)), hits, oldest)
-
-    @property
-    def left(self) -> int:
-        """How much is left to look through, in seconds."""
-        return self.start - self.oldest
-
-    def next(self, missing: int, growth: int) -> int:
-        """How long the next window is to be."""
-        hits = self.hits + 1
-        if growth == GROWTH and self.left * hits <= FEW_PAGES * missing * self.seconds:
-            return self.left
-        wider = int(self.seconds * (missing + 3 * missing**0.5) * (1 + hits**-0.5) / hits)
-        return min(max(wider, self.seconds // SHRINK), self.seconds * growth, self.left)
 
 
 @dataclass(frozen=True)
@@ -88,11 +53,11 @@ class Walk:
 
     def ids(self, most: int) -> list[UUID]:
         """The ids of the next articles that are found."""
-        return [row.id for row in self.rows(most)]
+        return [row.id for row in self.found(most).rows]
 
-    def rows(
+    def found(
         self, most: int, needed: Sequence[str] = (), among: Sequence[Row] = (), hits: int = 0, are_few: bool = False
-    ) -> list[Row]:
+    ) -> Found:
         """The next articles, their ids and what is to be ``shown``.
 
         ``needed`` are other tsqueries than those that are sought; ``among`` is what was found, of which so many may be
@@ -100,18 +65,19 @@ class Walk:
         """
         needed = needed or self.sought.needed
         if not needed:
-            return self._in_order((), {}, most)
+            return _all_of(self._in_order((), {}, most))
         self._leave_scans()
         if self.is_short(most) or (are_few and self._whole):
             few = self._window(needed, (), {}, most)
             if few is not None:
-                return few
+                return few._replace(is_all=True)
         only_undated = self.after is not None and self.after[0] == orders.NEVER
         looked = self._like(among, hits) if among else self.looked
-        rows, every = ([], False) if only_undated else self._dated(needed, most, looked)
-        if len(rows) < most and self._undated and not every:
-            rows += self._hits(["'p/-'", *needed], {}, most - len(rows), None) or ()
-        return rows
+        found = Found([], [], 0) if only_undated else self._dated(needed, most, looked)
+        if len(found.rows) < most and self._undated and not found.is_all:
+            more = self._hits(["'p/-'", *needed], {}, most - len(found.rows), None)
+            found = more._replace(rows=found.rows + more.rows) if more else found
+        return found
 
     def _leave_scans(self) -> None:
         """For the rest of the transaction, told once."""
@@ -148,25 +114,26 @@ class Walk:
             return None
         newest, oldest = self._nearest[0]
         width = 2 * int(middle.timestamp() - last.timestamp())
-        return Looked(newest + 1, max(SHORTEST, width), hits, oldest)
+        return Looked(newest + 1, max(SHORTEST, width), hits, oldest, hits)
 
-    def _dated(self, needed: Sequence[str], most: int, looked: Looked | None) -> tuple[list[Row], bool]:
-        """The next hits, window by window, and whether the undated ones are with them."""
+    def _dated(self, needed: Sequence[str], most: int, looked: Looked | None) -> Found:
+        """The next hits, window by window; those of the last are all, the undated ones too, or what was looked at."""
         rows, looked = ([], looked) if looked else self._first(needed, most)
-        growth, every = GROWTH, False
+        growth, more = GROWTH, Found([], [], 0)
         while looked and len(rows) < most and looked.left > 0:
             missing = most - len(rows)
-            width = looked.next(missing, growth)
+            width = looked.next(missing, growth, FEW_PAGES_OF_PAIRS if self.sought.is_rare else FEW_PAGES)
             every = growth == GROWTH and width == looked.left
-            more, first = self._next(needed, looked, width, missing, every)
-            while more is None and width > SHORTEST:
+            found, first = self._next(needed, looked, width, missing, every)
+            while found is None and width > SHORTEST:
                 width, growth, every = max(SHORTEST, 2 * width * missing // self._too_many(missing)), SLOW_GROWTH, False
-                more, first = self._next(needed, looked, width, missing, every)
-            if more is None:
-                more = self._in_order(needed, {"since": first, "before": looked.start}, missing)
-            rows += more
-            looked = Looked(first, max(looked.start - first, SHORTEST), len(more), looked.oldest)
-        return rows, every
+                found, first = self._next(needed, looked, width, missing, every)
+            if found is None:
+                found = _all_of(self._in_order(needed, {"since": first, "before": looked.start}, missing))
+            rows, more = rows + found.rows, found._replace(is_all=every)
+            seconds = max(looked.start - first, SHORTEST)
+            looked = Looked(first, seconds, len(found.rows), looked.oldest, found.hits)
+        return more._replace(rows=rows)
 
     def _first(self, needed: Sequence[str], most: int) -> tuple[list[Row], Looked | None]:
         """The hits among the next articles, and how far these go; None where there are no others."""
@@ -175,16 +142,23 @@ class Walk:
             return [], None
         seconds = [one for one, _ in nearest]
         start, oldest = nearest[-1]
-        ends = {"since": start}
-        rows = self._window(needed, words.around(self._letter, seconds), ends, most)
-        if rows is None:
-            rows = self._in_order(needed, ends, most)
-        looked = Looked.back_to(start, seconds[len(seconds) // 2], len(rows), oldest)
-        return rows, looked if len(seconds) == self._first_articles else None
+        half, ends = seconds[len(seconds) // 2], {"since": start}
+        found, are_all = None, len(seconds) < self._first_articles
+        if self.sought.is_rare and not are_all:
+            longer = Looked.back_to(start, half, 0, oldest).seconds * LONGER
+            first = max(oldest, words.begin(start - longer, start))
+            found = self._window(needed, words.span(self._letter, first, seconds[0]), {"since": first}, most)
+            if found:
+                return found.rows, Looked(first, max(start - first, SHORTEST), len(found.rows), oldest, found.hits)
+        found = self._window(needed, words.around(self._letter, seconds), ends, most)
+        if found is None:
+            found = _all_of(self._in_order(needed, ends, most))
+        looked = Looked.back_to(start, half, len(found.rows), oldest, found.hits)
+        return found.rows, None if are_all else looked
 
     def _next(
         self, needed: Sequence[str], looked: Looked, width: int, most: int, every: bool
-    ) -> tuple[list[Row] | None, int]:
+    ) -> tuple[Found | None, int]:
         """The hits of the window that ends where was looked (None: too many), and where it begins.
 
         With ``every`` they are all that is left.
@@ -215,14 +189,15 @@ class Walk:
     def _first_articles(self) -> int:
         return self.first or FIRST
 
-    def _window(self, needed: Sequence[str], times: Sequence[str], ends: dict[str, int], most: int) -> list[Row] | None:
+    def _window(self, needed: Sequence[str], times: Sequence[str], ends: dict[str, int], most: int) -> Found | None:
         """The newest hits of a window that has these marks of time; None where there are too many to look at."""
         marked = [f"({' | '.join(map(words.quoted, times))})"] if times else []
         return self._hits([*marked, *needed], ends, most, self._too_many(most))
 
     def few(self, its: Sequence[ColumnElement[bool]], most: int) -> list[Row]:
         """The same of articles that are few enough to look at all of them."""
-        return self._hits(self.sought.needed, {}, most, None, [*its, Article.processed_at.is_not(None)]) or []
+        found = self._hits(self.sought.needed, {}, most, None, [*its, Article.processed_at.is_not(None)])
+        return found.rows if found else []
 
     def _hits(
         self,
@@ -231,15 +206,16 @@ class Walk:
         most: int,
         too_many: int | None,
         its: Sequence[ColumnElement[bool]] = (),
-    ) -> list[Row] | None:
+    ) -> Found | None:
         shape, values = self._asked(needed, ends)
         query = looks.built(shape, its) if its else looks.statement(shape)
         reads = bool(self.sought.reads)
         limits = {"most": too_many if reads else most, "too_many": too_many}
         rows = self.session.execute(query, values | limits).all()
-        if rows and rows[0].hits == too_many:
+        hits = rows[0].hits if rows else 0
+        if rows and hits == too_many:
             return None
-        return reading.passing(self.session, self.sought, rows, most) if reads else list(rows)
+        return Found(*(reading.passing(self.session, self.sought, rows, most) if reads else (list(rows), [])), hits)
 
     def _in_order(self, needed: Sequence[str], ends: dict[str, int], most: int) -> list[Row]:
         """The same by looking at one article after the other: there are many hits among them."""
@@ -265,3 +241,8 @@ class Walk:
     def _too_many(self, most: int) -> int:
         many = max(MOST_HITS, MOST_PAGES * most)
         return many * TWICE_TO_READ if self.sought.reads else many
+
+
+def _all_of(rows: list[Row]) -> Found:
+    """What was looked at one after the other."""
+    return Found(rows, [], len(rows))

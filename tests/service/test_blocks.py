@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
-from service.store import article_list, database, following, related, similar
+from service.store import database, following, listed, related, similar, snippets
 from service.store.database import transaction
 from tests.service.made_articles import kept, made, told
 
@@ -76,7 +76,7 @@ def test_the_newest_articles_of_a_tag_are_told_by_an_index_alone(servers, person
 def test_the_group_of_an_article_in_a_list_is_told_by_an_index_alone(servers, person):
     article = made([person])
     with planned() as found, transaction("") as session:
-        assert [one.id for one in article_list.loaded(session, [article], article_list.WITHOUT)] == [article]
+        assert [one.id for one in listed.loaded(session, [article], listed.WITHOUT)] == [article]
     assert scans(found, "ix_stories_grouped") == {"Index Only Scan"}
 
 
@@ -86,6 +86,20 @@ def test_the_text_of_an_ordinary_article_lies_in_its_row(servers):
     article = kept(told(whole, title="Thành phố mở thêm bến tàu", decoded=f"Trang chủ\n{whole}\n{whole[::-1]}"))
     assert blocks(article, "left(text, 6000)") == blocks(article, "title")
     assert blocks(article, "length(decoded)") > blocks(article, "title")
+
+
+@pytest.mark.parametrize("words", [3, 3_000])
+def test_an_article_that_was_looked_at_is_not_read_again_to_be_shown_unless_in_another_transaction(servers, words):
+    said = f"xuồng ba lá {'chở lúa ' * words}"
+    article = kept(told(said))
+    with transaction() as session:
+        [looked_at] = listed.loaded(session, [article], listed.WITH_TEXT)
+        with planned() as found:
+            assert listed.loaded(session, [article], listed.WITH_TEXT) == [looked_at]
+    assert looked_at.more[: snippets.READ] == said[: snippets.READ] and not found
+    with planned() as found, transaction() as session:
+        assert listed.loaded(session, [article], listed.WITH_TEXT)
+    assert found
 
 
 def blocks(article: Any, what: str) -> int:

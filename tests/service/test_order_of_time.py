@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from service.schemas.articles import ArticleListQuery
-from service.store import article_list, carriers, crossed, known, windows
+from service.store import article_list, carriers, crossed, known, listed, windows
 from service.store.database import engine, transaction
 from tests.service import tables
 from tests.service.made_articles import found, kept
@@ -95,7 +95,7 @@ def test_of_articles_that_fill_many_pages_one_is_read_though_they_are_few(held, 
 def test_the_rows_of_a_page_are_asked_of_the_disk_all_at_once(held):
     with transaction() as session:
         session.execute(text("SET LOCAL enable_seqscan = off"))
-        said, ids = str(article_list.WITHOUT.compile(engine())), [one.id for one in held]
+        said, ids = str(listed.WITHOUT.compile(engine())), [one.id for one in held]
         values = {"ids": ids[::2], "others": ids[1::2]}
         plan = session.connection().exec_driver_sql(f"EXPLAIN {said}", values).scalars().all()
     assert plan[0].startswith("Bitmap Heap Scan on articles")

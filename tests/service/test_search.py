@@ -200,6 +200,17 @@ def test_a_page_of_a_phrase_is_full_though_most_candidates_only_have_its_pairs(c
     assert ids(client, q='"vien tro quan su"', publisher=kept.publisher, sort="-created", limit=20) == there[:-21:-1]
 
 
+def test_a_phrase_in_a_title_comes_first_though_many_newer_ones_have_it_in_the_text(kept, monkeypatch):
+    monkeypatch.setattr(relevance, "MOST_READ", 3)
+    best = kept("Tin ngắn.", title="Viện trợ quân sự")
+    kept("Trợ quân sự, viện trợ quân nhân.", title="Quân sự", lead="Viện trợ")
+    newest = [kept("Viện trợ quân sự.") for _ in range(8)][:-4:-1]
+    with transaction() as session:
+        wanted = {"q": '"vien tro quan su"', "publisher": kept.publisher}
+        places = relevance.places(session, wanted, now(), None, 10)
+    assert [str(one) for *_, one in places] == [best, *newest]
+
+
 def test_better_answers_than_the_newest_are_found(client, kept, monkeypatch):
     monkeypatch.setattr(relevance, "MOST", 2)
     monkeypatch.setattr(relevance, "MOST_BETTER", 2)
