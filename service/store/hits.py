@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from service.store.asked import Term
@@ -34,14 +35,14 @@ class Hit(NamedTuple):
     term: int
 
 
-def finder(terms: tuple[Term, ...]) -> Callable[[str], list[Hit]]:
-    """What finds terms in texts, in order."""
+def finder(terms: tuple[Term, ...]) -> Callable[[str], Iterator[Hit]]:
+    """What finds terms in texts, in order, as long as it is asked for more."""
     order = sorted(range(len(terms)), key=lambda number: len(terms[number].words), reverse=True)
     find = _pattern(tuple(terms[number] for number in order))
 
-    def hits(text: str) -> list[Hit]:
-        found = zip(find.finditer(text, 0, MOST), range(MOST_HITS), strict=False)
-        return [Hit(one.start(), one.end(), order[(one.lastindex or 1) - 1]) for one, _ in found]
+    def hits(text: str) -> Iterator[Hit]:
+        for one in islice(find.finditer(text, 0, MOST), MOST_HITS):
+            yield Hit(one.start(), one.end(), order[(one.lastindex or 1) - 1])
 
     return hits
 

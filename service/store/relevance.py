@@ -6,7 +6,7 @@ long as to find ten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -68,7 +68,7 @@ class Candidates:
 
     def add(self, rows: Sequence[Row]) -> int:
         """Take more; gives how many of them have all words in title or lead."""
-        new = {row.id: (row, self._find(_head(row))) for row in rows if row.id not in self.all}
+        new = {row.id: (row, list(self._find(_head(row)))) for row in rows if row.id not in self.all}
         self.all |= new
         return sum(map(self._has_all, (hits for _, hits in new.values())))
 
@@ -76,7 +76,7 @@ class Candidates:
         """Those of them that have all words in title or lead."""
         return [row for row in rows if self._has_all(self._find(_head(row)))]
 
-    def _has_all(self, hits: Sequence[Hit]) -> bool:
+    def _has_all(self, hits: Iterable[Hit]) -> bool:
         return len({hit.term for hit in hits}) == self._terms
 
 
@@ -109,12 +109,13 @@ def _ranker(asked: Asked) -> Callable[[Row, list[Hit], bool], float]:
     all_spelled = spelled.all_in(written)
 
     def rank(row: Row, hits: list[Hit], is_near: bool) -> float:
-        end, text = len(row.title or ""), _head(row)
+        end = len(row.title or "")
         in_head = {hit.term for hit in hits}
         in_title = {hit.term for hit in hits if hit.start < end}
         words = TITLE * len(in_title) + LEAD * (len(in_head) - len(in_title)) + TEXT * (many - len(in_head))
-        is_spelled = bool(written) and all_spelled(text)
-        return round(words / many + NEAR * (is_near or _follow(text, hits)) + SPELLED * is_spelled, 6)
+        is_near = is_near or (len(in_head) > 1 and _follow(_head(row), hits))
+        is_spelled = bool(written) and all_spelled(_head(row))
+        return round(words / many + NEAR * is_near + SPELLED * is_spelled, 6)
 
     return rank
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from service.store.asked import Asked
@@ -20,9 +20,24 @@ def maker(asked: Asked) -> Callable[[str | None, str | None], str | None]:
 
     def make(lead: str | None, text: str | None) -> str | None:
         whole = text or lead
-        return _extract(whole, find(whole)) if whole else None
+        return _extract(whole, enough(find(whole), len(asked.wanted))) if whole else None
 
     return make
+
+
+def enough(hits: Iterable[Hit], terms: int) -> list[Hit]:
+    """As many hits as an extract needs: all, or up to where the first one that shows every term ends at the latest."""
+    found: list[Hit] = []
+    last: dict[int, int] = {}
+    end = None
+    for hit in hits:
+        if end is not None and hit.start > end:
+            break
+        found.append(hit)
+        last[hit.term] = hit.start
+        if end is None and len(last) == terms and hit.end <= min(last.values()) + LENGTH - BEFORE:
+            end = hit.start + LENGTH
+    return found
 
 
 def _extract(text: str, hits: list[Hit]) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, select, text
+from sqlalchemy import ColumnElement, Row, func, select, text
 from sqlalchemy.orm import Session
 
 from service.store import looks, orders, reading, words
@@ -112,7 +112,7 @@ class Walk:
         middle, last = rows[len(rows) // 2].published_at, rows[-1].published_at
         if not (self._nearest and middle and last):
             return None
-        newest, oldest = self._nearest[0]
+        [newest, *_], oldest = self._nearest
         width = 2 * int(middle.timestamp() - last.timestamp())
         return Looked(newest + 1, max(SHORTEST, width), hits, oldest, hits)
 
@@ -140,9 +140,8 @@ class Walk:
         nearest = self._nearest
         if not nearest:
             return [], None
-        seconds = [one for one, _ in nearest]
-        start, oldest = nearest[-1]
-        half, ends = seconds[len(seconds) // 2], {"since": start}
+        seconds, oldest = nearest
+        start, half, ends = seconds[-1], seconds[len(seconds) // 2], {"since": seconds[-1]}
         found, are_all = None, len(seconds) < self._first_articles
         if self.sought.is_rare and not are_all:
             longer = Looked.back_to(start, half, 0, oldest).seconds * LONGER
@@ -173,7 +172,7 @@ class Walk:
         return self._window(needed, times, ends, most), first
 
     @cached_property
-    def _nearest(self) -> Sequence[Row[int, int]]:
+    def _nearest(self) -> tuple[list[int], int] | None:
         """The moments of the next articles, found or not, newest first, and of the last of all, in unix seconds."""
         # of all tenants: a held session would look through the articles of others for its own
         every: Any = CARRIED if self.sought.tags else Article.__table__.c
@@ -181,9 +180,10 @@ class Walk:
         own, one = orders.key(self.sort, every), every.article_id if self.sought.tags else every.id
         its += [*orders.between(self.sort, self.wanted, every), *orders.going_on(self.sort, self.after, every)]
         query = select(orders.second(own)).where(own > orders.UNDATED, *its)
-        last = query.order_by(own, one).limit(1).correlate(None).scalar_subquery()
-        newest = query.add_columns(last).order_by(own.desc(), one.desc())
-        return self.session.execute(newest.limit(orders.unplanned(self._first_articles))).all()
+        last = query.order_by(own, one).limit(1).scalar_subquery()
+        newest = query.order_by(own.desc(), one.desc()).limit(orders.unplanned(self._first_articles))
+        seconds, oldest = self.session.execute(select(func.array(newest.scalar_subquery()), last)).one()
+        return (seconds, oldest) if seconds else None
 
     @property
     def _first_articles(self) -> int:

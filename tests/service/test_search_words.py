@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -113,6 +114,18 @@ def test_an_extract_is_a_piece_of_the_text_with_what_was_found_marked(pieces, qu
         one = len(asked.read(query).wanted) == 1
         assert not found or any(_says(hit, term) for hit in hits) or not one
     assert all(any(_says(hit, term) for term in asked.read(query).wanted) for hit in hits)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(["hoà", "binh", "nga", "x" * 40, "y" * 120]), max_size=40), st.integers(1, 3))
+def test_an_extract_is_the_one_of_all_hits_though_no_more_are_looked_for_than_it_takes(pieces, many):
+    text, query = " ".join(pieces), asked.read(" ".join(["nga", "hoa", "binh"][:many]))
+    extract = snippets.maker(query)(None, text)
+    with patch.object(snippets, "enough", lambda its, _: list(its)):
+        assert snippets.maker(query)(None, text) == extract
+    beginning = ["nga"] * many + ["hoa", "binh"]
+    looked_at = snippets.enough(hits.finder(query.wanted)(" ".join([*beginning, *["z" * 99] * 9, "nga"])), many)
+    assert len(looked_at) <= len(beginning)
 
 
 def _says(some, term):
