@@ -6,7 +6,7 @@ long as to find ten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from service.store import reading, sought, spelled
 from service.store.asked import Asked
-from service.store.hits import Hit, finder
+from service.store.hits import Hit, finder, sayer
 from service.store.sought import Sought
 from service.store.windows import Walk
 
@@ -64,20 +64,17 @@ class Candidates:
 
     def __init__(self, asked: Asked):
         self.all: dict[UUID, tuple[Row, list[Hit]]] = {}
-        self._find, self._terms = finder(asked.wanted), len(asked.wanted)
+        self._find, self._says, self._terms = finder(asked.wanted), sayer(asked.wanted), len(asked.wanted)
 
     def add(self, rows: Sequence[Row]) -> int:
         """Take more; gives how many of them have all words in title or lead."""
         new = {row.id: (row, list(self._find(_head(row)))) for row in rows if row.id not in self.all}
         self.all |= new
-        return sum(map(self._has_all, (hits for _, hits in new.values())))
+        return sum(len({hit.term for hit in hits}) == self._terms for _, hits in new.values())
 
     def in_head(self, rows: Sequence[Row]) -> list[Row]:
         """Those of them that have all words in title or lead."""
-        return [row for row in rows if self._has_all(self._find(_head(row)))]
-
-    def _has_all(self, hits: Iterable[Hit]) -> bool:
-        return len({hit.term for hit in hits}) == self._terms
+        return [row for row in rows if self._says(_head(row))]
 
 
 def _find(session: Session, asked: Sought, wanted: dict[str, Any], candidates: Candidates) -> set[UUID]:

@@ -88,8 +88,8 @@ def test_of_articles_that_fill_many_pages_one_is_read_though_they_are_few(held, 
     monkeypatch.setattr(windows.Walk, "_window", lambda *_: pytest.fail("all of them were read"))
     wanted = {"tag": [TAG], "publisher": PUBLISHER}
     expected = ordered([one for one in held if passes(one, wanted)], sort)
-    assert windows.WHOLE_PAGES * 3 < len(expected) < windows.FEW_HITS
-    assert paged(ArticleListQuery().load(wanted | {"sort": sort}), 2, "")[:10] == expected[:10]
+    assert windows.WHOLE_PAGES * 2 < len(expected) < windows.FEW_HITS
+    assert paged(ArticleListQuery().load(wanted | {"sort": sort}), 1, "")[:10] == expected[:10]
 
 
 def test_the_rows_of_a_page_are_asked_of_the_disk_all_at_once(held):

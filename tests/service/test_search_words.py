@@ -148,6 +148,7 @@ def test_a_text_tells_of_a_term_what_its_words_tell(pieces, data):
     every = range(len(its) - len(term.words) + 1)
     said = [place for place in every if its[place : place + len(term.words)] == list(term.words)]
     assert hits.teller(term)(text) in (bool(said), None)
+    assert hits.sayer((term,))(text) == any(hits.finder((term,))(text))
     if said:
         assert hits.teller(begun)(text) in (True, None)
 
