@@ -61,8 +61,8 @@ class Connection(psycopg.Connection):
 
 
 def _read(written: bytes) -> Any:
-    """What JSON says: as ``json.loads``, which looks first in which of five encodings it is, in twice the time."""
-    return [] if written == b"[]" else JSON.decode(written.decode())
+    """What JSON says: as ``json.loads``, which looks for an encoding and for space, in four times the time."""
+    return [] if written == b"[]" else JSON.raw_decode(written.decode().lstrip())[0]
 
 
 @cache

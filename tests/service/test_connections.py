@@ -1,8 +1,12 @@
 """Calls of the database end: with an answer, or with an error when there is none; and others have their turn."""
 
+import json
+
 import gevent
 import psycopg
 import pytest
+from sqlalchemy import JSON
+from sqlalchemy import text as sql
 
 from service.store import database, waiting
 from tests.receiver import until_true
@@ -109,3 +113,10 @@ def test_a_connection_that_was_ended_costs_nobody_an_error(servers):
     for _ in range(10):
         with database.transaction() as session:
             assert session.connection().connection.driver_connection is not ended
+
+
+@pytest.mark.parametrize("written", ["[]", '["Nguyễn Văn A"]', ' {"a": [1, null]} ', "null", '"x"'])
+def test_json_is_read_as_it_was_written(servers, written):
+    asked = sql("SELECT CAST(:it AS json) AS it").columns(it=JSON)
+    with database.transaction() as session:
+        assert session.scalar(asked, {"it": written}) == json.loads(written)
