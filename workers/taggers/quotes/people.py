@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from itertools import chain, pairwise
 
 from workers.document import Entity, Mention
@@ -26,15 +25,26 @@ OWNER = 5  # words between a paper and whose it is
 
 
 class People:
-    """Who and what is mentioned, and each person's gender and office, looked for when it is asked for."""
+    """Who and what is mentioned, and each person's gender and office, looked for once when they are asked for.
+
+    Without ``cached_property``, which is none where this is compiled: there it looks each time.
+    """
 
     def __init__(self, decoded: str, mentions: Mentions):
         self.decoded, self.mentions = decoded, mentions
         self.genders: dict[str, str] = {}
+        self._persons: dict[str, list[tuple[Mention, str]]] | None = None
+        self._offices: list[tuple[Entity, set[str]]] | None = None
+        self._authors: list[Entity] | None = None
 
-    @cached_property
+    @property
     def persons(self) -> dict[str, list[tuple[Mention, str]]]:
         """The mentions of each person by id, with the text in front, which ends where another person stands."""
+        if self._persons is None:
+            self._persons = self._find_persons()
+        return self._persons
+
+    def _find_persons(self) -> dict[str, list[tuple[Mention, str]]]:
         found, past = defaultdict[str, list[tuple[Mention, str]]](list), 0
         for mention, one in self.mentions.named:
             if one.type == "person":
@@ -49,11 +59,13 @@ class People:
             self.genders[one.id] = max(dict.fromkeys(told), key=told.count, default="-")
         return self.genders[one.id]
 
-    @cached_property
+    @property
     def offices(self) -> list[tuple[Entity, set[str]]]:
         """Each person's office: the words right before and behind all places where the person is named, and pairs."""
-        ones = {one.id: one for _, one in self.mentions.named if one.type == "person"}
-        return [(one, self._office(self.persons[id])) for id, one in ones.items()]
+        if self._offices is None:
+            ones = {one.id: one for _, one in self.mentions.named if one.type == "person"}
+            self._offices = [(one, self._office(self.persons[id])) for id, one in ones.items()]
+        return self._offices
 
     def _office(self, mentions: list[tuple[Mention, str]]) -> set[str]:
         found = set[str]()
@@ -73,11 +85,13 @@ class People:
             yield words
             place = clause.end()
 
-    @cached_property
+    @property
     def authors(self) -> list[Entity]:
         """The bodies that something written is of, as often as it is named."""
-        bodies = [(mention.start, one) for mention, one in self.mentions.named if one.type == "organization"]
-        return [one for start, one in bodies if _writes(self.decoded[max(0, start - WINDOW) : start])]
+        if self._authors is None:
+            bodies = [(mention.start, one) for mention, one in self.mentions.named if one.type == "organization"]
+            self._authors = [one for start, one in bodies if _writes(self.decoded[max(0, start - WINDOW) : start])]
+        return self._authors
 
     def fitting(self, gender: str, at: int, first: Iterable[Entity] = (), since: int = 0) -> Entity | None:
         """The person who may be called so: of ``first``, in order, else the one named last before offset ``at``;

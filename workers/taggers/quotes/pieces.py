@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import NamedTuple
 
 from workers.taggers.entities.clues import small_set
@@ -34,7 +33,10 @@ class Piece:
 
     ``before``: the tokens of the sentence in front of it, ``behind``: those behind it, marks left out; none behind
     where the piece ends the sentence. ``words``: how many it has, numbers among them. ``follows_colon``: a colon
-    stands right in front.
+    stands right in front. ``verb_before``: the nearest verb of speech in the sentence before it, a sure one rather
+    than a weak one. ``ends_clause``: a comma or a dash, and not the rest of a sentence, follows; some papers leave it
+    out. ``verb_behind``: the first sure verb of speech behind it then, within reach of a subject; none of the next
+    clause. ``told``: a comma and somebody stand right behind what could be a sentence: ``"...", bà lắc đầu``.
     """
 
     def __init__(self, passage: Passage, quoted: Quoted):
@@ -46,10 +48,12 @@ class Piece:
         self.before, self.behind = (begin, first), (last, end)
         self.follows_colon = line.words[first - 1 : first] == [":"]
         self.words = sum(map(str.isalnum, line.words[self.first : self.last]))
+        self.verb_before = self._verb_before()
+        self.ends_clause = self._ends_clause()
+        self.verb_behind = self._verb_behind() if self.ends_clause else None
+        self.told = self.ends_clause and self._told()
 
-    @cached_property
-    def verb_before(self) -> Verb | None:
-        """The nearest verb of speech in the sentence before the piece, a sure one rather than a weak one."""
+    def _verb_before(self) -> Verb | None:
         (first, last), lowers = self.before, self.passage.line.lowers
         verbs, weak = listed("speech_verbs"), listed("weak_verbs")
         for i in reversed(self.passage.free(first, last, verbs.ends)):
@@ -67,9 +71,7 @@ class Piece:
             return False
         return listed("calling_verbs").ahead(lowers, verb.first) == verb.last - verb.first
 
-    @cached_property
-    def verb_behind(self) -> Verb | None:
-        """The first sure verb of speech behind the piece, within reach of a subject; none of the next clause."""
+    def _verb_behind(self) -> Verb | None:
         (first, last), lowers = self.behind, self.passage.line.lowers
         if listed("next_clause").ahead(lowers, first + self._break()):
             return None
@@ -80,18 +82,14 @@ class Piece:
                 return Verb(i, i + length, False)
         return None
 
-    @cached_property
-    def ends_clause(self) -> bool:
-        """Whether a comma or a dash, and not the rest of a sentence, follows; some papers leave it out."""
+    def _ends_clause(self) -> bool:
         if self.quoted.dashed or self._break():
             return True
         end = self.quoted.end
         return not ENDS.isdisjoint(self.text[end - 1 : end + 1])
 
-    @cached_property
-    def told(self) -> bool:
-        """Whether a comma and somebody stand right behind a piece that could be a sentence: ``"...", bà lắc đầu``."""
-        if not self.ends_clause or self.words <= LEAST:
+    def _told(self) -> bool:
+        if self.words <= LEAST:
             return False
         first = self.behind[0] + self._break()
         return self.passage.somebody(first, min(first + 1, self.behind[1]))

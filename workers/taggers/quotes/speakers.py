@@ -80,7 +80,7 @@ def _subjects(piece: Piece) -> Iterator[tuple[int, int, bool]]:
     """The stretches that may name the speaker, best first; ``ahead`` when the first name in it counts most."""
     (first, last), before, according = piece.before, piece.verb_before, listed("according")
     lowers = piece.passage.line.lowers
-    behind = piece.verb_behind if piece.ends_clause else None
+    behind = piece.verb_behind
     if piece.follows_colon:
         yield first, before.first if before else last, False
     if behind or piece.told:

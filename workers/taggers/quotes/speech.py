@@ -33,7 +33,7 @@ def _marked(piece: Piece, goes_on: bool) -> bool:
     if piece.follows_colon:
         somebody = piece.passage.somebody(first, last)
         return somebody or piece.verb_before is not None or piece.words >= SENTENCE
-    if piece.told or (piece.ends_clause and piece.verb_behind):
+    if piece.told or piece.verb_behind:
         return True
     starts = goes_on and first == last and piece.words > LEAST
     return starts or ((_clause(piece) or not _is_name(piece)) and _told(piece))
