@@ -19,7 +19,7 @@ PHOTO = re.compile(
     r"|\bphoto(?:graph)? by\b|\bảnh\s+(?:nvcc|internet|tư liệu|chụp màn hình|minh họa)\b[^.]{0,30}[.)]*$",
     re.I,
 )
-# What a credit cannot do without, by a part of it that is quick to look for; what needs a colon, a bracket or a number as well.
+# What a credit cannot do without, by a part that is quick to look for; what needs a colon, a bracket or a number too.
 STRONG_MARKS = {
     "ảnh": ("ảnh:", "ảnh :", "(ảnh", "- ảnh", "– ảnh", "ảnh nvcc", "ảnh tư", "ảnh internet", "ảnh chụp")
     + ("ảnh nhân vật", "ảnh do", "ảnh gia đình", "ảnh bạn đọc", "ảnh cơ quan", "ảnh cắt"),

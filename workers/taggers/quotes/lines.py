@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from workers.document import Block
 from workers.taggers.entities.tokens import TOKEN, Words, lower, plain
@@ -17,7 +17,8 @@ def _small(word: str) -> str:
 SMALLS = Words(_small)  # each word as the lists have it: in small letters, tone marks in the old places
 
 
-class Line(NamedTuple):
+@dataclass(slots=True)
+class Line:
     """Tokens of some sentences of a paragraph; ``starts`` are places in the paragraph's text."""
 
     block: Block

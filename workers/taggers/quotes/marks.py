@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from typing import NamedTuple
+from dataclasses import dataclass
 
 # Marks by kind; papers close what they open with another form of the same kind, or even turned round.
 DOUBLE, SINGLE = '“”"„‟″«»＂', "‘’'‚‛′`"
@@ -17,7 +17,8 @@ AROUND = DOUBLE + SINGLE + " \t\xa0"
 Mark = tuple[int, str]  # where it stands, and its kind
 
 
-class Quoted(NamedTuple):
+@dataclass(slots=True)
+class Quoted:
     """Code points ``start`` to ``end`` (exclusive) of a paragraph, marks, space around and a last comma left out.
 
     ``opened`` and ``closed`` say whether the marks are there; a speech over several paragraphs lacks one or both.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from workers.document import Document, Entity, Mention
 
 
-class Mentions(NamedTuple):
+@dataclass(slots=True)
+class Mentions:
     """Mentions in order, each with what it names; ``starts``: where each begins."""
 
     named: list[tuple[Mention, Entity]]

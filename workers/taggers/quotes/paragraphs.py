@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from workers.document import Block, Document, Entity
 from workers.taggers.entities.clues import listed as titles
@@ -25,7 +25,8 @@ NO_TITLE = frozenset(",;:(")
 FARTHEST = 200  # names in front of a piece that may be its speaker's
 
 
-class Paragraph(NamedTuple):
+@dataclass(slots=True)
+class Paragraph:
     """A paragraph; ``mentions``: the document's; ``running``: the one before left a speech open.
 
     ``announcer``: who is named last before it, when the line before announces it. ``told``: the one before it, where

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator
+from dataclasses import dataclass
 from itertools import compress
-from typing import NamedTuple
 
 from workers.document import Entity
 from workers.taggers.entities.tokens import TOKEN
@@ -22,7 +22,8 @@ SENTENCE = 200  # tokens; no sentence of a story is longer, and a line without a
 Named = tuple[int, Entity]  # the token that begins a name, and what it names
 
 
-class Passage(NamedTuple):
+@dataclass(slots=True)
+class Passage:
     """A sentence of a paragraph; ``inside`` tells of every token whether it stands in a quoted piece."""
 
     paragraph: Paragraph

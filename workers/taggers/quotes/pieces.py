@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from workers.taggers.entities.clues import small_set
 from workers.taggers.quotes.lines import Line
@@ -20,7 +20,8 @@ ENDS = frozenset(",.!?…")
 BREAKS = ([","], ["-"], ["–"], ["—"])
 
 
-class Verb(NamedTuple):
+@dataclass(slots=True)
+class Verb:
     """A verb of speech at tokens ``first`` to ``last`` (exclusive); ``weak`` when it means other things as often."""
 
     first: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
 
 from workers.document import Entity
 from workers.taggers.entities.clues import listed as names
@@ -19,7 +19,8 @@ TOLD = 16  # tokens of the one who is told, between a verb and its clause
 ADVERBIAL = 8  # tokens before the comma that ends the first words of a sentence
 
 
-class Scene(NamedTuple):
+@dataclass(slots=True)
+class Scene:
     """A quoted piece, the story's people, and who spoke last before."""
 
     piece: Piece
