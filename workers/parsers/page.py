@@ -30,6 +30,7 @@ from workers.parsers.machinery import (
 )
 from workers.parsers.menus import EARLY, Extra, mark_menus, mark_wide
 from workers.parsers.recurring import spanned
+from workers.parsers.rights import owned_pictures
 from workers.parsers.shapes import Shape
 from workers.parsers.sheets import chapters, sheets
 from workers.parsers.span import blurbs, headed, series
@@ -127,7 +128,7 @@ def _places_of_blocks(lines: Sequence[Line], shapes: Sequence[Shape], extra: Ext
         extra[number].append("headed")
     for number in blurbs(shapes):
         extra[number].append("blurb")
-    for number, name in (*written(shapes), *signed(shapes), *sheets(shapes), *slight(shapes)):
+    for number, name in (*written(shapes), *signed(shapes), *sheets(shapes), *slight(shapes), *owned_pictures(shapes)):
         extra[number].append(name)
     for number, form in series(shapes):
         extra[number] += form
