@@ -82,3 +82,11 @@ def test_a_long_question_between_paragraphs_is_the_title_of_another_story():
     subhead = "Vì sao máy rẻ mà bền?"
     found = roles(*STORY[:2], link, STORY[2], subhead, STORY[3], END)
     assert [found[link], found[subhead]] == ["teaser_title", "subhead"]
+
+
+def test_a_headline_with_its_date_below_it_is_a_card_and_under_a_section_s_name_its_blurb_is_too():
+    first, date = "17 Tháng Mười 2024, 18:05", "20 Tháng Mười 2024, 09:31"
+    card = ("Thế giới", OTHERS[1], date, BLURBS[1])
+    found = roles(*STORY[:2], OTHERS[0], first, STORY[2], *card, STORY[3], END)
+    assert [found[line] for line in (OTHERS[0], first)] == ["teaser_title", "noise"]
+    assert [found[line] for line in card[1:]] == ["teaser_title", "noise", "teaser_text"]

@@ -38,6 +38,7 @@ def asides(told: Told, first: int, last: int, extra: Sequence[Sequence[str]]) ->
     about = _named(told, {"title", "lead"}) if headings else NOTHING
     found = [one for at in headings for one in _boxed(told, range(at + 1, last - 1, 2), about)]
     found += [one for at in headings for one in _clocked(told, range(at + 1, last - 2))]
+    found += [one for at in inside if "stamp" in told[at + 1][1].features for one in _dated(told, at, extra)]
     pairs = [at for at in inside if told[at][1].words in TITLE and _is_lone_pair(told, at, extra)]
     found += [one for at in pairs[:MOST] if len(pairs) <= MOST for one in ((at, "box_title"), (at + 1, "box_text"))]
     found += [(at, "closes_links") for at in inside if told[at][1].words in SUBHEAD and _closes_links(told, at)]
@@ -73,6 +74,17 @@ def _clocked(told: Told, starts: range) -> list[tuple[int, str]]:
             break
         found += [(at, "box_title"), (at + 1, "box_clock"), (at + 2, "box_text")]
     return found
+
+
+def _dated(told: Told, number: int, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
+    """A headline between paragraphs with its date below it, and under its section's name its blurb too."""
+    (_, above), (_, own), _, (_, text) = told[number - 1 : number + 3]
+    fit = own.manner == "headline" and own.words >= HEADLINE and text.manner == "prose"
+    if not fit or not ("section" in above.features or above.manner == "prose"):
+        return []
+    card = [(number, "box_title"), (number + 1, "box_clock")]
+    blurb = "section" in above.features and text.words <= BLURB and "shares0" in extra[number + 2]
+    return [*card, (number + 2, "box_text")] if blurb else card
 
 
 def _is_lone_pair(told: Told, number: int, extra: Sequence[Sequence[str]]) -> bool:
