@@ -60,3 +60,16 @@ def test_papers_that_the_author_looked_up_are_the_story_s_sources():
 def test_an_office_with_a_long_name_is_a_source_behind_the_word_for_it():
     line = "Nguồn: Vụ Quản lý các khu làng nghề"
     assert roles(parsed(*STORY, END, line, *OTHERS))[line] == "source"
+
+
+def test_the_names_right_under_the_title_sign_it_though_buttons_follow_and_so_does_a_pen_name_over_its_paper():
+    buttons = ["Nghe đọc bài", "3:41", "Nữ miền Nam", "Nam miền Bắc", "Lưu bài", "Aa"]
+    page = (
+        "\n".join(("07/08/2023 13:05 GMT+7", TITLE, name, *more, *STORY, END))
+        for name, *more in (
+            ["LÊ HỮU TRÀ - MAI KHANH", *buttons],
+            ["Mây Lạc,", "Theo Báo Mẫu Mới", "09:02 10/05/2025"],
+        )
+    )
+    found = [parse(Document(content=b"", decoded=text)).byline for text in page]
+    assert found == [("LÊ HỮU TRÀ", "MAI KHANH"), ("Mây Lạc",)]

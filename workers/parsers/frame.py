@@ -62,11 +62,13 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
         found += [(at, "name_over") for at in author_over(told, dates[0], title)]
     over = _standfirst(told, title, texts[0]) if "over_main" not in extra[title] else []
     found += over or [(number, "first_text") for number in _led(told, title, texts[0])]
-    found += signed_above(told, title, texts[0])
+    above = signed_above(told, title, texts[0])
+    found += above
     tables = [one for one in cells(told, texts[0], texts[-1]) if "aside" not in extra[one[0]]]
     found += tables
     last = max(texts[-1], *(number for number, _ in tables)) if tables else texts[-1]
-    found += signed_over_tags(told, last) or _signed(told, last)
+    if not any(name == "signs_title" for _, name in above):
+        found += signed_over_tags(told, last) or _signed(told, last)
     found += signed_below(told, last)
     found += _inside(told, texts[0], texts[-1], extra)
     questions = _questions(told, texts[0], texts[-1])

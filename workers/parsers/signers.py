@@ -16,12 +16,22 @@ NAME = 6  # words of the longest author line
 
 def signed_above(told: Told, title: int, text: int) -> list[tuple[int, str]]:
     """The name with its paper behind a stroke under the title or right over the text, "Lan Anh/Báo Mẫu"
-    (``signs_title``); and the one right under the lead, where there is none over it (``under_lead``)."""
+    or the first one there (``signs_title``); and the one right under the lead, with none over it (``under_lead``)."""
     under = (*range(title + 1, min(text, title + 1 + UNDER)), *range(max(title + 1 + UNDER, text - 1), text))
     found = [at for at in under if _is_of_paper(told[at][1])]
-    led = told[text][0] == "lead" and not any(role == "byline" for role, _ in told[title:text])
+    signed = any(role == "byline" for role, _ in told[title:text])
+    if not signed and title + 1 < text and _is_signed(*told[title + 1 : title + 3]):
+        found.append(title + 1)
+    led = told[text][0] == "lead" and not signed
     below = [at for at in range(text + 1, min(text + 2, len(told))) if led and _is_author(told[at][1])]
     return [(at, "signs_title") for at in found] + [(at, "under_lead") for at in below]
+
+
+def _is_signed(own: tuple[str, Shape], below: tuple[str, Shape]) -> bool:
+    """Whether the line right under a title names its author: known names, or a pen name over its paper's."""
+    name, paper = own[1], below[1]
+    known = "byline" in name.features or ("stranger" in name.features and "source" in paper.features)
+    return known and 1 < name.words <= 2 * NAME
 
 
 def _is_of_paper(found: Shape) -> bool:
