@@ -100,3 +100,9 @@ def test_a_mark_before_the_lead_names_the_publisher():
 def test_a_story_of_one_paragraph_is_a_story():
     document = parsed(TITLE, LEAD)
     assert (document.kind, document.title) == ("article", TITLE)
+
+
+def test_results_of_clubs_with_a_year_in_their_names_and_games_to_come_are_the_story_s():
+    games = ["Kết quả vòng 8", "Thép Mẫu 2-1 Cao Su 1983", "Gò Dầu 0-0 Bến Thử 1979", "Thủy Sản - Dệt May (18h, 3/5)"]
+    found = roles(TITLE, LEAD, *BODY, *games, "Vi Mẫu", "Nguồn Báo Mẫu: https://mau.example.vn/a.html", "Thích")
+    assert ([found[game] for game in games[1:]], found["Vi Mẫu"]) == (["body"] * 3, "byline")

@@ -30,6 +30,7 @@ NO_HEADING = frozenset(
     + ("tag_line",)
 )
 HEADLINE = 6  # words of the shortest headline that has its paper under it
+NO_NEWS = frozenset(("contact", "score"))
 SORTED = 3  # words of an order of comments
 NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 CONTENTS = 4  # words over a list of contents
@@ -147,7 +148,7 @@ def _is_short(one: Shape) -> bool:
 
 
 def _is_headline(one: Shape) -> bool:
-    return one.manner == "headline" and one.words >= HEADLINE and "contact" not in one.features
+    return one.manner == "headline" and one.words >= HEADLINE and NO_NEWS.isdisjoint(one.features)
 
 
 def _goes_on(one: Shape) -> bool:

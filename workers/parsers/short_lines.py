@@ -21,7 +21,8 @@ CRUMB = re.compile(
 )
 SIGNED_STAMP = re.compile(r"[^\d,:]{4,40}(?:\s[•·|–-]\s|[\s-](?:thứ|chủ nhật)\b)", re.I)
 LABEL = re.compile(r"[^:.?!]{2,40}:\s+\S")
-SCORE = re.compile(r"[^\W\d_][^\d:]{1,30}\s\d{1,2}\s?[-–]\s?\d{1,2}\s[^\W\d_][^\d:.]{1,30}")
+SCORE = re.compile(r"[^\W\d_][^\d:]{1,30}\s\d{1,2}\s?[-–]\s?\d{1,2}\s[^\W\d_][^\d:.]{1,30}(?:\s\d{2,4})?")
+FIXTURE = re.compile(r"[^\W\d][^:()]{1,30}\s[-–]\s[^\W\d][^:()]{1,30}\s\(\d{1,2}[h:]\d{0,2}(?:,\s[^()]{3,16})?\)")
 ROSTER = 4  # commas from which on a label heads a list of names
 BRACKETED_DATE = re.compile(r"\(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\)")
 DATED_ITEM = re.compile(rf"\S+(?:\s\S+){{4,}}\s?{BRACKETED_DATE.pattern}")
@@ -103,7 +104,7 @@ def _formed(text: str, digit: bool) -> list[str]:
             found.append("roster")
         elif _is_saying(text.partition(":")[2].split(None, 2)):
             found.append("saying")
-    if digit and SCORE.fullmatch(text):
+    if digit and (SCORE.fullmatch(text) or (text[-1] == ")" and FIXTURE.fullmatch(text))):
         found.append("score")
     if (".." in text or "_" in text or "…" in text or text[-1] == "*" or text[0] == "[") and FORM.search(text):
         found.append("form")
