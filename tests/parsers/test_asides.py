@@ -11,6 +11,8 @@ STORY = [
     "Ông Tạ Hữu Nghiệp nói máy rẻ thì mau hỏng, nhưng hỏng thì thay, miễn đừng để cây giống của bà con chết khát.",
 ]
 END = "Theo kế hoạch, xóm vườn Cái Mơn sẽ đặt thêm ba trạm đo mặn ở đầu các con rạch lớn trước mùa khô."
+FARTHER = "Nhóm thợ ở xóm vườn Cái Mơn nhận lắp thêm sáu trạm đo mặn cho xã bên, mỗi trạm chừng bốn triệu đồng, góp chung."
+LATER = "Đường dây điện và sóng điện thoại ở cuối rạch còn yếu, nên hai máy đầu phải dùng pin mặt trời cỡ nhỏ để gửi tin."
 OTHERS = ["Tàu du lịch mắc cạn giữa vịnh, ba mươi khách ngủ lại", "Giá cá tra tăng ngày thứ ba liên tiếp ở miền Tây"]
 BLURBS = [
     "Thuyền trưởng quyết định thả neo chờ con nước lên, khách được phát mì gói và nghe kể chuyện biển tới sáng.",
@@ -90,3 +92,9 @@ def test_a_headline_with_its_date_below_it_is_a_card_and_under_a_section_s_name_
     found = roles(*STORY[:2], OTHERS[0], first, STORY[2], *card, STORY[3], END)
     assert [found[line] for line in (OTHERS[0], first)] == ["teaser_title", "noise"]
     assert [found[line] for line in card[1:]] == ["teaser_title", "noise", "teaser_text"]
+
+
+def test_the_paragraph_below_one_story_s_blurb_is_the_next_of_this_one():
+    box = ["Tin liên quan", OTHERS[0], BLURBS[0]]
+    found = roles(*STORY, END, *box, FARTHER, "Mong thêm một mùa yên", LATER, "Tin liên quan", *OTHERS)
+    assert [found[line] for line in (*box[1:], FARTHER, LATER)] == ["teaser_title", "teaser_text", "body", "body"]

@@ -28,6 +28,7 @@ NO_BLURB = frozenset(("shares3", "alike", "connective", "quote", "dash", "number
 NO_BLURB |= {"main", "in_main", "p", "above_other"}
 ASKED = range(13, 26)  # words of a question that is another story's title; those of subheads have 12 and fewer
 SUBJECT = range(10, 15)  # words of such a question with its subject before a colon
+GOES_ON = 20  # words of the shortest paragraph below a blurb with which the story goes on
 CLOCKS = frozenset(("stamp", "ago"))
 
 
@@ -85,6 +86,23 @@ def _dated(told: Told, number: int, extra: Sequence[Sequence[str]]) -> list[tupl
     card = [(number, "box_title"), (number + 1, "box_clock")]
     blurb = "section" in above.features and text.words <= BLURB and "shares0" in extra[number + 2]
     return [*card, (number + 2, "box_text")] if blurb else card
+
+
+def resumed(told: Told, first: int, last: int, blurbs: AbstractSet[int]) -> list[tuple[int, str]]:
+    """Paragraphs right below another story's title and its blurb, with which the story goes on (``resumed``); and
+    both, where they stand alone under a heading."""
+    own = [at for at in range(first + 2, last + 1) if told[at][0] == "body" and told[at][1].words >= GOES_ON]
+    found = [at for at in own if told[at - 1][1].manner == told[at][1].manner == "prose"]
+    below = [at for at in found if told[at - 2][0] == "teaser_title" or at - 1 in blurbs]
+    headed = [at for at in below if at - 1 not in blurbs and not HEADINGS.isdisjoint(told[at - 3][1].features)]
+    about = _named(told, {"title", "lead"}) if headed else NOTHING
+    boxes = [at for at in headed if _is_blurb(told[at - 1][1]) and about.isdisjoint(told[at - 1][1].terms)]
+    boxed = [one for at in boxes for one in ((at - 2, "box_title"), (at - 1, "box_text"))]
+    return [*((at, "resumed") for at in below), *boxed]
+
+
+def _is_blurb(text: Shape) -> bool:
+    return text.words <= BLURB and "quote" not in text.features
 
 
 def _is_lone_pair(told: Told, number: int, extra: Sequence[Sequence[str]]) -> bool:

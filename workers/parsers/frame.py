@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from workers.parsers.asides import asides, asking
+from workers.parsers.asides import asides, asking, resumed
 from workers.parsers.captions import depicted, filmed, played
 from workers.parsers.cells import NO_CELL, cells
 from workers.parsers.recurring import recurring
@@ -41,6 +41,7 @@ NO_PIECE = frozenset(("photo", "caption_opening", "byline_credit", "source", "no
 CONTINUED = frozenset(("continues", "lower"))
 CLOSED = frozenset(("tags", "comments"))  # headings that stand under a story
 BEHIND = (" | ", " - ", " – ", " — ")  # marks between a page's title and its paper
+BLURBS = frozenset(("box_text", "lead_in_again"))
 LINKS = frozenset(("teasers", "more"))  # headings of other stories
 PAPER = 7  # words of the longest name of a paper with its mark
 PEN_NAME = 3  # words of the longest name that no list of names knows
@@ -78,6 +79,8 @@ def frame(told: Told, extra: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     blurbs = _leads_in(told, texts, extra)
     found += [(number, "lead_in_again") for number in blurbs]
     found += [(number, "over_lead_in") for number in _over(told, blurbs)]
+    told_apart = {at for at, name in found if name in BLURBS}
+    found += resumed(told, texts[0], texts[-1], told_apart)
     found += [(number, "signed_picture") for number in _pictures(told, texts[0], texts[-1])]
     return found
 
