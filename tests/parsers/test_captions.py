@@ -57,3 +57,9 @@ def test_what_a_video_between_paragraphs_shows_is_its_caption():
     lines = ["Video: Thợ lặn buộc dây vào khẩu pháo ra sao?", "Video: Khẩu pháo cổ được kéo qua bãi bùn."]
     found = roles(STORY[0], lines[0], STORY[1], lines[1], STORY[2], END)
     assert [found[line] for line in lines] == ["caption"] * 2
+
+
+def test_a_clip_s_own_label_under_the_player_s_clock_is_a_caption_and_that_it_plays_is_noise():
+    line = "Clip: Cả xóm reo khi khẩu pháo cổ nhô lên khỏi mặt nước"
+    found = roles(*STORY, "Đang phát video", "00:00 / 01:17", line, "Chờ ngày ra mắt", END)
+    assert (found[line], found["Đang phát video"]) == ("caption", "noise")

@@ -85,7 +85,7 @@ def played(told: Told, first: int, last: int) -> list[int]:
         own, seen = told[under][1], told[under - 1][1].folded in folded("player_screens")
         after_text = seen or any(role == "body" for role, _ in told[first + 1 : clock])
         short = own.words in PLAYED if seen or own.end == "bare" else own.words in SAID
-        if under < last and after_text and short and own.manner != "stamp" and _is_free(own):
+        if under < last and after_text and short and own.manner != "stamp" and (_is_free(own) or _is_film(own)):
             found.add(under)
     return sorted(found)
 
@@ -107,8 +107,12 @@ def filmed(told: Told, first: int, last: int) -> list[int]:
     """Lines between paragraphs that say of a video what it shows: "Video: ..."."""
     inside = enumerate(told[first + 1 : last], first + 1)
     labels = [(at, found) for at, (_, found) in inside if "label" in found.features and found.words in SHOWN]
-    found = [at for at, one in labels if one.folded.partition(":")[0] in folded("video_marks")]
+    found = [at for at, one in labels if _is_film(one)]
     return [at for at in found if told[at - 1][1].manner == told[at + 1][1].manner == "prose"]
+
+
+def _is_film(one: Shape) -> bool:
+    return one.folded.partition(":")[0] in folded("video_marks")
 
 
 def _is_shown(above: Shape, one: Shape) -> bool:
