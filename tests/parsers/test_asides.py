@@ -11,8 +11,12 @@ STORY = [
     "Ông Tạ Hữu Nghiệp nói máy rẻ thì mau hỏng, nhưng hỏng thì thay, miễn đừng để cây giống của bà con chết khát.",
 ]
 END = "Theo kế hoạch, xóm vườn Cái Mơn sẽ đặt thêm ba trạm đo mặn ở đầu các con rạch lớn trước mùa khô."
-FARTHER = "Nhóm thợ ở xóm vườn Cái Mơn nhận lắp thêm sáu trạm đo mặn cho xã bên, mỗi trạm chừng bốn triệu đồng, góp chung."
-LATER = "Đường dây điện và sóng điện thoại ở cuối rạch còn yếu, nên hai máy đầu phải dùng pin mặt trời cỡ nhỏ để gửi tin."
+FARTHER = (
+    "Nhóm thợ ở xóm vườn Cái Mơn nhận lắp thêm sáu trạm đo mặn cho xã bên, mỗi trạm chừng bốn triệu đồng, góp chung."
+)
+LATER = (
+    "Đường dây điện và sóng điện thoại ở cuối rạch còn yếu, nên hai máy đầu phải dùng pin mặt trời cỡ nhỏ để gửi tin."
+)
 OTHERS = ["Tàu du lịch mắc cạn giữa vịnh, ba mươi khách ngủ lại", "Giá cá tra tăng ngày thứ ba liên tiếp ở miền Tây"]
 BLURBS = [
     "Thuyền trưởng quyết định thả neo chờ con nước lên, khách được phát mì gói và nghe kể chuyện biển tới sáng.",

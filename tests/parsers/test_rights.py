@@ -4,9 +4,7 @@ from workers.document import Document
 from workers.parsers import parse
 
 TITLE = "Đàn hươu sao trở lại rừng Đồng Lách sau ba mươi năm vắng bóng"
-LEAD = (
-    "Bẫy ảnh đặt ở rừng Đồng Lách đã ghi được một đàn hươu sao mười hai con, sau ba mươi năm không ai thấy dấu chân."
-)
+LEAD = "Bẫy ảnh đặt ở rừng Đồng Lách đã ghi được một đàn hươu sao mười hai con, sau ba mươi năm không ai thấy dấu chân."
 STORY = [
     "Hạt kiểm lâm cho biết đàn hươu sao xuống suối ở rừng Đồng Lách uống nước vào ba đêm liền, lần nào cũng gần sáng.",
     "Ông Vi Văn Thuận, người giữ rừng Đồng Lách, kể cha ông từng thấy đàn hươu sao cuối cùng bên con suối này.",
