@@ -106,3 +106,11 @@ def test_results_of_clubs_with_a_year_in_their_names_and_games_to_come_are_the_s
     games = ["Kết quả vòng 8", "Thép Mẫu 2-1 Cao Su 1983", "Gò Dầu 0-0 Bến Thử 1979", "Thủy Sản - Dệt May (18h, 3/5)"]
     found = roles(TITLE, LEAD, *BODY, *games, "Vi Mẫu", "Nguồn Báo Mẫu: https://mau.example.vn/a.html", "Thích")
     assert ([found[game] for game in games[1:]], found["Vi Mẫu"]) == (["body"] * 3, "byline")
+
+
+def test_a_reader_s_sentence_behind_a_dash_is_quoted_though_a_button_begins_so():
+    said = [
+        "- Nghe bài hát mừng cầu thông xe mà muốn khóc luôn á trời.",
+        "- Từ nay qua sông hết mười phút, khỏi chờ phà nữa.",
+    ]
+    assert [roles(TITLE, LEAD, *BODY, "Bạn đọc nói gì?", *said, BODY[0])[line] for line in said] == ["body"] * 2

@@ -295,5 +295,6 @@ def _is_noise(seen: Seen) -> bool:
     low = seen.low
     if "follow_words" in seen.begun and (seen.own[-1] == FOLLOWED or any(map(seen.key.endswith, marks()))):
         return True
-    begun = opened(low.lstrip(LEADING)) if low[0] in LEADING else seen.begun
+    quoted = low[0] == "-" and low[-1] == "." and seen.size > LONGEST  # "- Nghe bài này ..." of a reader who is quoted
+    begun = opened(low.lstrip(LEADING)) if low[0] in LEADING and not quoted else seen.begun
     return "noise_starts" in begun or "noise_phrases" in seen.held
