@@ -78,3 +78,8 @@ def test_doses_bonds_and_functions_are_products(before: str, name: str):
 
 def test_who_chairs_a_town_is_a_person_though_listed():
     assert ("Nguyễn Văn Trỗi", "person") in names("Chiều nay, Chủ tịch thành phố Nguyễn Văn Trỗi tiếp dân.")
+
+
+@pytest.mark.parametrize("driven", ["Tài xế xe đầu kéo", "Lúc đó, lái xe khách", "Hôm qua, phụ xe tải"])
+def test_who_drives_a_vehicle_is_a_person_and_no_make(driven: str):
+    assert ("Bùi Tá Khoái", "person") in names(f"{driven} Bùi Tá Khoái, 41 tuổi, không bị thương.")

@@ -196,6 +196,8 @@ def _full(scene: Scene, first: int, last: int, called: str | None) -> Offer:
     """A full name, or the street, shop or film that bears one."""
     marked = scene.line.words[first + 1] in word_set("naming/middle_marks.txt")
     short = last - first == 2 or (not marked and listed("shop_heads").behind(scene.line.lowers, first) > 0)
+    if called == "product" and last - first > 2 and _drives(scene, first):
+        called = "person"
     if (called in {"location", "product"} and (not marked or _street(scene, first, last))) or (
         called in {"organization", "event"} and short
     ):
@@ -203,6 +205,12 @@ def _full(scene: Scene, first: int, last: int, called: str | None) -> Offer:
     if called == "place" and not marked and scene.line.lowers[first - 1] in small_set("naming/there_words.txt"):
         return Offer(scene.line, first, last, "location", 0.65, "other", cue=called)
     return Offer(scene.line, first, last, "person", _full_weight(scene, first, last, called), "full", cue=called)
+
+
+def _drives(scene: Scene, i: int) -> bool:
+    """Whether the vehicle before token i is what somebody drives: tài xế xe đầu kéo Võ Tá Lực."""
+    head = heads().behind(scene.line.lowers, i)
+    return listed("drivers").behind(scene.line.lowers, i - head) > 0
 
 
 def _street(scene: Scene, first: int, last: int) -> bool:
