@@ -232,3 +232,7 @@ def test_a_street_bears_a_man_s_full_name(text):
 
 def test_somebody_on_the_way_is_no_street():
     assert ("Trần Văn Ba", "person") in names("Trên đường Trần Văn Ba nói chuyện với bạn.")
+
+
+def test_a_first_name_that_the_lists_have_alone_goes_on_with_its_last_name():
+    assert ("Tim Hallworth", "person") in names("Hôm qua, bà Lan và ông Tim Hallworth soạn một thỏa thuận.")

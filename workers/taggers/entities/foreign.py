@@ -87,13 +87,20 @@ def _before_foreign(scene: Scene, i: int) -> bool:
     named = line.words[i] in surnames() or line.words[i] in eastern_surnames()
     if named and behind & HYPHENED:
         return True
-    if not behind & FOREIGN or known & LISTED or heads().ahead(line.lowers, i):
+    if not behind & FOREIGN or heads().ahead(line.lowers, i) or (known & LISTED and not _first_name(scene, i)):
         return False
     if known & OPENS and listed("functions").ahead(line.lowers, i):
         return False
     if named or line.words[i] in western_names():
         return True
     return not known & OPENS and not listed("titles").ahead(line.lowers, i)
+
+
+def _first_name(scene: Scene, i: int) -> bool:
+    """Whether a word that the lists have as somebody's is a first name, of another here: ông Tim Kaine."""
+    found = scene.longest(i)
+    person = found is not None and not found.sure and found.last == i + 1 and found.forms[0].entry.type == "person"
+    return person and scene.line.words[i] in western_names() and cue(scene, i) == "person"
 
 
 def _initial(scene: Scene, i: int) -> bool:
