@@ -79,3 +79,7 @@ def test_a_foreign_name_with_a_work_behind_its_comma_is_the_work():
 
 def test_a_ship_bears_a_place_s_name_and_a_country_s_behind_it_is_the_country():
     assert names("Tàu sân bay Phúc Kiến chạy cùng tàu hộ vệ Nga.") == {"Phúc Kiến"}
+
+
+def test_a_letter_that_a_hyphen_ties_is_no_initial_with_a_dot():
+    assert names("Tối qua, cả lớp xem phim Brix-E.") == {"Brix-E"}

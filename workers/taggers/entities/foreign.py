@@ -170,7 +170,7 @@ def _foreign_step(scene: Scene, i: int, end: int) -> int:
     if line.words[end] in {"-", "'", "’", ".", "&"} and line.glued(end):
         joins = end + 1 < len(line.words) and line.glued(end + 1) and line.words[end + 1][0].isalpha()
         if line.words[end] == ".":
-            return (2 if joins else 1) if len(line.words[end - 1]) == 1 and not _stop(line, end) else 0
+            return (2 if joins else 1) if _initialled(line, end) else 0
         return 2 if joins else 0
     and_sign = line.words[end] == "&"
     if and_sign or (line.lowers[end] in small_set("naming/particles.txt") and not line.capital[end]):
@@ -181,6 +181,12 @@ def _foreign_step(scene: Scene, i: int, end: int) -> int:
     if not scene.follows(end) or SIZE.fullmatch(line.words[end]) or _stops(scene, i, end):
         return 0
     return 1
+
+
+def _initialled(line: Line, dot: int) -> bool:
+    """Whether a dot stands behind a first name's letter, and ends no sentence; what a hyphen ties is none: Wall-E."""
+    tied = line.glued(dot - 1) and line.words[dot - 2] in HYPHENS
+    return len(line.words[dot - 1]) == 1 and not tied and not _stop(line, dot)
 
 
 def _surname(scene: Scene, i: int, found: Listed) -> bool:
