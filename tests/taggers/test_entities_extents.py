@@ -116,3 +116,9 @@ def test_places_in_a_row_behind_a_word_for_several_are_all_places():
 
 def test_an_alliance_behind_a_word_for_several_countries_is_no_place():
     assert names("Hôm qua, đoàn tới thăm các nước ASEAN.") == {("ASEAN", "organization")}
+
+
+def test_a_branch_institute_is_a_body_and_who_heads_it_has_a_title():
+    text = "Hôm qua, TS Lê Văn Ba, Phân viện trưởng Phân viện Khoa học An toàn lao động tại Đà Nẵng, nói."
+    body = "Phân viện Khoa học An toàn lao động tại Đà Nẵng"
+    assert names(text) == {("Lê Văn Ba", "person"), (body, "organization")}
