@@ -83,3 +83,8 @@ def test_a_ship_bears_a_place_s_name_and_a_country_s_behind_it_is_the_country():
 
 def test_a_letter_that_a_hyphen_ties_is_no_initial_with_a_dot():
     assert names("Tối qua, cả lớp xem phim Brix-E.") == {"Brix-E"}
+
+
+@pytest.mark.parametrize("vehicle", ["ô tô khách", "xe giường nằm", "ô tô tải", "ô tô điện"])
+def test_a_foreign_name_behind_the_word_for_a_vehicle_is_its_make(vehicle: str):
+    assert names(f"Khoảng 3h, {vehicle} Samlo Felixia chở 20 người bị lật.") == {"Samlo Felixia"}
