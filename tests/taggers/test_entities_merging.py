@@ -62,3 +62,8 @@ def test_the_party_s_central_committee_is_called_the_centre():
 def test_a_firm_in_brackets_that_has_its_name_in_common_is_the_same():
     text = "Công ty CP Tập đoàn Thiên Lộc Phát (Thiên Lộc Group) vay tiền. Thiên Lộc Group nợ."
     assert {"Công ty CP Tập đoàn Thiên Lộc Phát", "Thiên Lộc Group"} in things(text)
+
+
+def test_who_is_named_in_full_right_behind_a_short_form_is_not_meant_by_it():
+    text = "Chủ tịch Lê Hồng Phúc, Phó chủ tịch Vũ Văn Phúc có mặt. Ông Phúc nói, rồi nhắc ông Vũ Văn Phúc theo dõi."
+    assert things(text) == [{"Lê Hồng Phúc", "Phúc"}, {"Vũ Văn Phúc"}]

@@ -33,6 +33,8 @@ WEAK_WITNESS = 0.5
 SPORT_SHARE = 0.015
 SERIES = re.compile(r"([a-zđ]{1,3})\d\d\+?(?: |$)")
 APOSTROPHE = re.compile(r"\w['’]\w")
+# Characters in which whoever is called by a short form is not named in full, and bearers of one looked back at.
+SOON, NEAR = 100, 10
 # Sorts behind every name.
 LAST_LETTER = chr(0x10FFFF)
 SCORE = re.compile(r"(?<![\d-])\d{1,2}-\d{1,2}(?![\d/-])")
@@ -55,11 +57,15 @@ class Evidence:
 
     def person(self, key: str, at: int) -> str | None:
         """The full name (as key) that a short form at offset ``at`` stands for: the last one before, else the first;
-        someone named in passing lends no form of whom the story is about."""
+        someone named in passing lends no form of whom the story is about, nor one named in full right behind:
+        ông Phúc nhắc ông Lê Hồng Phúc."""
         known = self.people.get(key)
         if not known:
             return None
-        _, full = known[max(0, bisect_right(known, (at, LAST_LETTER)) - 1)]
+        here = bisect_right(known, (at, LAST_LETTER))
+        _, full = known[max(0, here - 1)]
+        if here < len(known) and known[here][1] == full and known[here][0] - at < SOON:
+            full = next((other for _, other in known[max(0, here - NEAR) : here][::-1] if other != full), full)
         if full != known[0][1] and self._in_passing(key, full):
             full = known[0][1]
         return self.people[full][0][1] if full in self.people else full
