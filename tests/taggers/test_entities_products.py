@@ -88,3 +88,12 @@ def test_a_letter_that_a_hyphen_ties_is_no_initial_with_a_dot():
 @pytest.mark.parametrize("vehicle", ["ô tô khách", "xe giường nằm", "ô tô tải", "ô tô điện"])
 def test_a_foreign_name_behind_the_word_for_a_vehicle_is_its_make(vehicle: str):
     assert names(f"Khoảng 3h, {vehicle} Samlo Felixia chở 20 người bị lật.") == {"Samlo Felixia"}
+
+
+@pytest.mark.parametrize("ship", ["USS Milwaukee", "BRP Antonio Luna", "HMS Manchester", "USNS Mercy"])
+def test_a_navy_s_letters_and_a_name_are_a_ship(ship: str):
+    assert ship in names(f"Hôm qua, tàu tác chiến ven bờ {ship} ghé cảng, rồi {ship} rời đi.")
+
+
+def test_a_ship_is_called_without_its_navy_s_letters():
+    assert "Brisling" in names("Hôm qua, USS Brisling tới đây. Phía bên kia nói rằng Brisling bị xua đi.")

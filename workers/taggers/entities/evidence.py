@@ -136,10 +136,13 @@ def _kin(span: Span) -> bool:
 
 
 def _models(span: Span) -> list[str]:
-    """What a product is called without its brand: S24 of Galaxy S24, S24 Ultra and Ultra of Galaxy S24 Ultra."""
+    """What a product is called without its brand: S24 of Galaxy S24, S24 Ultra and Ultra of Galaxy S24 Ultra,
+    Higgins of USS Higgins."""
     words, line = span.line.words, span.line
     code = next((k for k in range(span.first + 1, span.last) if MODEL.fullmatch(words[k])), span.last)
     starts = {code, span.last - 1} if words[span.last - 1] in word_set("naming/tails.txt") else {code}
+    if words[span.first] in word_set("naming/navy_letters.txt"):
+        starts.add(span.first + 1)
     return [lower(line.shown(k, span.last)) for k in starts if span.first < k < span.last]
 
 

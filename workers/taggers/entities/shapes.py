@@ -15,6 +15,8 @@ TOP_DOMAINS = frozenset({"vn", "com", "net", "org", "info", "tv", "edu", "gov"})
 REGISTERED = re.compile(r"[A-ZĐ]{1,4}[a-z]{0,2}$")
 # Letters and digits in the number of a ship: QNg 95512.
 LONGEST_LETTERS, LONGEST_NUMBER = 4, 6
+# Words of a ship's name behind its navy's letters.
+LONGEST_SHIP = 4
 # Tokens of an address in the net: a.b.gov.vn; what is longer is none.
 LONGEST_ADDRESS = 8
 
@@ -27,7 +29,7 @@ def letters(view: Scene, i: int) -> Offer | None:
         return Offer(line, i, end, "organization", 0.6, "address", cue=cue(view, i))
     if not line.capital[i] or word in word_set("naming/unmarked.txt"):
         return None
-    if end := _registered(view, i):
+    if end := _registered(view, i) or _warship(view, i):
         return Offer(line, i, end, "product", 0.75, "code", cue="product")
     if end := _code(line, i, cue(view, i)):
         return Offer(line, i, _codenamed(view, i, end), "product", 0.6, "code", cue=cue(view, i))
@@ -87,6 +89,16 @@ def _registered(view: Scene, i: int) -> int:
     if not REGISTERED.match(line.words[i]) or not listed("ships").behind(line.lowers, i):
         return 0
     return i + 3 if line.words[i + 2 : i + 3] == ["TS"] else i + 2
+
+
+def _warship(view: Scene, i: int) -> int:
+    """Past a navy's letters and the name of its ship: USS Cincinnati, BRP Sierra Madre."""
+    end, words = i + 1, view.line.words
+    if words[i] not in word_set("naming/navy_letters.txt") or view.line.glued(end):
+        return 0
+    while end - i <= LONGEST_SHIP and view.follows(end) and not words[end].isupper() and words[end].isalpha():
+        end += 1
+    return end if end > i + 1 else 0
 
 
 def _code(line: Line, i: int, called: str | None) -> int:
