@@ -122,3 +122,8 @@ def test_a_branch_institute_is_a_body_and_who_heads_it_has_a_title():
     text = "Hôm qua, TS Lê Văn Ba, Phân viện trưởng Phân viện Khoa học An toàn lao động tại Đà Nẵng, nói."
     body = "Phân viện Khoa học An toàn lao động tại Đà Nẵng"
     assert names(text) == {("Lê Văn Ba", "person"), (body, "organization")}
+
+
+@pytest.mark.parametrize("firm", ["Sumitomo Mitsui Harbour Corporation", "Mitsui Fudosan Maritime Group"])
+def test_a_listed_name_before_the_words_of_a_foreign_firm_is_part_of_it(firm: str):
+    assert names(f"Hôm qua, cổ phiếu được bán cho {firm} với giá cao.") == {(firm, "organization")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workers.taggers.entities.clues import counted_things, heads, listed, word_set
+from workers.taggers.entities.clues import counted_things, foreign_parts, heads, listed, word_set
 from workers.taggers.entities.facts import HEADS, TITLES
 from workers.taggers.entities.gazetteer import Form, index
 from workers.taggers.entities.lines import Line
@@ -15,6 +15,8 @@ from workers.taggers.entities.spans import SURE, Offer, Scene, cue
 LENGTHENED = frozenset({"product", "event"})
 # Digits of a model's number: Dimensity 9500, Boeing 787.
 LONGEST_MODEL = 4
+# Words of a firm's name behind the listed name that it begins with.
+LONGEST_FIRM = 4
 # How much a thing stores or shows: no part of its name.
 SIZE = re.compile(r"\d+(?:[GTM]B|[KkDP]|mm|cm|km|kg|ml|inch)")
 # A model's code; U21 is a team, Q3 a quarter.
@@ -96,12 +98,25 @@ def _firm(view: Scene, offer: Offer) -> None:
         offer.last, offer.type = versions(view, offer.last + 1), "product"
         offer.weight, offer.how, offer.forms = 0.75, "code", ()
         return
+    if end := _lettered(view, offer):
+        offer.last, offer.how, offer.forms = end, "foreign", ()
+        return
     if place := _branch(view, offer):
         offer.last, offer.how, offer.forms = place, "head", ()
         return
     branch = view.longest(offer.last)
     if branch and branch.forms[0].text in word_set("naming/branch_places.txt") and _company(view, offer):
         offer.last, offer.how, offer.forms = branch.last, "head", ()
+
+
+def _lettered(view: Scene, offer: Offer) -> int:
+    """Past the foreign words, two or more, that make a listed name another firm's: Sumitomo Mitsui Banking
+    Corporation; 0 where none stand."""
+    end = offer.last
+    while end - offer.last < LONGEST_FIRM and view.follows(end) and view.foreign(end):
+        end += 1
+    told = end > offer.last + 1 and foreign_parts().get(view.line.words[end - 1]) == "organization"
+    return end if told and view.line.words[end - 1].istitle() else 0
 
 
 def _branch(view: Scene, offer: Offer) -> int:
