@@ -249,3 +249,16 @@ def test_the_weekday_behind_the_day_that_only_the_text_tells_is_the_next_day():
     assert dates(*told, published="2026-09-20")[-2:] == weekdays
     assert dates(*told, published=None)[-2:] == weekdays
     assert dates(*told, published="2026-09-20T08:00:00+07:00")[-2] == ("thứ Hai", "2026-09-14")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Khảo sát công bố thứ ba cho thấy giá tăng.", [("thứ ba", "2024-10-15")]),
+        ("Hãng sẽ cắt chuyến bay từ thứ sáu.", [("thứ sáu", "2024-10-18")]),
+        ("Đội rơi từ thứ hai xuống thứ năm.", []),
+        ("Đây là lần công bố thứ ba trong vụ này.", []),
+    ],
+)
+def test_a_weekday_in_small_letters_behind_what_is_done_on_one_is_no_ordinal(text, expected):
+    assert dates(text) == expected

@@ -203,8 +203,10 @@ def _weekday(match: re.Match[str], near: Around) -> bool:
         return True
     if "ordinal_heads" in near.front or (_led(match) and match["weekday"].isdigit()):
         return False
-    cued = "weekday_cues" in near.front or "strong_cues" in near.front
-    return match["weekday"][0].isupper() or _dated(match) or (cued and not _led(match))
+    if match["weekday"][0].isupper() or _dated(match):
+        return True
+    told = "weekday_deeds" in near.front and "ordinal_tails" not in near.behind
+    return not _led(match) and (told or "weekday_cues" in near.front or "strong_cues" in near.front)
 
 
 def _habit(match: re.Match[str]) -> bool:
