@@ -262,3 +262,8 @@ def test_the_weekday_behind_the_day_that_only_the_text_tells_is_the_next_day():
 )
 def test_a_weekday_in_small_letters_behind_what_is_done_on_one_is_no_ordinal(text, expected):
     assert dates(text) == expected
+
+
+def test_a_year_before_1500_is_told_by_its_word_and_by_nothing_that_counts():
+    assert dates("Kinh đô dời đi năm 1010, khi vua lên ngôi.") == [("năm 1010", "1010")]
+    assert dates("Mỗi năm 1200 lượt khách tới, ba năm 1400 người.") == []

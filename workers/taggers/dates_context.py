@@ -12,6 +12,7 @@ from workers import lexicons
 
 REACH = 40  # characters looked at on each side: four words of the longest cue, with room for their gaps
 COMMON_PARTS = frozenset({2, 3, 4, 5, 8, 10})  # denominators of the shares and finals that papers print ("1/8")
+OLD = 1500  # years before it are told by "năm" alone, and what counts may not stand beside them
 _DATED = re.compile(r",?[ ]?\(?(?:ngày )?\d{1,2}[/.-]\d|[ ](?:tuần|tới)(?!\w)")
 _STOP, _SPACE, _WORDS = re.compile(r"[.;:!?/]"), re.compile(r"[\s(\"“‘'\[]+"), re.compile(r"[\w\s-]*")
 _YEAR_BEFORE = re.compile(r"(?<![\d/.-])\d{4}(?:,|,?[ \u00a0](?:và|hoặc|hay))[ \u00a0]\Z")
@@ -187,7 +188,8 @@ def _ends_small(match: re.Match[str]) -> bool:
 
 
 def _year(match: re.Match[str], near: Around) -> bool:
-    return not ("units" in near.behind and "quantifiers" in near.front)
+    counts = "units" in near.behind, "quantifiers" in near.front
+    return not (any(counts) if int(match["year"]) < OLD else all(counts))
 
 
 def _years(match: re.Match[str], near: Around) -> bool:

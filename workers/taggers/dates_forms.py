@@ -16,6 +16,7 @@ from workers.taggers.syllables import Flags, Syllables
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 MONTH = r"(?:1[0-2]|0?[1-9])"
 YEAR = r"(?:1[5-9]|20|21)\d\d"
+OLD_YEAR = r"(?:1\d|20|21)\d\d"  # behind "năm" only
 GAP = r"[ \u00a0]{1,2}"
 DASH = r"[ \u00a0]?[-–][ \u00a0]?"
 LEAD = rf"(?:ngày{GAP}(?:mùng{GAP}|mồng{GAP})?)?"
@@ -69,7 +70,7 @@ def _shapes() -> dict[str, str]:
         "month_year": rf"{OPEN}(?P<month>{MONTH})/(?P<year>{YEAR}){SHUT}",
         "quarter": rf"{OPEN}qu[ýí]{GAP}{_quarters()}(?!\w)(?:{years}|{about}|{SHUT_HARD})",
         "years": rf"{OPEN}(?:năm{GAP})?(?P<first>{YEAR})(?:{DASH}(?P<year>{YEAR})|[-/](?P<short>\d\d)){SHUT}",
-        "year": rf"{OPEN}năm{GAP}(?P<year>{YEAR}){SHUT}",
+        "year": rf"{OPEN}năm{GAP}(?P<year>{OLD_YEAR}){SHUT}",
         "bare_year": rf"{OPEN}(?P<year>{YEAR}){SHUT_HARD}",
         "weekday": rf"{OPEN}(?:ngày{GAP})?(?:thứ{GAP}(?P<weekday>{named})|(?P<whole>{whole})){SHUT_HARD}",
     }
@@ -96,7 +97,7 @@ def _beginnings() -> re.Pattern[str]:
         "day": rf"ngày{GAP}(?:\d|m[ùồ]ng|thứ|{whole})",
         "month": rf"tháng{GAP}(?:\d|{_month_words()})|T\d",
         "quarter": rf"qu[ýí]{GAP}",
-        "year": rf"năm{GAP}{YEAR}",
+        "year": rf"năm{GAP}{OLD_YEAR}",
         "weekday": rf"thứ{GAP}{named}|{whole}",
     }
     any_one = "|".join(f"(?P<{name}>{shape})" for name, shape in beginnings.items())
