@@ -267,3 +267,10 @@ def test_a_weekday_in_small_letters_behind_what_is_done_on_one_is_no_ordinal(tex
 def test_a_year_before_1500_is_told_by_its_word_and_by_nothing_that_counts():
     assert dates("Kinh đô dời đi năm 1010, khi vua lên ngôi.") == [("năm 1010", "1010")]
     assert dates("Mỗi năm 1200 lượt khách tới, ba năm 1400 người.") == []
+
+
+def test_the_leg_of_a_tie_is_played_on_a_day():
+    assert dates("Lượt đi diễn ra ngày 9/10, lượt về 7/11 ở Paris.") == [
+        ("ngày 9/10", "2024-10-09"),
+        ("7/11", "2024-11-07"),
+    ]
