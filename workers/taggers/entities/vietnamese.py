@@ -208,7 +208,7 @@ def _full(scene: Scene, first: int, last: int, called: str | None) -> Offer:
 
 
 def _drives(scene: Scene, i: int) -> bool:
-    """Whether the vehicle before token i is what somebody drives: tài xế xe đầu kéo Võ Tá Lực."""
+    """Whether the vehicle before token i is what somebody drives: tài xế xe đầu kéo Trần Văn Lộc."""
     head = heads().behind(scene.line.lowers, i)
     return listed("drivers").behind(scene.line.lowers, i - head) > 0
 
