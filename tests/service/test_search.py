@@ -46,8 +46,7 @@ def ids(client, **query):
 
 def paged(client, **query):
     """All ids, page after page."""
-    answer = client.get("/v1/articles", **query)
-    seen = []
+    answer, seen = client.get("/v1/articles", **query), []
     while True:
         assert answer.status_code == 200, answer.text
         seen += [item["id"] for item in answer.json()["items"]]
@@ -207,8 +206,7 @@ def test_a_phrase_in_a_title_comes_first_though_many_newer_ones_have_it_in_the_t
     newest = [kept("Viện trợ quân sự.") for _ in range(8)][:-4:-1]
     with transaction() as session:
         wanted = {"q": '"vien tro quan su"', "publisher": kept.publisher}
-        places = relevance.places(session, wanted, now(), None, 10)
-    assert [str(one) for *_, one in places] == [best, *newest]
+        assert [str(one) for *_, one in relevance.places(session, wanted, now(), None, 10)] == [best, *newest]
 
 
 def test_better_answers_than_the_newest_are_found(client, kept, monkeypatch):
