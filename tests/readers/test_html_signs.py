@@ -89,6 +89,19 @@ def test_of_two_days_on_which_a_page_says_that_it_was_published_the_first_counts
         assert told(page(body, head)).published == "2023-04-18T10:22:00+07:00"
 
 
+def test_one_moment_told_with_two_offsets_keeps_its_own_day():
+    local = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2025-04-05T03:10:00+07:00"}</script>'
+    printed = '<time class="published" datetime="2025-04-04T20:10:00Z">rạng sáng</time>'
+    body = f"<h1>{TITLE}</h1>{printed}<div>{''.join(paragraphs())}</div>"
+    assert told(page(body, local)).published == "2025-04-05T03:10:00+07:00"
+
+
+@pytest.mark.parametrize("stated", ["2024-13-45T10:00:00Z", "0000-00-00T00:00:00Z", "2024-02-31T25:61:00+99:99"])
+def test_a_moment_that_no_calendar_has_fails_no_page(stated):
+    head = f'<meta property="article:published_time" content="{stated}">'
+    assert told(page(f"<h1>{TITLE}</h1><div>{''.join(paragraphs())}</div>", head)).title == TITLE
+
+
 def test_the_day_that_is_marked_as_published_goes_before_the_one_on_which_the_page_was_saved_again():
     head = '<meta property="article:modified_time" content="2024-09-26T01:12:30+00:00">'
     first = '<time class="entry-date published" datetime="2024-09-24T16:48:00+07:00">24 Tháng Chín, 2024</time>'

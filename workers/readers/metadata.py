@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import cache
 from types import ModuleType
@@ -27,7 +28,9 @@ STATED_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-
 PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
 MOST_ELEMENTS = 30_000  # a page has 10,000 at most; looking for dates in more takes longer than it is worth
 MOST = 20  # elements of a kind that are looked at
-SAVED_AGAIN = timedelta(31)  # after its day a story may be saved again and called published on that later day
+# So long after its day a story may be saved again and called published on that later day; one day less may be but
+# another offset of the same moment.
+SAVED_AGAIN = (timedelta(2), timedelta(31))
 
 
 def stated(root: HtmlElement, url: str | None) -> Stated:
@@ -64,10 +67,11 @@ def _section(root: HtmlElement) -> str | None:
 
 
 def _published(root: HtmlElement, day: str | None) -> str | None:
-    """The day, or the earliest stated beside it, with its time and offset where the page states them of that day."""
+    """The day, or the earliest stated well before it, with its time and offset where the page states them."""
     if day is None:
         return None
-    day = min((own for own in _days(root) if timedelta() <= _apart(own, day) <= SAVED_AGAIN), default=day)
+    least, most = SAVED_AGAIN
+    day = min((own for own in _days(root) if least <= _apart(own, day) <= most), default=day)
     return next((time for time in _times(root, TIMES) if time.startswith(day)), day)
 
 
@@ -96,4 +100,5 @@ def _times(root: HtmlElement, paths: tuple[str, ...]) -> Iterator[str]:
         for text in root.xpath(path)[:MOST]:
             told = PUBLISHED.search(text) if len(text) > 40 else None
             if found := STATED_TIME.match(told[1] if told else text.strip()):
-                yield datetime.fromisoformat(found.group()).replace(microsecond=0).isoformat()
+                with suppress(ValueError):  # no calendar has it
+                    yield datetime.fromisoformat(found.group()).replace(microsecond=0).isoformat()
